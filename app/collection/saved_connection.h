@@ -27,6 +27,9 @@ struct SavedConnection
     /// Everything but the URL and the resource, which come from `address`.
     connection::ConnectionOptions options;
     std::vector<SavedMessage> messages;
+    /// Where the files that the options name are, if they have no whole path; empty: the folder of
+    /// the process. It is that of the file it was read from, and is not written.
+    QString folder = {};
 };
 
 } // namespace framescope::collection

@@ -62,15 +62,18 @@ struct Misdeed
 };
 
 /// Changes the behaviour that "NAME=VALUE" names: pong=on|off|late:500ms|wrong,
-/// close-reply=echo|code:4000|empty|none|late:2s, after-close=wait:5s|fin|rst|half|go-on,
-/// pieces=7/5ms, mask=random|none|key:01020304. An error names what is understood.
+/// close-reply=echo|code:4000|empty|none|late:2s, after-close=wait|wait:5s|fin|rst|half|go-on,
+/// pieces=7|7/5ms|off, mask=random|none|key:01020304. A time goes with what was set before: "late"
+/// keeps "wrong" and "code:4000". The defaults are on, echo, wait, off and random. An error names
+/// what is understood.
 Result<void> setBehaviour(Behaviours& behaviours, std::string_view text);
 
 /// Reads "read=stop:3s" and "cut=fin|rst|fin-in-frame|rst-in-frame"; nullopt if the name is none of
 /// these.
 Result<std::optional<Misdeed>> misdeedFrom(std::string_view text);
 
-/// The behaviours that differ from the default, each as `setBehaviour` reads it.
+/// The behaviours that differ from the default, each as `setBehaviour` reads it. Setting them in
+/// this order, from the default, gives the same behaviours.
 std::vector<std::string> textOf(const Behaviours& behaviours);
 
 } // namespace framescope::connection

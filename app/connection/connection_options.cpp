@@ -4,6 +4,7 @@
 #include "connection/field_text.h"
 #include "connection/proxy.h"
 #include "connection/request_head.h"
+#include "redaction/secret_values.h"
 #include "wire/http/http_token.h"
 
 namespace framescope::connection {
@@ -49,6 +50,24 @@ Result<void> checkSubprotocols(const QStringList& subprotocols)
         if (subprotocols.indexOf(subprotocols[i]) < i) {
             return failure("it is offered twice", where, "each may be offered once (RFC 6455 4.1)");
         }
+    }
+    return {};
+}
+
+/// A ping more often than that would be a flood.
+constexpr std::chrono::milliseconds ShortestKeepAlive{100};
+
+Result<void> checkBehaviours(const ConnectionOptions& options)
+{
+    if (options.keepAlive.count() != 0 && options.keepAlive < ShortestKeepAlive) {
+        return failure("pings can be sent every 100 ms at most", "keep-alive",
+                       "use 0 to send none, or 0.1 s or more");
+    }
+    if (options.behaviours.closeWait && options.behaviours.closeWait->count() <= 0) {
+        return failure("the time must be 1 ms or more", "after-close");
+    }
+    if (options.behaviours.pieceSize == 0 && options.behaviours.piecePause.count() > 0) {
+        return failure("there is a pause, but no size of the pieces", "pieces");
     }
     return {};
 }
@@ -107,6 +126,16 @@ Result<void> checkProxy(const ProxyOptions& proxy)
 
 } // namespace
 
+QUrl urlForTitle(const ConnectionOptions& options)
+{
+    QUrl url = options.url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
+    if (!options.secrets.empty()) {
+        url.setPath(QString::fromStdString(
+            redaction::withoutValues(url.path(QUrl::FullyDecoded).toStdString(), options.secrets)));
+    }
+    return url;
+}
+
 Result<void> check(const ConnectionOptions& options)
 {
     return checkHeaders(options.headers)
@@ -119,6 +148,7 @@ Result<void> check(const ConnectionOptions& options)
         .and_then([&] { return checkProxy(options.proxy); })
         .and_then([&] { return check(options.compression); })
         .and_then([&] { return checkTimes(options); })
+        .and_then([&] { return checkBehaviours(options); })
         .and_then([&] { return checkRedirects(options); });
 }
 

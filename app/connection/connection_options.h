@@ -55,9 +55,15 @@ struct ConnectionOptions
     std::uint64_t largestMessage = 0;
     Reconnecting reconnecting;
     bool followRedirects = false; ///< RFC 9110 15.4
+    /// Values that stand in the options above and are secret wherever they do: comments of the
+    /// recording, titles and messages have none of them.
+    std::vector<std::string> secrets;
 
     friend bool operator==(const ConnectionOptions&, const ConnectionOptions&) = default;
 };
+
+/// The URL for titles: without user info, query and secrets.
+QUrl urlForTitle(const ConnectionOptions& options);
 
 /// Checks all options except the URL and the files, which `targetFrom` checks. An error names the
 /// option in `where`, but has no value that may be a secret.

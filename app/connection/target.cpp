@@ -5,7 +5,7 @@
 #include "connection/address_input.h"
 #include "connection/client_certificate.h"
 #include "connection/proxy_choice.h"
-#include "redaction/secrets.h"
+#include "redaction/secret_values.h"
 
 #include <utility>
 
@@ -48,6 +48,7 @@ Result<void> takeUrl(Target& target)
     if (url.hasQuery() || !path.isEmpty()) {
         target.shownUrl += target.resource;
     }
+    target.shownUrl = redaction::withoutValues(std::move(target.shownUrl), target.secrets);
     target.authorizationValue = headerValue(target.authorization);
     if (target.authorizationValue.empty() && !url.userInfo().isEmpty()) {
         target.authorizationValue =

@@ -59,6 +59,11 @@ QString RecordingsFolder::notesFolder() const
     return QDir::cleanPath(folder_ + QStringLiteral("/../notes"));
 }
 
+QString RecordingsFolder::historyFile() const
+{
+    return QFileInfo(folder_).dir().filePath(QStringLiteral("history.jsonl"));
+}
+
 Result<QString> RecordingsFolder::newRecording()
 {
     if (!QDir().mkpath(folder_)) {

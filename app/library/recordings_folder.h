@@ -40,6 +40,8 @@ public:
     const QString& folder() const { return folder_; }
     /// The folder for unsaved notes and marks; see NoteJournal.
     QString notesFolder() const;
+    /// The file for the history of sent messages, beside the folder.
+    QString historyFile() const;
     /// Returns a new name, locked for as long as this object lives (or until `release`). Creates
     /// the folder if it is missing.
     Result<QString> newRecording();

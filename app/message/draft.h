@@ -47,13 +47,13 @@ struct FrameDraft
 struct Draft
 {
     enum class Kind {
-        Text,
+        Text, ///< in the form Text or File; in Hex or Base64 it may be no UTF-8
         Json,
-        Binary, ///< in any form but Text
+        Binary, ///< in any form
         Ping,   ///< in the form Text, Hex or Base64
         Pong,   ///< the same
-        Close,  ///< with a code; the content is the reason. Without: the content is the payload in
-                ///< hex, mostly empty
+        Close,  ///< with any code; the content is the reason. Without: the content is the payload
+                ///< in hex, mostly empty
         Raw,    ///< bytes in hex
         Frames
     };
@@ -69,8 +69,16 @@ struct Draft
     friend bool operator==(const Draft&, const Draft&) = default;
 };
 
-/// The message to send, with its templates expanded and checked as by `check`. An error says in
-/// which part of the draft it is by `where`.
+/// A file with more bytes is sent as a Stream, read while it is sent.
+constexpr std::uint64_t LargestFileInMemory = 1024 * 1024;
+
+/// The message to send, with its templates expanded and checked as by `check`. A Close that `check`
+/// doesn't allow, because of its code or its payload, becomes a frame. Reads small files, opens
+/// others.
+///
+/// An error says in `where` which part of the draft it is in: "content", "code", "reason",
+/// "payload", "fragment size", "ping", "frame 2, payload", "frame 2, length"; and then the place in
+/// it. After an error the scope's counter is unchanged.
 Result<Outgoing> outgoingFrom(const Draft& draft, TemplateScope& scope);
 
 } // namespace framescope::message

@@ -150,13 +150,6 @@ Data dataIn(const Binary& message)
     return {message.bytes};
 }
 
-Data dataIn(const Fragments& fragments)
-{
-    Data data = std::visit([](const auto& message) { return dataIn(message); }, fragments.message);
-    data.fragmentSize = fragments.size;
-    return data;
-}
-
 } // namespace
 
 std::optional<Data> dataOf(const Outgoing& outgoing)
@@ -188,13 +181,6 @@ Bytes frameOf(const Outgoing& outgoing)
     if (const auto* close = std::get_if<Close>(&outgoing)) {
         return wire::maskedFrame(wire::Opcode::Close,
                                  wire::closePayload(close->code, close->reason.toStdString()));
-    }
-    if (const auto* frames = std::get_if<Frames>(&outgoing)) {
-        Bytes bytes;
-        for (const Frame& frame : frames->frames) {
-            wire::appendFrame(bytes, frame.spec, viewOf(frame.payload));
-        }
-        return bytes;
     }
     const ByteView raw = viewOf(std::get<Raw>(outgoing).bytes);
     return {raw.begin(), raw.end()};

@@ -60,7 +60,9 @@ struct Raw
 struct Fragments
 {
     std::variant<Text, Json, Binary> message;
-    std::uint64_t size; ///< payload bytes of each frame except the last, before compression
+    /// Payload bytes of each frame except the last, before compression; compressed frames hold at
+    /// most 1 MiB of it.
+    std::uint64_t size;
     std::optional<QByteArray> ping = {}; ///< payload of a ping between the first two fragments
 };
 
@@ -69,8 +71,10 @@ struct Frame
 {
     wire::FrameSpec spec; ///< not masked if it has no key
     QByteArray payload;   ///< before masking and compression
-    /// Compressed as the next message of permessage-deflate, with RSV1 set; as it is where that was
-    /// not agreed.
+    /// Compressed as the next message of permessage-deflate, with RSV1 set; without FIN as its
+    /// first fragment, and a continuation as the next one, without RSV1. As it is where
+    /// permessage-deflate was not agreed. spec.claimedLength is written in place of the compressed
+    /// length.
     bool compressed = false;
 };
 
@@ -84,20 +88,21 @@ struct Frames
 struct Stream
 {
     std::shared_ptr<Content> content;
-    bool text = false;                              ///< else binary; text is not checked
-    std::optional<std::uint64_t> fragmentSize = {}; ///< as in Fragments; nullopt: a single frame
-    std::optional<QByteArray> ping = {};            ///< as in Fragments
+    bool text = false; ///< else binary; text is not checked
+    /// As in Fragments; nullopt: a single frame, but fragments of 1 MiB where it is compressed.
+    std::optional<std::uint64_t> fragmentSize = {};
+    std::optional<QByteArray> ping = {}; ///< as in Fragments
 };
 
 /// Anything a client can send.
 using Outgoing =
     std::variant<Text, Json, Binary, Ping, Pong, Close, Raw, Fragments, Frames, Stream>;
 
-/// A data message. QWebSocket frames these; everything else bypasses it.
+/// A data message that is sent at once, in one frame or as QWebSocket likes. It frames these;
+/// everything else bypasses it.
 struct Data
 {
     std::variant<QString, QByteArray> content;
-    std::optional<std::uint64_t> fragmentSize = {}; ///< as in Fragments; nullopt: a single frame
 };
 std::optional<Data> dataOf(const Outgoing& outgoing);
 
@@ -106,7 +111,8 @@ std::optional<Data> dataOf(const Outgoing& outgoing);
 /// not allowed in a Close frame, fragments of no bytes.
 Result<std::uint64_t> check(const Outgoing& outgoing);
 
-/// The masked frame or bytes to send. Precondition: `outgoing` was checked and is no data message.
+/// The masked frame of a Ping, Pong or Close, or the bytes of Raw. Precondition: `outgoing` is one
+/// of these and was checked.
 Bytes frameOf(const Outgoing& outgoing);
 
 /// Parses bytes like "ca fe 01".

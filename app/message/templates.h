@@ -3,9 +3,11 @@
 
 #include "base/error.h"
 
+#include <QByteArray>
 #include <QString>
 #include <QStringView>
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
@@ -25,10 +27,33 @@ struct TemplateScope
 
 /// Replaces the templates in a text: {{uuid}}, {{now}} (milliseconds since 1970), {{now.iso}}
 /// (RFC 3339, UTC), {{counter}}, {{random FROM TO}} (an integer, both included), {{base64 TEXT}},
-/// {{env.NAME}} or {{NAME}}, {{last $.path}}. A backslash before {{ keeps them as they are. Errors:
-/// a template that is not closed, a name that is unknown, an argument that can't be used; `where`
-/// is the position of the template, "character N".
+/// {{env.NAME}} or {{NAME}}, {{last $.path}} (the first value at the path; a string without its
+/// quotes). All of a text have the same time. An argument may have templates too; the value of a
+/// variable is taken as it is. A backslash before {{ keeps them as they are, and is left out; two
+/// backslashes are just that.
+///
+/// Errors: a template that is not closed, a name that is unknown, an argument that can't be used;
+/// `where` is the position of the template, "character N". After an error the counter is unchanged.
+/// No error says the value of a variable.
 Result<QString> expanded(QStringView text, TemplateScope& scope);
+
+/// A template in a text, and what it is replaced by at present.
+struct TemplateSpan
+{
+    qsizetype begin = 0; ///< of its first brace
+    qsizetype length = 0;
+    Result<QString> value;
+};
+/// The templates of a text in their order, but not those in an argument of another. Nothing is
+/// consumed: each {{counter}} is as it would be, {{uuid}} and {{random}} are examples.
+std::vector<TemplateSpan> templatesIn(QStringView text, const TemplateScope& scope);
+
+/// The text that `expanded` makes `text` of: with a backslash before {{. Nullopt if `text` has an
+/// odd number of backslashes there, which no text expands to.
+std::optional<QString> withoutTemplates(QStringView text);
+
+/// The names of the variables that a text has, each once, known or not.
+std::vector<QString> variablesIn(QStringView text);
 
 /// The names of templates, for completion and help.
 struct TemplateHelp

@@ -68,6 +68,27 @@ void CaptureWorker::clientFailed(const QString& text)
     }
 }
 
+void CaptureWorker::setBehaviours(const connection::Behaviours& behaviours)
+{
+    if (relay_) {
+        relay_->setBehaviours(behaviours);
+    }
+}
+
+void CaptureWorker::commit(const connection::Misdeed& misdeed)
+{
+    if (relay_) {
+        relay_->commit(misdeed);
+    }
+}
+
+void CaptureWorker::cancelSending(quint64 number)
+{
+    if (relay_) {
+        relay_->cancelSending(number);
+    }
+}
+
 void CaptureWorker::abort()
 {
     if (relay_) {

@@ -31,6 +31,10 @@ public:
     void expectClient(quint16 port);
     void wake();
     void clientFailed(const QString& text);
+    // As in tap::Relay; nothing happens if no connection is open.
+    void setBehaviours(const connection::Behaviours& behaviours);
+    void commit(const connection::Misdeed& misdeed);
+    void cancelSending(quint64 number);
     void abort();
     void editNotes(const std::vector<timeline::NoteEdit>& edits);
     /// Drops the open connection and finishes the recording. Call it before the thread ends.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/connection_record.h"
 
+#include "session/secret_texts.h"
 #include "session/target_detail.h"
 
 #include <utility>
@@ -109,7 +110,8 @@ ConnectionRecord::ConnectionRecord(timeline::LiveCapture& live, const connection
                                    std::function<void(const Error&)> failed)
     : live_(live), failed_(std::move(failed)), conn_(live.addConnection())
 {
-    isRecorded(live_.event(conn_, framescope::session::detailOf(target)));
+    isRecorded(live_.event(
+        conn_, withoutSecretValues(framescope::session::detailOf(target), target.secrets)));
 }
 
 bool ConnectionRecord::tell(const tap::Event& event)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/session.h"
 
+#include "base/text/counted.h"
 #include "connection/target.h"
 #include "session/capture_worker.h"
+#include "session/direct_items.h"
 #include "session/follow_up.h"
 #include "session/speaker.h"
 
@@ -34,6 +36,8 @@ struct Session::State_
     std::shared_ptr<tap::Outbox> outbox = std::make_shared<tap::Outbox>();
     std::uint64_t messages = 0; ///< number sent through QWebSocket on this connection
     std::uint64_t controls = 0; ///< number put into the outbox
+    connection::Behaviours behaviours;
+    bool behavioursSet = false; ///< by `setBehaviours`
     bool speakerFailed = false;
     FollowUp* followUp = nullptr; ///< a child of the session
     MessageInbox inbox;
@@ -154,6 +158,10 @@ void Session::start(const Opening& opening)
     d_->speakerFailed = false;
     Opening whole = opening;
     whole.outbox = d_->outbox;
+    if (d_->behavioursSet) {
+        whole.target.behaviours = d_->behaviours;
+    }
+    d_->behaviours = whole.target.behaviours;
     QMetaObject::invokeMethod(
         d_->worker.get(),
         [worker = d_->worker.get(), whole = std::move(whole)] { worker->open(whole); });
@@ -208,7 +216,9 @@ Result<void> Session::send(const message::Outgoing& outgoing)
                 return;
             }
             ++d_->controls;
-            if (d_->outbox->put({message::frameOf(outgoing), d_->messages, isClose})) {
+            tap::DirectItem item = directItemOf(outgoing);
+            item.after = d_->messages;
+            if (d_->outbox->put(std::move(item))) {
                 QMetaObject::invokeMethod(d_->worker.get(), &CaptureWorker::wake);
             }
             if (isClose) {
@@ -217,6 +227,49 @@ Result<void> Session::send(const message::Outgoing& outgoing)
             }
         });
     });
+}
+
+void Session::setBehaviours(const connection::Behaviours& behaviours)
+{
+    d_->behaviours = behaviours;
+    d_->behavioursSet = true;
+    QMetaObject::invokeMethod(d_->worker.get(), [worker = d_->worker.get(), behaviours] {
+        worker->setBehaviours(behaviours);
+    });
+}
+
+Result<void> Session::commit(const connection::Misdeed& misdeed, When when)
+{
+    if (d_->state != State::Open && !mayGoOn()) {
+        return failure("the connection is not open");
+    }
+    if (when == When::Now) {
+        QMetaObject::invokeMethod(
+            d_->worker.get(), [worker = d_->worker.get(), misdeed] { worker->commit(misdeed); });
+        return {};
+    }
+    ++d_->controls;
+    if (d_->outbox->put({.content = misdeed, .after = d_->messages})) {
+        QMetaObject::invokeMethod(d_->worker.get(), &CaptureWorker::wake);
+    }
+    return {};
+}
+
+std::optional<Session::Sending> Session::sending() const
+{
+    const auto streamed = d_->outbox->streamed();
+    const bool open = d_->state == State::Open || d_->state == State::Closing;
+    return open && streamed ? std::optional(Sending{streamed->sent, streamed->size}) : std::nullopt;
+}
+
+void Session::cancelSending()
+{
+    if (const auto streamed = d_->outbox->streamed()) {
+        QMetaObject::invokeMethod(d_->worker.get(),
+                                  [worker = d_->worker.get(), number = streamed->number] {
+                                      worker->cancelSending(number);
+                                  });
+    }
 }
 
 void Session::editNotes(std::vector<timeline::NoteEdit> edits)
@@ -251,7 +304,14 @@ Session::Progress Session::controls() const
 
 bool Session::canSend() const
 {
-    return d_->state == State::Open && d_->outbox->hasRoom();
+    return (d_->state == State::Open || mayGoOn()) && d_->outbox->hasRoom();
+}
+
+/// Whether messages may follow our Close.
+bool Session::mayGoOn() const
+{
+    return d_->state == State::Closing &&
+           d_->behaviours.afterClose == connection::Behaviours::AfterClose::GoOn;
 }
 
 void Session::connectNotify(const QMetaMethod&)
@@ -277,12 +337,17 @@ void Session::updateWanted()
 Result<void> Session::whetherPossible(const message::Outgoing& outgoing) const
 {
     const bool isClose = std::holds_alternative<message::Close>(outgoing);
-    if (d_->state != State::Open && !(isClose && d_->state == State::Connecting)) {
+    if (d_->state != State::Open && !mayGoOn() && !(isClose && d_->state == State::Connecting)) {
         return failure(isClose ? "there is no open connection to close"
                                : "the connection is not open");
     }
     if (d_->speakerFailed && message::dataOf(outgoing)) {
         return failure("QWebSocket has failed: nothing can be sent on this connection");
+    }
+    if (const auto stream = sending(); stream && !isClose && !canSend()) {
+        return failure("a message is being sent: " + counted(stream->size - stream->sent, "byte") +
+                           " of it wait",
+                       {}, "send more when it is through, or cancel it");
     }
     if (!isClose && !canSend()) {
         return failure("the server reads more slowly than is sent: " +

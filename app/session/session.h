@@ -70,33 +70,44 @@ public:
     /// Nothing follows the current connection; ends waiting.
     void endAttempts();
 
-    /// Whether more can be sent now: false if the session is not open, or too much data waits for
-    /// the network; in that case `canSendAgain` is emitted when there is room again.
+    /// Whether more can be sent now: false if the session is not open (or closing with behaviours
+    /// that go on), or too much data waits for the network, what is left of a stream included; in
+    /// that case `canSendAgain` is emitted when there is room again.
     bool canSend() const;
 
     /// Fails unless `canSend()`, or if `message::check` fails. Keeps the order. A Close needs no
-    /// room and starts the closing handshake; while connecting or waiting, it gives up.
+    /// room and starts the closing handshake; while connecting or waiting, it gives up. The content
+    /// of a Stream is read in another thread. If that fails, the message is not sent, or if parts
+    /// of it were, the connection is dropped; an event says so.
     Result<void> send(const message::Outgoing& outgoing);
     Result<void> close(std::optional<std::uint16_t> code, const QString& reason = {})
     {
         return send(message::Close{code, reason});
     }
 
-    /// Changes what the client does by itself from now on, on this connection and on later ones.
+    /// Changes what the client does by itself from now on, on this connection and on later ones,
+    /// whatever their options say.
     void setBehaviours(const connection::Behaviours& behaviours);
+    enum class When {
+        Now,
+        InOrder ///< behind what was sent before
+    };
     /// Fails unless the session is open.
-    Result<void> commit(const connection::Misdeed& misdeed);
+    Result<void> commit(const connection::Misdeed& misdeed, When when = When::Now);
 
-    /// How far a message::Stream is: bytes of its content.
+    /// How far a message that is read while it is sent (Stream, Fragments) is: bytes of its
+    /// content.
     struct Sending
     {
         std::uint64_t sent = 0;
         std::uint64_t size = 0;
     };
-    /// The stream that is being sent; nullopt if there is none.
+    /// The stream that is being sent, or that waits for messages before it; nullopt if there is
+    /// none.
     std::optional<Sending> sending() const;
-    /// Ends the stream that is being sent: after the current fragment, by an empty last one; a
-    /// stream in a single frame, which can't end early, by dropping the connection.
+    /// Ends that stream: after the current fragment, by an empty last one; a stream in a single
+    /// frame, which can't end early, by dropping the connection. If nothing of it was sent, nothing
+    /// is.
     void cancelSending();
 
     /// Edits notes and marks in the recording; `notesEdited` is emitted when that is in the
@@ -107,9 +118,9 @@ public:
     /// Emits `news` once, when anything is recorded after this; spares the caller from polling.
     void awaitNews();
 
-    /// The number of data messages, or of frames that go past QWebSocket (Ping, Pong, raw bytes,
-    /// Close), since `open`: how many were accepted, and how many of these, from the first, are
-    /// recorded as a whole. Final when the session is closed.
+    /// The number of data messages, or of what goes past QWebSocket (Ping, Pong, Close, raw bytes,
+    /// Frames, Fragments, Stream, misdeeds in order), since `open`: how many were accepted, and how
+    /// many of these, from the first, are recorded as a whole. Final when the session is closed.
     struct Progress
     {
         std::uint64_t accepted = 0;
@@ -145,6 +156,7 @@ private:
     struct State_;
     explicit Session(std::unique_ptr<State_> state);
     void updateWanted();
+    bool mayGoOn() const;
     Result<void> whetherPossible(const message::Outgoing& outgoing) const;
     void start(const Opening& opening);
     void connectionEnded();

@@ -10,8 +10,6 @@
 #include <QWebSocket>
 #include <QWebSocketHandshakeOptions>
 
-#include <algorithm>
-
 #include <netinet/in.h>
 #include <sys/socket.h>
 
@@ -54,6 +52,7 @@ void Speaker::open(const tap::LoopbackGate::Address& address, const QStringList&
     over_ = false;
     socket_ = new QWebSocket(QString(), QWebSocketProtocol::VersionLatest, this);
     socket_->setProxy(QNetworkProxy::NoProxy);
+    socket_->setOutgoingFrameSize(QWebSocket::maxOutgoingFrameSize());
     connect(socket_, &QWebSocket::connected, this, &Speaker::connected);
     connect(socket_, &QWebSocket::disconnected, this, &Speaker::disconnected);
     connect(socket_, &QWebSocket::bytesWritten, this, &Speaker::sendMore);
@@ -127,8 +126,6 @@ void Speaker::write(const MessageInbox::Message& message)
     if (!socket_) {
         return;
     }
-    const quint64 most = QWebSocket::maxOutgoingFrameSize();
-    socket_->setOutgoingFrameSize(std::min<quint64>(message.fragmentSize.value_or(most), most));
     if (const auto* text = std::get_if<QString>(&message.content)) {
         socket_->sendTextMessage(*text);
     } else {

@@ -136,6 +136,8 @@ private:
     {
         const connection::Reconnecting& again = target_.reconnecting;
         add("automatic_pong", {target_.behaviours.pong != connection::Behaviours::Pong::Off});
+        add("behaviours", {textsOf(connection::textOf(target_.behaviours))},
+            target_.behaviours != connection::Behaviours());
         add("close_timeout_ms", milliseconds(target_.closeTimeout));
         add("connect_timeout_ms", milliseconds(target_.connectTimeout));
         add("follow_redirects", {true}, target_.followRedirects);

@@ -13,8 +13,8 @@ namespace framescope::tap {
 namespace {
 
 constexpr std::size_t ReadSize = 256 * 1024;
-/// Size of Qt's read buffer, in bytes.
-constexpr qint64 ReadAhead = 4 * 1024 * 1024;
+/// Size of Qt's read buffer for the client, in bytes.
+constexpr qint64 ClientReadAhead = 4 * 1024 * 1024;
 /// Most bytes that may wait for QWebSocket to read them.
 constexpr qint64 MaxClientBacklog = 8 * 1024 * 1024;
 
@@ -44,6 +44,9 @@ Relay::Relay(std::unique_ptr<Sink> sink, connection::Target target, std::shared_
     connect(&control_, &ControlPlane::closing, this, &Relay::closing);
     connect(&control_, &ControlPlane::canSendAgain, this, &Relay::canSendAgain);
     connect(&control_, &ControlPlane::ending, this, &Relay::end);
+    connect(&control_, &ControlPlane::cutting, this,
+            [this](Cut how, const Closed& why) { how == Cut::Fin ? end(why) : reset(why); });
+    connect(&control_, &ControlPlane::later, this, &Relay::later);
     connect(&control_, &ControlPlane::sinkFailed, this, &Relay::drop);
 }
 
@@ -75,7 +78,7 @@ void Relay::clientAdmitted()
 {
     client_ = gate_.takeSocket();
     client_->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    client_->setReadBufferSize(ReadAhead);
+    client_->setReadBufferSize(ClientReadAhead);
     connect(client_.get(), &QIODevice::readyRead, this, &Relay::pump);
     connect(client_.get(), &QIODevice::bytesWritten, this, [this] {
         if (server_ && (!server_->isUp() || server_->hasUnread())) {
@@ -145,7 +148,7 @@ bool Relay::pumpOnce()
         control_.fromClient(ByteView(buffer_).first(static_cast<std::size_t>(count)));
     }
     bool progress = false;
-    while (control_.isStarted() && !control_.isOver() && clientHasRoom()) {
+    while (control_.readsFromServer() && clientHasRoom()) {
         const std::size_t count =
             server_->read(MutableByteView(buffer_).first(control_.pieceSize()));
         if (count == 0) {
@@ -242,12 +245,36 @@ void Relay::abort()
     }
     if (!server_) {
         giveUp(QStringLiteral("given up before the connection was open"));
-    } else if (!server_->isUp()) {
-        server_->awaitEnd();
     } else {
-        const Closed why = control_.closed({});
-        finish(server_->endWithReset(), why);
+        reset({});
     }
+}
+
+void Relay::setBehaviours(const connection::Behaviours& behaviours)
+{
+    target_.behaviours = behaviours;
+    control_.behavioursChanged();
+}
+
+void Relay::commit(const connection::Misdeed& misdeed)
+{
+    control_.commit(misdeed);
+}
+
+void Relay::cancelSending(std::uint64_t number)
+{
+    control_.cancelSending(number);
+    pump();
+}
+
+void Relay::later(std::chrono::milliseconds time, const std::function<void()>& then)
+{
+    QTimer::singleShot(time, &control_, [this, then] {
+        if (!control_.isOver()) {
+            then();
+            pump();
+        }
+    });
 }
 
 /// Ends TCP from our side, in order if that is possible.
@@ -259,6 +286,16 @@ void Relay::end(const Closed& why)
     }
     const Closed closed = control_.closed(why);
     finish(server_->endInOrder(), closed);
+}
+
+void Relay::reset(const Closed& why)
+{
+    if (!server_->isUp()) {
+        server_->awaitEnd();
+        return;
+    }
+    const Closed closed = control_.closed(why);
+    finish(server_->endWithReset(), closed);
 }
 
 void Relay::finish(const TcpEnding& ending, Closed why)

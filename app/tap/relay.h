@@ -12,6 +12,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <chrono>
+#include <functional>
 #include <memory>
 
 class QTcpSocket;
@@ -41,6 +43,11 @@ public:
     void wake();
     /// QWebSocket failed on its side; the connection goes on without it if possible.
     void clientFailed(const QString& text);
+    /// See Session::setBehaviours.
+    void setBehaviours(const connection::Behaviours& behaviours);
+    /// See ControlPlane::commit and cancelSending.
+    void commit(const connection::Misdeed& misdeed);
+    void cancelSending(std::uint64_t number);
     /// Resets TCP, unless the server has ended it.
     void abort();
 
@@ -66,6 +73,8 @@ private:
     void giveUp(const QString& text);
     void clientGone();
     void end(const Closed& why);
+    void reset(const Closed& why);
+    void later(std::chrono::milliseconds time, const std::function<void()>& then);
     void finish(const TcpEnding& ending, Closed why);
     void drop();
     void releaseClient();
@@ -74,7 +83,7 @@ private:
     enum class Pump { Idle, Running, Again };
 
     const std::unique_ptr<Sink> sink_;
-    const connection::Target target_;
+    connection::Target target_; ///< only its behaviours change
     const std::shared_ptr<Outbox> outbox_;
     LoopbackGate gate_;
     Connector connector_;

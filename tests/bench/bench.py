@@ -158,6 +158,18 @@ def row_echo(bench, server):
               f"on top of {bare:.0f} us")
 
 
+def row_speak(bench, server, how, full, least, what):
+    count = bench.count(full)
+    url = f"{server}/pings?every=60000&deflate=0"  # a path that reads and says next to nothing
+    script = pathlib.Path(__file__).with_name("speak_ws.js")
+    ratio, ours, theirs = bench.paired(
+        lambda: bench.run_json(bench.programs / "bench_speak", how, url, count,
+                               bench.scratch / "speak.pcapng")["seconds"],
+        lambda: bench.run_json("node", script, how, url, count)["seconds"])
+    bench.add(f"{what}, against ws", f"{ratio:.1f}x", least, "",
+              f"{count / ours:,.0f} a second against {count / theirs:,.0f}")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--build", type=pathlib.Path, required=True, help="the build folder")
@@ -179,6 +191,8 @@ def main():
             row_memory(bench, server)
             row_open(bench, server)
             row_echo(bench, server)
+            row_speak(bench, server, "send", 1_000_000, "2x", "64-byte messages sent")
+            row_speak(bench, server, "connect", 1000, "", "connections opened and closed")
             gui_rows.rows(bench, server)
         bench.print_table()
 

@@ -5,7 +5,7 @@
 // What nlohmann's parser takes for JSON, JsonWalk does too, and the other way round.
 #include "base/text/utf8_validator.h"
 #include "codec/json/json_escapes.h"
-#include "filter/json/json_walk.h"
+#include "codec/json/json_walk.h"
 #include "filter/language/completion.h"
 #include "filter/language/filter.h"
 #include "filter/language/highlight.h"
@@ -163,11 +163,11 @@ struct Judge : nlohmann::json_sax<nlohmann::json>
 };
 
 /// The values at the path; nothing where the text is not JSON.
-std::optional<std::vector<std::string_view>> valuesAt(const filter::JsonPath& path,
-                                                      std::string_view text, filter::JsonWalk& walk)
+std::optional<std::vector<std::string_view>> valuesAt(const codec::JsonPath& path,
+                                                      std::string_view text, codec::JsonWalk& walk)
 {
     std::vector<std::string_view> values;
-    const bool isJson = walk.run(asBytes(text), &path, [&](const filter::JsonValue& value) {
+    const bool isJson = walk.run(asBytes(text), &path, [&](const codec::JsonValue& value) {
         demand(!value.raw.empty());
         values.push_back(value.raw);
     });
@@ -183,8 +183,8 @@ std::optional<std::vector<std::string_view>> valuesAt(const filter::JsonPath& pa
 void checkJson(std::string_view text)
 {
     std::size_t length = 0;
-    const auto everything = filter::JsonPath::parse("$..*", length);
-    filter::JsonWalk walk;
+    const auto everything = codec::JsonPath::parse("$..*", length);
+    codec::JsonWalk walk;
     const auto values = valuesAt(*everything, text, walk);
     demand(valuesAt(*everything, text, walk) == values); // its shape is known now
     const bool taken = values.has_value();

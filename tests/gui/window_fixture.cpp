@@ -38,6 +38,8 @@ void WindowFixture::createWindow()
     ui::WindowOptions options;
     options.recordingsFolder = recordingsFolder();
     options.settingsFile = file(QStringLiteral("settings.ini"));
+    options.collectionFolder = file(QStringLiteral("connections"));
+    options.forgetsSecrets = true;
     options.demo = [this](const auto& then) { then(Result<QString>(server_->url())); };
     options.chooseTheme = [](ui::style::ThemeChoice choice) { theme().choose(choice); };
     window_ = std::make_unique<ui::MainWindow>(std::move(options));

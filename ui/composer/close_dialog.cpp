@@ -2,8 +2,8 @@
 #include "ui/composer/close_dialog.h"
 
 #include "base/text/qt_string.h"
-#include "ui/composer/close_code_field.h"
-#include "ui/composer/message_line.h"
+#include "ui/composer/edit/message_line.h"
+#include "ui/composer/modes/close_code_field.h"
 #include "ui/style/building_blocks.h"
 #include "ui/style/plain_text.h"
 #include "ui/style/restyle.h"

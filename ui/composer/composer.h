@@ -2,33 +2,36 @@
 #pragma once
 
 #include "base/error.h"
-#include "message/outgoing.h"
+#include "message/draft.h"
 #include "session/session.h"
-#include "wire/frames/frame_decoder.h"
+#include "ui/composer/composer_memory.h"
+#include "ui/composer/last_message.h"
+#include "ui/composer/raw_progress.h"
+#include "work/task.h"
 
-#include <QList>
 #include <QPointer>
 #include <QString>
-#include <QStringList>
 #include <QWidget>
 
 #include <array>
+#include <map>
 
-class QLabel;
-class QLineEdit;
 class QPushButton;
 class QStackedWidget;
 class QTabBar;
+class QTimer;
 
 namespace framescope::ui {
 
-class CloseCodeField;
 class ElidedLabel;
-class MessageEdit;
+class ModePane;
+class SendQueue;
+class SendingControl;
+class ToolStrip;
 
-/// Sends text, JSON (checked first), binary data as hex, pings, Close frames and raw bytes. Each
-/// mode keeps its draft. Ctrl+Enter sends, Ctrl+Up and Ctrl+Down go through the messages sent
-/// before in the mode.
+/// Sends anything that a client can: each mode has a pane of its own, which keeps its draft.
+/// Ctrl+Enter sends, Ctrl+Up and Ctrl+Down go through the messages sent before in the mode,
+/// Ctrl+PgUp and Ctrl+PgDown through the modes.
 class Composer : public QWidget
 {
     Q_OBJECT
@@ -37,78 +40,76 @@ public:
     enum Mode { Text, Json, Binary, Ping, Close, Raw, ModeCount };
 
     explicit Composer(QWidget* parent = nullptr);
+    ~Composer() override;
 
     /// Null disables sending. Sending is possible while the session is open; drafts can be written
     /// at any time.
     void setSession(session::Session* session);
     void setMode(Mode mode);
     Mode mode() const;
+    static Mode modeOf(message::Draft::Kind kind);
+    ModePane& pane() const { return *panes_.at(static_cast<std::size_t>(mode())); }
+
+    /// Shows a draft in its mode, to be edited and sent.
+    void compose(const message::Draft& draft);
+    /// The draft that is written in the current mode.
+    message::Draft draft() const;
+    /// The variables of templates.
+    void setVariables(std::map<QString, QString> variables);
+    bool isOpen() const;
+    /// Sends these after what waits already.
+    void sendAll(std::vector<message::Outgoing> messages);
+    SendingControl& sending() { return *sending_; }
+    message::TemplateScope& scope() { return scope_; }
 
     /// Called when the connection has ended: makes the accepted messages that were not sent the
     /// newest ones for Ctrl+Up, and returns their number.
     qsizetype keepUnsent();
-    /// Puts the last of them into the editor.
+    /// Puts the last of them into its mode.
     void bringBack();
 
 signals:
     /// Emitted if a draft can't be sent; `message` is a sentence, which the composer shows too.
     void failed(const QString& message);
+    /// Emitted when the session has accepted what is written.
+    void draftSent(const framescope::message::Draft& draft);
+    /// Emitted to open what the buttons of the composer open.
+    void historyRequested();
+    void repeatRequested();
+    void savedMenuOpens(QMenu& menu);
 
 protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
-    QWidget* makeClosePage();
-    void connectInputs();
+    void makePanes();
+    void build();
+    void addShortcuts();
     void send();
-    /// The message to send as entered in the current mode, or why it can't be sent.
-    Result<message::Outgoing> draft() const;
-    void sent(const message::Outgoing& outgoing);
-    session::Session::Progress progressOf(int mode) const;
+    void sendPrepared(const message::Draft& draft, const Result<message::Outgoing>& outgoing);
+    void refuse(const QString& message);
     void updateMode();
     void updateState();
-    bool isOpen() const;
-    void describeCode();
+    void describeState();
     void describeDraft();
     void showNote(const QString& text, bool bad);
     void recall(int step);
-    void forgetSent();
-
-    /// A message that the session has accepted.
-    struct Accepted
-    {
-        int mode = Text;
-        QString text;
-        std::uint64_t number = 0; ///< among those of its kind on the connection, from 1
-    };
-
-    /// Messages sent in a mode, oldest first, and the current position of Ctrl+Up.
-    struct History
-    {
-        static constexpr qsizetype Size = 100;
-        QStringList texts;
-        qsizetype at = 0; ///< index in `texts`; `texts.size()`: the draft
-        QString draft;    ///< the unsent text, kept while `at` is in `texts`
-
-        /// Appends a text, unless it is empty, and removes an earlier copy of it.
-        void append(const QString& text);
-    };
+    void fitTools();
 
     QPointer<session::Session> session_;
     QTabBar* modes_;
+    std::array<ModePane*, ModeCount> panes_{};
     QStackedWidget* inputs_;
-    MessageEdit* editor_;
-    CloseCodeField* code_;
-    QLineEdit* reason_;
-    ElidedLabel* codeMeaning_;
-    QLabel* note_;
+    ToolStrip* tools_;
+    ElidedLabel* note_;
     QPushButton* send_;
-    std::array<QString, ModeCount> drafts_; ///< of the modes that are not shown
-    std::array<History, ModeCount> histories_;
-    QList<Accepted> waiting_; ///< not recorded yet when last checked
-    QList<Accepted> unsent_;  ///< on the last connection that ended
-    int shownMode_ = Text;
-    wire::FrameDecoder raw_; ///< progress of a frame that raw bytes have begun
+    SendingControl* sending_;
+    ComposerMemory memory_;
+    LastMessage last_;
+    QTimer* lastTimer_; ///< runs while the draft has {{last}}
+    message::TemplateScope scope_;
+    work::Task preparing_;
+    RawProgress raw_;
 };
 
 } // namespace framescope::ui

@@ -35,11 +35,11 @@ bool ComposerSpace::eventFilter(QObject* watched, QEvent* event)
 
 void ComposerSpace::share()
 {
-    constexpr int most = 132; // pixels
+    constexpr int most = 180; // pixels
     constexpr int least = 84;
-    constexpr int part = 5;
+    constexpr double part = 0.22;
     if (!chosen_) {
-        const int height = std::clamp(splitter_.height() / part, least, most);
+        const int height = std::clamp(static_cast<int>(splitter_.height() * part), least, most);
         splitter_.setSizes({std::max(1, splitter_.height() - height), height});
     }
 }

@@ -83,6 +83,7 @@ AddressBar::AddressBar(QWidget* parent)
     : QWidget(parent), field_(new AddressField), history_(new QStringListModel(this)),
       button_(new QToolButton),
       options_(style::iconButton("connectOptions", "options", tr("Connect options"))),
+      behaviours_(style::iconButton("behavioursButton", "tool", tr("Behaviours"))),
       indicator_(new StateIndicator), recordingIcon_(style::plainLabel()),
       recording_(style::plainLabel({}, "muted"))
 {
@@ -120,6 +121,8 @@ AddressBar::AddressBar(QWidget* parent)
 
     setOptionsChosen(false);
     connect(options_, &QToolButton::clicked, this, &AddressBar::optionsRequested);
+    setBehaviours({});
+    connect(behaviours_, &QToolButton::clicked, this, &AddressBar::behavioursRequested);
 
     buildButton();
     recording_->setAccessibleName(tr("Size of the recording"));
@@ -127,6 +130,7 @@ AddressBar::AddressBar(QWidget* parent)
     auto* row = style::row(this, {10, 8, 12, 8}, 8);
     row->addWidget(field_, 1);
     row->addWidget(options_);
+    row->addWidget(behaviours_);
     row->addWidget(button_);
     row->addSpacing(6);
     row->addWidget(indicator_);
@@ -309,6 +313,22 @@ void AddressBar::setOptionsChosen(bool chosen)
     style::restyle(*options_, "chosen", chosen);
 }
 
+void AddressBar::setBehaviours(const QStringList& changed)
+{
+    const bool any = !changed.isEmpty();
+    const QString text = changed.size() > 1 ? tr("misbehaves: %1 ways").arg(changed.size())
+                                            : tr("misbehaves: %1").arg(changed.join(QString()));
+    behaviours_->setToolButtonStyle(any ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+    behaviours_->setText(any ? style::withoutMnemonic(text) : QString());
+    behaviours_->setIcon(
+        style::icon(QStringLiteral("tool"), any ? style::Ink::Warning : style::Ink::Text));
+    behaviours_->setAccessibleName(any ? tr("Behaviours, %1").arg(text) : tr("Behaviours"));
+    behaviours_->setToolTip(
+        any ? tr("The client misbehaves on purpose: %1").arg(changed.join(QStringLiteral(", ")))
+            : tr("Behaviours: what the client does wrong on purpose (Ctrl+Alt+B)"));
+    style::restyle(*behaviours_, "chosen", any);
+}
+
 void AddressBar::setCopiesSecrets(bool copies)
 {
     copy_->setWithSecrets(copies);
@@ -335,6 +355,7 @@ void AddressBar::setReadOnly(const QString& file)
     field_->setAccessibleName(tr("File of the recording"));
     fieldIcon_->setIcon(style::icon(QStringLiteral("file"), style::Ink::Muted));
     options_->hide();
+    behaviours_->hide();
     button_->hide();
 }
 

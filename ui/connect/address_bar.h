@@ -46,6 +46,8 @@ public:
     void setSecurity(Security security);
     /// Shows whether any connect option differs from its default.
     void setOptionsChosen(bool chosen);
+    /// Shows which behaviours differ from those of the RFC; empty: none.
+    void setBehaviours(const QStringList& changed);
     /// Whether secrets are copied with the connection.
     void setCopiesSecrets(bool copies);
     void setRecordingSize(std::uint64_t bytes);
@@ -58,6 +60,7 @@ signals:
     void closeWithCodeRequested();
     void abortRequested();
     void optionsRequested();
+    void behavioursRequested();
     void copyRequested(framescope::connection::Tool tool);
     void copySecretsChosen(bool with);
 
@@ -81,6 +84,7 @@ private:
     QStringListModel* history_;
     QToolButton* button_;
     QToolButton* options_;
+    QToolButton* behaviours_;
     QAction* closeWithCode_;
     QAction* abort_;
     CopyConnectionMenu* copy_ = nullptr;

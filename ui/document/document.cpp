@@ -91,7 +91,7 @@ QString Document::title() const
                    ? present::addressTitle(QUrl(QString::fromStdString(info->url)))
                    : tr("Recovered recording");
     }
-    return present::addressTitle(options_.url);
+    return present::addressTitle(connection::urlForTitle(options_));
 }
 
 std::uint64_t Document::recordingSize() const

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/page/connection_control.h"
 
+#include "base/text/qt_string.h"
 #include "connection/address_input.h"
+#include "timeline/diagnosis/diagnosis.h"
 #include "timeline/index/event_record.h"
+#include "ui/collection/variables.h"
 #include "ui/composer/close_dialog.h"
 #include "ui/composer/composer.h"
 #include "ui/connect/address_bar.h"
 #include "ui/connect/connect_options_dialog.h"
 #include "ui/connect/options/options_summary.h"
 #include "ui/document/document.h"
+#include "ui/page/behaviour_control.h"
 #include "ui/page/connection_exchange.h"
 #include "ui/page/session_reports.h"
 #include "ui/settings/settings.h"
@@ -17,15 +21,36 @@
 #include "ui/widgets/error_text.h"
 #include "ui/widgets/notification_bar.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace framescope::ui {
 
 using session::Session;
 
+namespace {
+
+/// Gives the times that are those of `usual` the values that they have in `other`.
+void exchangeTimes(connection::ConnectionOptions& options,
+                   const connection::ConnectionOptions& usual,
+                   const connection::ConnectionOptions& other)
+{
+    using connection::ConnectionOptions;
+    for (const auto time : {&ConnectionOptions::connectTimeout, &ConnectionOptions::upgradeTimeout,
+                            &ConnectionOptions::closeTimeout}) {
+        if (options.*time == usual.*time) {
+            options.*time = other.*time;
+        }
+    }
+}
+
+} // namespace
+
 ConnectionControl::ConnectionControl(const Parts& parts, QWidget& page)
     : QObject(&page), parts_(parts), page_(page),
-      exchange_(new ConnectionExchange(chosen_, parts.addressBar, parts.notifications, this))
+      exchange_(new ConnectionExchange(chosen_, parts.addressBar, parts.notifications, this)),
+      behaviours_(
+          new BehaviourControl(chosen_.options.behaviours, parts.document, parts.addressBar, page))
 {
     AddressBar* bar = &parts_.addressBar;
     connect(bar, &AddressBar::connectRequested, this, &ConnectionControl::connectByHand);
@@ -36,6 +61,10 @@ ConnectionControl::ConnectionControl(const Parts& parts, QWidget& page)
     connect(&parts_.document, &Document::stateChanged, this, &ConnectionControl::takeState);
     connect(&parts_.document, &Document::certificateRejected, this,
             &ConnectionControl::offerToConnectAnyway);
+    connect(exchange_, &ConnectionExchange::filled, behaviours_, &BehaviourControl::adopt);
+    connect(behaviours_, &BehaviourControl::cutting, this, &ConnectionControl::expectOwnEnd);
+    connect(behaviours_, &BehaviourControl::refused, this,
+            [this](const Error& error) { report(tl::unexpected(error)); });
     bar->setHistory(parts_.settings.recent(Recent::Addresses));
     takePreferences();
 }
@@ -47,14 +76,14 @@ void ConnectionControl::connectToAddress()
     if (exchange_->take(typed)) {
         return; // so that one sees what was taken before it is sent
     }
+    takePreferences();
+    if (const auto written = asSaved(); variables_ && Variables::areUsedIn(written)) {
+        resolveAndConnect(written);
+        return;
+    }
     const auto address = connection::addressFromInput(typed);
     if (!address) {
-        const QString message = errorText(address.error());
-        bar.setInvalid(message);
-        parts_.notifications.show(Notification::of(Notification::Kind::Error,
-                                                   tr("This address can't be used"), {message},
-                                                   Notification::Topic::Connecting));
-        bar.focusAddress();
+        tellBadAddress(address.error());
         bar.select(address.error().at, address.error().length);
         return;
     }
@@ -64,12 +93,36 @@ void ConnectionControl::connectToAddress()
     }
     options.url = address->url;
     options.resource = address->resource;
-    takePreferences();
-    connectTo(options, typed);
+    connectTo(options);
 }
 
-void ConnectionControl::connectTo(const connection::ConnectionOptions& options,
-                                  const QString& typed)
+/// Connects with the values that the variables have now; the tab keeps what was written.
+void ConnectionControl::resolveAndConnect(const collection::SavedConnection& written)
+{
+    variables_->resolve(written, &page_,
+                        [this](const Result<connection::ConnectionOptions>& options) {
+                            if (parts_.document.isConnected()) {
+                                return; // another attempt came first
+                            }
+                            if (options) {
+                                connectTo(*options);
+                            } else {
+                                tellBadAddress(options.error());
+                            }
+                        });
+}
+
+void ConnectionControl::tellBadAddress(const Error& error)
+{
+    const QString message = errorText(error);
+    parts_.addressBar.setInvalid(message);
+    parts_.notifications.show(Notification::of(Notification::Kind::Error,
+                                               tr("This address can't be used"), {message},
+                                               Notification::Topic::Connecting));
+    parts_.addressBar.focusAddress();
+}
+
+void ConnectionControl::connectTo(const connection::ConnectionOptions& options)
 {
     parts_.notifications.dismiss();
     certificateReported_ = false;
@@ -79,7 +132,7 @@ void ConnectionControl::connectTo(const connection::ConnectionOptions& options,
         reportRefusal(opened.error());
         return;
     }
-    parts_.settings.remember(Recent::Addresses, typed.trimmed());
+    parts_.settings.remember(Recent::Addresses, parts_.addressBar.address().trimmed());
     parts_.addressBar.setHistory(parts_.settings.recent(Recent::Addresses));
     parts_.addressBar.setOptionsChosen(!changesFrom(chosen_.usual, chosen_.options).isEmpty());
     parts_.view.setFollowing(parts_.settings.preferences().follow);
@@ -91,17 +144,47 @@ void ConnectionControl::connectTo(const connection::ConnectionOptions& options,
 /// Times that were not chosen for this connection follow the preferences.
 void ConnectionControl::takePreferences()
 {
-    using connection::ConnectionOptions;
     const Preferences preferred = parts_.settings.preferences();
-    const auto take = [this](auto time, auto value) {
-        if (chosen_.options.*time == chosen_.usual.*time) {
-            chosen_.options.*time = value;
-        }
-        chosen_.usual.*time = value;
-    };
-    take(&ConnectionOptions::connectTimeout, preferred.connectTimeout);
-    take(&ConnectionOptions::upgradeTimeout, preferred.upgradeTimeout);
-    take(&ConnectionOptions::closeTimeout, preferred.closeTimeout);
+    connection::ConnectionOptions usual = chosen_.usual;
+    usual.connectTimeout = preferred.connectTimeout;
+    usual.upgradeTimeout = preferred.upgradeTimeout;
+    usual.closeTimeout = preferred.closeTimeout;
+    exchangeTimes(chosen_.options, chosen_.usual, usual);
+    chosen_.usual = usual;
+}
+
+/// The times that a file leaves out are those of the preferences.
+void ConnectionControl::takeSaved(const SavedOrigin& origin)
+{
+    origin_ = origin;
+    chosen_.options = origin.saved.options;
+    exchangeTimes(chosen_.options, {}, chosen_.usual);
+    messages_ = origin.saved.messages;
+    parts_.addressBar.setAddress(origin.saved.address);
+    parts_.addressBar.setOptionsChosen(!changesFrom(chosen_.usual, chosen_.options).isEmpty());
+    behaviours_->adopt();
+    emit savedChanged();
+}
+
+void ConnectionControl::keepMessage(const collection::SavedMessage& message)
+{
+    const auto known = std::ranges::find(messages_, message.name, &collection::SavedMessage::name);
+    if (known == messages_.end()) {
+        messages_.push_back(message);
+    } else {
+        *known = message;
+    }
+    emit savedChanged();
+}
+
+collection::SavedConnection ConnectionControl::asSaved() const
+{
+    collection::SavedConnection saved = origin_ ? origin_->saved : collection::SavedConnection();
+    saved.address = parts_.addressBar.address().trimmed();
+    saved.options = chosen_.options;
+    saved.messages = messages_;
+    exchangeTimes(saved.options, chosen_.usual, {});
+    return saved;
 }
 
 /// Connects for the user: the composer gets the focus when the connection is open.
@@ -176,8 +259,14 @@ void ConnectionControl::showOptions(const Error& mistake)
         if (!sameHost) {
             chosen_.options.tls.acceptedCertificate.clear();
         }
+        behaviours_->adopt();
     });
     style::openOnce(dialog);
+}
+
+void ConnectionControl::showBehaviours()
+{
+    behaviours_->showDialog();
 }
 
 /// Says why no connection can be made, and leads to the option where that is the matter.
@@ -226,9 +315,9 @@ void ConnectionControl::reportEnd()
     const bool isReported = error && (!endsOnPurposeAt_ || *error < *endsOnPurposeAt_);
     const auto info = document.connection();
     const bool opened = info && info->openAt;
-    if (isReported) {
-        reports.push_back(endReport(timeline::currentDetail(timeline, *error), opened,
-                                    chosen_.options.url.host(), [this] { connectToAddress(); }));
+    if (isReported && info) {
+        reports.push_back(endReport(timeline::currentDetail(timeline, *error), *info,
+                                    document.options().url.host(), [this] { connectToAddress(); }));
     }
     if (const qsizetype count = parts_.composer.keepUnsent(); count > 0) {
         reports.push_back(unsentReport(count, [this] {
@@ -250,10 +339,14 @@ void ConnectionControl::reportEnd()
 void ConnectionControl::offerToConnectAnyway(const connection::CertificateFailure& failure)
 {
     certificateReported_ = true;
-    parts_.notifications.show(certificateReport(failure, [this, fingerprint = failure.fingerprint] {
+    const auto info = parts_.document.connection();
+    const auto diagnosis = info ? timeline::diagnose(*info) : std::nullopt;
+    const QString advice = diagnosis ? toQString(diagnosis->advice) : QString();
+    const auto connectAnyway = [this, fingerprint = failure.fingerprint] {
         chosen_.options.tls.acceptedCertificate = fingerprint;
         connectToAddress();
-    }));
+    };
+    parts_.notifications.show(certificateReport(failure, advice, connectAnyway));
 }
 
 void ConnectionControl::report(const Result<void>& result)

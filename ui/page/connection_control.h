@@ -3,8 +3,11 @@
 
 #include "base/error.h"
 #include "base/ids.h"
+#include "collection/saved_connection.h"
 #include "connection/certificate_failure.h"
+#include "connection/connection_options.h"
 #include "ui/page/chosen_options.h"
+#include "ui/page/saved_origin.h"
 
 #include <QObject>
 
@@ -13,12 +16,14 @@
 namespace framescope::ui {
 
 class AddressBar;
+class BehaviourControl;
 class Composer;
 class ConnectionExchange;
 class Document;
 class NotificationBar;
 class Settings;
 class TimelineView;
+class Variables;
 
 /// Opens and closes the connection of a page for the address bar and the menus, with the dialogs
 /// that this needs, and reports errors.
@@ -46,21 +51,38 @@ public:
     void askForClose();
     void dropConnection();
     void askForOptions();
+    void showBehaviours();
     /// The options of the next connection.
     const connection::ConnectionOptions& options() const { return chosen_.options; }
     /// Takes connections of other tools, and copies this one.
     ConnectionExchange& exchange() { return *exchange_; }
     void sendText(const QString& text);
 
+    /// The values of {{variables}}, which are replaced when it connects; they must outlive it.
+    void setVariables(Variables& variables) { variables_ = &variables; }
+    /// The file of the connection; nullopt if it is not saved.
+    const std::optional<SavedOrigin>& origin() const { return origin_; }
+    /// Takes address and options of a saved connection for the next connect.
+    void takeSaved(const SavedOrigin& origin);
+    /// Keeps a message with the connection, in place of one with the same name.
+    void keepMessage(const collection::SavedMessage& message);
+    const std::vector<collection::SavedMessage>& messages() const { return messages_; }
+    /// Address, options and messages as they are now.
+    collection::SavedConnection asSaved() const;
+
 signals:
     /// Emitted when a connection is being opened.
     void began();
+    /// Emitted when the connection or its messages are others.
+    void savedChanged();
     /// Emitted with the error event of a connection that failed to open.
     void failed(framescope::EventId error);
 
 private:
     void connectByHand();
-    void connectTo(const connection::ConnectionOptions& options, const QString& typed);
+    void resolveAndConnect(const collection::SavedConnection& written);
+    void connectTo(const connection::ConnectionOptions& options);
+    void tellBadAddress(const Error& error);
     void takePreferences();
     void showOptions(const Error& mistake);
     void reportRefusal(const Error& error);
@@ -74,6 +96,10 @@ private:
     QWidget& page_;
     ChosenOptions chosen_;
     ConnectionExchange* exchange_;
+    BehaviourControl* behaviours_; ///< of `chosen_`
+    std::optional<SavedOrigin> origin_;
+    std::vector<collection::SavedMessage> messages_;
+    Variables* variables_ = nullptr;
     bool certificateReported_ = false;
     bool composerWanted_ = false;            ///< focus the composer when the connection is open
     std::optional<EventId> endsOnPurposeAt_; ///< errors from this event on are intended by the user

@@ -79,7 +79,6 @@ bool ConnectionExchange::take(const QString& text)
 void ConnectionExchange::fill(const QString& address, const ConnectionOptions& options)
 {
     chosen_.options = options;
-    preferTimes(chosen_.options, chosen_.usual);
     if (const auto read = connection::addressFromInput(address)) {
         chosen_.options.url = read->url; // an accepted certificate belongs to its host
         chosen_.options.resource = read->resource;

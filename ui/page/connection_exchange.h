@@ -32,7 +32,7 @@ public:
     void setCopiesSecrets(bool copies);
 
 signals:
-    /// Emitted when address and options were replaced.
+    /// Emitted when address and options are others.
     void filled();
     void copiesSecretsChanged();
 

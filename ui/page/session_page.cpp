@@ -3,7 +3,10 @@
 
 #include "filter/language/filter.h"
 #include "present/words/format.h"
+#include "ui/collection/variables.h"
 #include "ui/composer/composer.h"
+#include "ui/composer/saved_messages.h"
+#include "ui/composer/sent_messages.h"
 #include "ui/connect/address_bar.h"
 #include "ui/details/shell/details_pane.h"
 #include "ui/document/pulse.h"
@@ -14,11 +17,13 @@
 #include "ui/notes/unsaved_notes.h"
 #include "ui/overview/overview_strip.h"
 #include "ui/page/comparison_offer.h"
+#include "ui/page/composer_control.h"
 #include "ui/page/connection_control.h"
 #include "ui/page/connection_exchange.h"
 #include "ui/page/document_look.h"
 #include "ui/page/filter_control.h"
 #include "ui/page/page_panes.h"
+#include "ui/page/send_again.h"
 #include "ui/page/session_overview.h"
 #include "ui/page/shown_event.h"
 #include "ui/page/status_line.h"
@@ -51,7 +56,9 @@ SessionPage::SessionPage(library::RecordingsFolder& folder, Settings& settings, 
           {document_, *addressBar_, *view_, *composer_, *notifications_, settings}, *this)),
       filter_(new FilterControl({document_, *filterBar_, *timelinePane_, *details_, rows_}, this)),
       shownEvent_(new ShownEvent(*view_, model_, *new PlaceKeeper(*view_, model_, rows_, this),
-                                 *details_, this))
+                                 *details_, this)),
+      composing_(new ComposerControl(*composer_, folder.historyFile())),
+      sendAgain_(new SendAgain(*view_, model_, *composer_))
 {
     buildLayout();
     connectParts();
@@ -80,6 +87,12 @@ void SessionPage::connectParts()
 {
     connect(connection_, &ConnectionControl::began, shownEvent_, &ShownEvent::forgetError);
     connect(connection_, &ConnectionControl::failed, shownEvent_, &ShownEvent::await);
+    connect(connection_, &ConnectionControl::savedChanged, this, &SessionPage::showMessages);
+    connect(&composing_->saved(), &SavedMessages::saveRequested, this,
+            [this](const QString& name, const message::Draft& draft) {
+                connection_->keepMessage({name, draft});
+                emit saveConnectionRequested();
+            });
     connect(&connection_->exchange(), &ConnectionExchange::copiesSecretsChanged, this,
             &SessionPage::changed);
     connect(filterBar_, &FilterBar::followChosen, view_, &TimelineView::setFollowing);
@@ -87,6 +100,8 @@ void SessionPage::connectParts()
     connect(view_, &TimelineView::followingChanged, filterBar_, &FilterBar::setFollowing);
     offerComparison(*view_, model_, *details_, [this] { showComparison(); });
     connect(timelinePane_, &TimelinePane::noticed, status_, &StatusLine::setNote);
+    connect(sendAgain_, &SendAgain::noticed, status_, &StatusLine::setNote);
+    connect(composing_, &ComposerControl::noticed, status_, &StatusLine::setNote);
     connect(timelinePane_, &TimelinePane::notified, this, &SessionPage::notify);
     connect(&rows_, &present::VisibleRowsJob::changed, shownEvent_, &ShownEvent::showAwaited);
     connect(&vocabulary_, &present::VocabularyJob::changed, this,
@@ -120,6 +135,27 @@ void SessionPage::connectParts()
     connect(pulse_, &Pulse::clockBeat, this,
             [this] { addressBar_->setLook(lookOf(document_), noteOf(document_)); });
     connect(pulse_, &Pulse::liveChanged, this, &SessionPage::setLive);
+}
+
+void SessionPage::setVariables(Variables& variables)
+{
+    connection_->setVariables(variables);
+    const auto take = [this, &variables] {
+        composer_->setVariables(variables.values());
+        composing_->sent().setSecrets(variables.secrets());
+    };
+    connect(&variables, &Variables::changed, this, take);
+    take();
+}
+
+/// Offers the messages of the connection in the composer.
+void SessionPage::showMessages()
+{
+    std::vector<SavedMessages::Message> messages;
+    for (const collection::SavedMessage& saved : connection_->messages()) {
+        messages.push_back({saved.name, saved.draft});
+    }
+    composing_->saved().setMessages(std::move(messages));
 }
 
 QString SessionPage::title() const

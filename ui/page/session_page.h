@@ -16,6 +16,7 @@ namespace framescope::ui {
 
 class AddressBar;
 class Composer;
+class ComposerControl;
 class ComposerSpace;
 class ConnectionControl;
 class DetailsPane;
@@ -26,12 +27,14 @@ class NotificationBar;
 class OverviewStrip;
 class PagePanes;
 class Pulse;
+class SendAgain;
 class Settings;
 class ShownEvent;
 class StatisticsPane;
 class StatusLine;
 class TimelinePane;
 class TimelineView;
+class Variables;
 
 /// The content of a tab: a document, with the widgets and controls for it.
 class SessionPage : public QWidget
@@ -54,6 +57,8 @@ public:
     TimelinePane& timelinePane() { return *timelinePane_; }
     DetailsPane& details() { return *details_; }
     Composer& composer() { return *composer_; }
+    ComposerControl& composing() { return *composing_; }
+    SendAgain& sendAgain() { return *sendAgain_; }
     NoteControl& notes() { return *notes_; }
     OverviewStrip& overview() { return *overview_; }
     StatisticsPane& statistics() { return *statistics_; }
@@ -62,6 +67,8 @@ public:
     present::TimelineModel& model() { return model_; }
     const present::VisibleRowsJob& rowsJob() const { return rows_; }
 
+    /// The values of {{variables}} for the connection and the composer; they must outlive the page.
+    void setVariables(Variables& variables);
     void connectTo(const QString& address);
     void openFile(const QString& path);
     bool openLeftBehind(const QString& path);
@@ -86,6 +93,8 @@ public slots:
 signals:
     /// Emitted when the title, the state or isUnsaved() of the document may have changed.
     void changed();
+    /// Emitted to save the connection, to which a message was added.
+    void saveConnectionRequested();
     void openRequested();
     void demoRequested();
     /// Emitted if nothing of the file can be shown.
@@ -100,6 +109,7 @@ private:
     void saveLayout();
     void connectParts();
     void setReadOnly(const QString& name);
+    void showMessages();
     void showTimeline();
     void setLive(bool live);
     void refreshState();
@@ -132,6 +142,8 @@ private:
     ConnectionControl* connection_;
     FilterControl* filter_;
     ShownEvent* shownEvent_;
+    ComposerControl* composing_;
+    SendAgain* sendAgain_;
 };
 
 } // namespace framescope::ui

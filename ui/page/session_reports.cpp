@@ -3,19 +3,33 @@
 
 #include "base/text/qt_string.h"
 #include "present/words/format.h"
+#include "present/words/html_text.h"
+#include "timeline/diagnosis/diagnosis.h"
 #include "ui/widgets/error_text.h"
 
 namespace framescope::ui {
 
 namespace {
 
-constexpr qsizetype MostOfBody = 300; // characters
+/// The beginning of the body of a refusal; of a page, its text.
+QString beginningOf(const timeline::ErrorDetail& error)
+{
+    constexpr qsizetype mostOfPage = 4'000; // characters
+    constexpr qsizetype mostOfBody = 300;
+    QString body = toQString(error.body.value_or("")).left(mostOfPage).trimmed();
+    if (body.startsWith(QLatin1Char('<'))) {
+        body = present::htmlText(body);
+    }
+    return body.left(mostOfBody);
+}
 
 } // namespace
 
-Notification endReport(const timeline::Detail& error, bool opened, const QString& host,
-                       const std::function<void()>& tryAgain)
+Notification endReport(const timeline::Detail& error, const timeline::ConnectionInfo& connection,
+                       const QString& host, const std::function<void()>& tryAgain)
 {
+    const bool opened = connection.openAt.has_value();
+    const auto diagnosis = timeline::diagnose(connection);
     const auto* said = error.as<timeline::ErrorDetail>();
     const timeline::ErrorDetail told = said ? *said : timeline::ErrorDetail();
     const QString layer =
@@ -26,9 +40,13 @@ Notification endReport(const timeline::Detail& error, bool opened, const QString
     report.title = (opened ? translated("The connection ended with an error")
                            : translated("The connection failed")) +
                    layer;
-    report.details += sentence(toQString(told.text.value_or("")), {host});
-    if (const QString body = toQString(told.body.value_or("")).trimmed(); !body.isEmpty()) {
-        report.details += translated("The server said: %1").arg(body.left(MostOfBody));
+    report.details +=
+        sentence(toQString(diagnosis ? diagnosis->sentence : told.text.value_or("")), {host});
+    if (diagnosis && !diagnosis->advice.empty()) {
+        report.details += toQString(diagnosis->advice);
+    }
+    if (const QString body = beginningOf(told); !body.isEmpty()) {
+        report.details += translated("The server said: %1").arg(body);
     }
     report.actions.push_back({translated("Try again"), tryAgain});
     return report;
@@ -46,12 +64,15 @@ Notification unsentReport(qsizetype count, const std::function<void()>& bringBac
         .actions = {{translated("Bring it back"), bringBack}}};
 }
 
-Notification certificateReport(const connection::CertificateFailure& failure,
+Notification certificateReport(const connection::CertificateFailure& failure, const QString& advice,
                                const std::function<void()>& connectAnyway)
 {
     QStringList details;
     for (const QString& text : failure.failures) {
         details += sentence(text);
+    }
+    if (!advice.isEmpty()) {
+        details += advice;
     }
     details += {translated("Subject: %1").arg(failure.subject),
                 translated("Issuer: %1").arg(failure.issuer),

@@ -13,15 +13,17 @@
 // Notifications about problems.
 namespace framescope::ui {
 
-/// Reports a connection that failed to open or, if `opened`, ended with an error.
-Notification endReport(const timeline::Detail& error, bool opened, const QString& host,
-                       const std::function<void()>& tryAgain);
+/// Reports a connection that ended with this error, or failed to open: then with what went wrong
+/// and what to try.
+Notification endReport(const timeline::Detail& error, const timeline::ConnectionInfo& connection,
+                       const QString& host, const std::function<void()>& tryAgain);
 
 /// Reports messages that the composer accepted and the connection did not send.
 Notification unsentReport(qsizetype count, const std::function<void()>& bringBack);
 
-/// Reports a rejected certificate, with all facts needed to decide about it.
-Notification certificateReport(const connection::CertificateFailure& failure,
+/// Reports a rejected certificate, with all facts needed to decide about it. `advice` says what to
+/// try; it may be empty.
+Notification certificateReport(const connection::CertificateFailure& failure, const QString& advice,
                                const std::function<void()>& connectAnyway);
 
 /// The first report with the text and actions of the others added. Precondition: there is one.

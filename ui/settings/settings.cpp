@@ -28,6 +28,8 @@ const QString UpgradeTimeoutKey = QStringLiteral("timeouts/upgrade");
 const QString CloseTimeoutKey = QStringLiteral("timeouts/close");
 const QString SaveFolderKey = QStringLiteral("folders/save");
 const QString RecordingsFolderKey = QStringLiteral("folders/recordings");
+const QString CollectionFolderKey = QStringLiteral("folders/connections");
+const QString EnvironmentKey = QStringLiteral("environment");
 const QString GeometryKey = QStringLiteral("window/geometry");
 
 QString layoutKey(const QString& name)
@@ -219,6 +221,26 @@ bool Settings::folding() const
 void Settings::setFolding(bool folding)
 {
     settings_.setValue(FoldingKey, folding);
+}
+
+QString Settings::collectionFolder() const
+{
+    return settings_.value(CollectionFolderKey).toString();
+}
+
+void Settings::setCollectionFolder(const QString& folder)
+{
+    settings_.setValue(CollectionFolderKey, folder);
+}
+
+QString Settings::environment() const
+{
+    return settings_.value(EnvironmentKey).toString();
+}
+
+void Settings::setEnvironment(const QString& name)
+{
+    settings_.setValue(EnvironmentKey, name);
 }
 
 QByteArray Settings::windowGeometry() const

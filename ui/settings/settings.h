@@ -57,6 +57,13 @@ public:
     bool folding() const;
     void setFolding(bool folding);
 
+    /// The folder of saved connections; empty: the usual one.
+    QString collectionFolder() const;
+    void setCollectionFolder(const QString& folder);
+    /// The name of the chosen environment; empty: none.
+    QString environment() const;
+    void setEnvironment(const QString& name);
+
     QByteArray windowGeometry() const;
     void setWindowGeometry(const QByteArray& geometry);
 

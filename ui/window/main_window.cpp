@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/main_window.h"
 
+#include "ui/collection/collection_pane.h"
 #include "ui/connect/address_bar.h"
 #include "ui/page/page_panes.h"
 #include "ui/page/session_page.h"
@@ -14,12 +15,14 @@
 #include "ui/widgets/error_text.h"
 #include "ui/widgets/notification_bar.h"
 #include "ui/window/closing.h"
+#include "ui/window/collection_control.h"
 #include "ui/window/demo_guide.h"
 #include "ui/window/edit_commands.h"
 #include "ui/window/opener.h"
 #include "ui/window/page_actions.h"
 #include "ui/window/page_tabs.h"
 #include "ui/window/recovery.h"
+#include "ui/window/side_bar.h"
 #include "ui/window/window_dialogs.h"
 
 #include <QAction>
@@ -42,6 +45,7 @@ namespace framescope::ui {
 namespace {
 
 constexpr qsizetype LongestFileName = 60; // in a menu
+constexpr int SideBarNeedsWidth = 1180;   ///< pixels of the screen
 
 /// The folder in which sessions are recorded; empty: the default. A chosen folder that does not
 /// exist is ignored.
@@ -74,7 +78,7 @@ MainWindow::MainWindow(WindowOptions options, QWidget* parent)
     : QMainWindow(parent), options_(std::move(options)),
       settings_(options_.settingsFile.isEmpty() ? Settings() : Settings(options_.settingsFile)),
       folder_(chosenFolder(options_, settings_)), notifications_(new NotificationBar),
-      notOpened_(new NotificationBar), tabs_(new PageTabs),
+      notOpened_(new NotificationBar), tabs_(new PageTabs), connections_(new CollectionPane),
       opener_(new Opener(
           *tabs_, *notOpened_, [this] { return pageForNew(); }, this)),
       dialogs_(new WindowDialogs(*this, settings_, folder_.folder()))
@@ -112,12 +116,15 @@ MainWindow::MainWindow(WindowOptions options, QWidget* parent)
     connect(tabs_, &PageTabs::closeRequested, this, &MainWindow::closePage);
     connect(tabs_, &QTabWidget::currentChanged, this, &MainWindow::updateActions);
 
-    auto* central = new QWidget;
-    auto* column = style::column(central);
+    auto* work = new QWidget;
+    auto* column = style::column(work);
     column->addWidget(notifications_);
     column->addWidget(notOpened_);
     column->addWidget(tabs_, 1);
-    setCentralWidget(central);
+    sideBar_ = new SideBar(*connections_, *work, settings_,
+                           spaceOnScreen(*this).width() >= SideBarNeedsWidth);
+    action(ActionId::ShowCollection)->setChecked(sideBar_->isShown());
+    setCentralWidget(sideBar_);
 
     connect(dialogs_, &WindowDialogs::preferencesChanged, this, &MainWindow::usePreferences);
     connect(dialogs_, &WindowDialogs::demoRequested, this, &MainWindow::openDemo);
@@ -129,6 +136,9 @@ MainWindow::MainWindow(WindowOptions options, QWidget* parent)
         }
     });
 
+    collection_ = new CollectionControl(
+        {*connections_, *tabs_, *notifications_, settings_, [this] { return pageForNew(); }},
+        options_.collectionFolder, options_.forgetsSecrets, *this);
     usePreferences(); // first, since column widths depend on the font
     addPage();
     auto* recovery = new Recovery(folder_, *notifications_, *this,
@@ -161,6 +171,9 @@ SessionPage* MainWindow::page(int index) const
 SessionPage* MainWindow::addPage()
 {
     auto* page = new SessionPage(folder_, settings_);
+    page->setVariables(collection_->variables());
+    connect(page, &SessionPage::saveConnectionRequested, collection_,
+            &CollectionControl::saveCurrent);
     connect(page, &SessionPage::changed, this, [this, page] {
         tabs_->refresh(page);
         if (page == currentPage()) {
@@ -319,6 +332,13 @@ void MainWindow::run(ActionId id)
         {ClearAddresses, [this] { clearAddresses(); }},
         {Demo, [this] { openDemo(); }},
         {CloseTab, [this] { closePage(currentPage()); }},
+        {SaveConnection, [this] { collection_->saveCurrent(); }},
+        {ShowCollection, [this] { showSideBar(action(ActionId::ShowCollection)->isChecked()); }},
+        {GoToCollection,
+         [this] {
+             showSideBar(true);
+             connections_->setFocus(Qt::ShortcutFocusReason);
+         }},
     };
     if (runAction(own, id) || runEditCommand(id) || dialogs_->run(id)) {
         return;
@@ -384,6 +404,12 @@ void MainWindow::askForFile()
     style::openOnce(dialog);
 }
 
+void MainWindow::showSideBar(bool shown)
+{
+    sideBar_->setShown(shown);
+    action(ActionId::ShowCollection)->setChecked(shown);
+}
+
 void MainWindow::showPane(const PaneRow& pane, bool shown)
 {
     settings_.setPaneShown(QLatin1String(pane.name), shown);
@@ -434,6 +460,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         return;
     }
     settings_.setWindowGeometry(saveGeometry());
+    sideBar_->saveLayout();
     event->accept();
 }
 

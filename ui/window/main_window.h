@@ -14,18 +14,23 @@
 namespace framescope::ui {
 
 class Closing;
+class CollectionControl;
+class CollectionPane;
 class NotificationBar;
 class Opener;
 class PageTabs;
 class SessionPage;
+class SideBar;
 class WindowDialogs;
 struct PaneRow;
 
 /// Options that the program passes to the window.
 struct WindowOptions
 {
-    QString recordingsFolder; ///< empty: the user's
-    QString settingsFile;     ///< empty: the user's
+    QString recordingsFolder;    ///< empty: the user's
+    QString settingsFile;        ///< empty: the user's
+    QString collectionFolder;    ///< of saved connections; empty: the user's
+    bool forgetsSecrets = false; ///< uses no key ring
     /// Starts the demo server if necessary and calls back with its URL, "ws://127.0.0.1:8765".
     std::function<void(std::function<void(const Result<QString>&)>)> demo;
     std::function<void(style::ThemeChoice)> chooseTheme;
@@ -48,6 +53,8 @@ public:
     /// The bar about files that could not be opened.
     NotificationBar& notOpened() { return *notOpened_; }
     Settings& settings() { return settings_; }
+    CollectionControl& collection() { return *collection_; }
+    CollectionPane& connections() { return *connections_; }
 
     /// Returns the current tab if it is empty, otherwise a new one.
     SessionPage* pageForNew();
@@ -83,6 +90,7 @@ private:
     void follow(Closing& closing);
     void usePreferences();
     void showPane(const PaneRow& pane, bool shown);
+    void showSideBar(bool shown);
 
     WindowOptions options_;
     Settings settings_;
@@ -91,6 +99,9 @@ private:
     NotificationBar* notifications_;
     NotificationBar* notOpened_;
     PageTabs* tabs_;
+    CollectionPane* connections_;
+    SideBar* sideBar_ = nullptr; ///< the connections, and the rest of the window
+    CollectionControl* collection_ = nullptr;
     Opener* opener_;
     QMenu* recent_ = nullptr;
     WindowDialogs* dialogs_;

@@ -8,6 +8,7 @@
 #include "ui/overview/overview_strip.h"
 #include "ui/page/connection_control.h"
 #include "ui/page/connection_exchange.h"
+#include "ui/page/send_again.h"
 #include "ui/page/session_page.h"
 #include "ui/timeline/table/timeline_view.h"
 #include "ui/timeline/timeline_pane.h"
@@ -49,6 +50,7 @@ constexpr auto PageActions = [] {
         PageAction{CloseWithCode, [](Page& page) { page.connection().askForClose(); }},
         PageAction{Drop, [](Page& page) { page.connection().dropConnection(); }},
         PageAction{Options, [](Page& page) { page.connection().askForOptions(); }},
+        PageAction{Behaviours, [](Page& page) { page.connection().showBehaviours(); }},
         PageAction{CopyAsCurl, &copyAs<connection::Tool::Curl>},
         PageAction{CopyAsWscat, &copyAs<connection::Tool::Wscat>},
         PageAction{CopyAsWebsocat, &copyAs<connection::Tool::Websocat>},
@@ -95,6 +97,7 @@ void runOnPage(ActionId id, SessionPage& page)
     } else {
         page.timelinePane().run(id);
         page.notes().run(id);
+        page.sendAgain().run(id);
     }
 }
 
@@ -107,6 +110,8 @@ void updatePageActions(const Actions& actions, SessionPage& page)
     const bool idle = !page.document().isConnected();
     actions.action(Connect)->setEnabled(idle && !file);
     actions.action(Options)->setEnabled(idle && !file);
+    actions.action(SaveConnection)->setEnabled(!file);
+    actions.action(Behaviours)->setEnabled(!file);
     for (const ActionId id : {CopyAsCurl, CopyAsWscat, CopyAsWebsocat, CopyAsBrowser, CopyAsPython,
                               CopyAsNode, CopyAsUrl, CopyWithSecrets}) {
         actions.action(id)->setEnabled(!file);

@@ -6,6 +6,7 @@
 #include "cli/record/seconds.h"
 #include "cli/record/secret_argument.h"
 #include "connection/address_input.h"
+#include "wire/http/http_token.h"
 
 #include <algorithm>
 #include <functional>
@@ -183,6 +184,22 @@ void addWebSocketOptions(OptionGroup group, ConnectionArguments& arguments)
                "Fail the connection with 1009 at a longer message");
 }
 
+/// The name in 'NAME: VALUE'.
+std::string_view nameOf(std::string_view line)
+{
+    return wire::trimmed(line.substr(0, line.find_first_of(":;")));
+}
+
+/// Removes the headers of a saved connection that the command line replaces.
+void dropReplaced(wire::HeaderFields& headers, const std::vector<std::string>& lines)
+{
+    std::erase_if(headers, [&lines](const wire::HeaderField& field) {
+        return std::ranges::any_of(lines, [&field](const std::string& line) {
+            return wire::equalsIgnoreCase(nameOf(line), field.name);
+        });
+    });
+}
+
 Result<connection::Address> addressOption(const std::string& typed)
 {
     auto address = connection::addressFromInput(text(typed));
@@ -192,6 +209,23 @@ Result<connection::Address> addressOption(const std::string& typed)
         return tl::unexpected(std::move(error));
     }
     return *std::move(address);
+}
+
+/// The options with the address, and with all {{variables}} replaced where a file with them is
+/// given.
+Result<connection::ConnectionOptions> withAddress(const ConnectionArguments& arguments,
+                                                  connection::ConnectionOptions options)
+{
+    if (arguments.saved.isGiven()) {
+        return expandedOptions(arguments.saved, std::move(options), arguments.url);
+    }
+    auto address = addressOption(arguments.url);
+    if (!address) {
+        return tl::unexpected(std::move(address).error());
+    }
+    options.url = address->url;
+    options.resource = std::move(address->resource);
+    return options;
 }
 
 std::string numbered(const char* option, std::size_t index)
@@ -305,6 +339,7 @@ Result<void> takeConnection(const ConnectionArguments& arguments, ConnectionOpti
 
 void addConnectionOptions(CLI::App& command, ConnectionArguments& arguments)
 {
+    addSavedOptions(command, arguments);
     addRequestOptions({command, "Request"}, arguments);
     addTlsOptions({command, "TLS"}, arguments);
     addNetworkOptions({command, "Proxy, times, attempts"}, arguments);
@@ -313,18 +348,17 @@ void addConnectionOptions(CLI::App& command, ConnectionArguments& arguments)
 
 Result<connection::Target> targetFrom(const ConnectionArguments& arguments)
 {
-    ConnectionOptions options = arguments.options;
-    auto address = addressOption(arguments.url);
-    if (!address) {
-        return tl::unexpected(std::move(address).error());
+    if (arguments.saved.mistake) {
+        return tl::unexpected(*arguments.saved.mistake);
     }
-    options.url = address->url;
-    options.resource = std::move(address->resource);
+    ConnectionOptions options = arguments.options;
+    dropReplaced(options.headers, arguments.headers);
     return takeRequest(arguments, options)
         .and_then([&] { return takeAuthorization(arguments, options); })
         .and_then([&] { return takeTls(arguments, options); })
         .and_then([&] { return takeConnection(arguments, options); })
-        .and_then([&] { return connection::targetFrom(options); });
+        .and_then([&] { return withAddress(arguments, options); })
+        .and_then(connection::targetFrom);
 }
 
 } // namespace framescope::cli

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "cli/record/saved_arguments.h"
 #include "connection/connection_options.h"
 #include "connection/target.h"
 
@@ -19,8 +20,9 @@ namespace framescope::cli {
 /// be read first.
 struct ConnectionArguments
 {
+    SavedArguments saved;
     connection::ConnectionOptions options;
-    std::string url;
+    std::string url; ///< empty: that of the saved connection
     std::vector<std::string> headers;
     std::vector<std::string> cookies;
     std::string rawRequest; ///< a file

@@ -3,7 +3,9 @@
 
 #include "base/text/counted.h"
 #include "base/text/size_text.h"
+#include "base/text/visible_text.h"
 #include "timeline/details/wording.h"
+#include "timeline/diagnosis/diagnosis.h"
 #include "timeline/index/event_record.h"
 
 #include <optional>
@@ -32,6 +34,18 @@ std::string errorText(const timeline::Timeline& timeline, ConnectionId connectio
                : std::string();
 }
 
+/// ", dns: there is no address … (what to try)"; empty if there is no error.
+std::string failureText(const timeline::ConnectionInfo& connection, const std::string& error)
+{
+    const auto diagnosis = timeline::diagnose(connection);
+    if (!diagnosis) {
+        return error.empty() ? std::string() : ", " + error;
+    }
+    const auto& first = std::get<timeline::ErrorDetail>(*connection.error);
+    const std::string advice = diagnosis->advice.empty() ? "" : " (" + diagnosis->advice + ")";
+    return ", " + first.layer.value_or("error") + ": " + visibleText(diagnosis->sentence) + advice;
+}
+
 /// The ending as `show` prints it, with the reason and the side that closed.
 std::string closingText(const timeline::Timeline& timeline, ConnectionId connection)
 {
@@ -56,7 +70,7 @@ std::string outcomeText(const timeline::Timeline& timeline, ConnectionId connect
         return frames + (error.empty() ? "the connection did not end" : error);
     }
     if (!info->openAt) {
-        return "the connection failed" + (error.empty() ? std::string() : ", " + error);
+        return "the connection failed" + failureText(*info, error);
     }
     std::string text = frames + closingText(timeline, connection);
     if (!info->closing->clean && !error.empty()) {

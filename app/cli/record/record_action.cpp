@@ -4,8 +4,10 @@
 #include "base/file/input_file.h"
 #include "base/text/qt_string.h"
 #include "base/text/utf8_validator.h"
+#include "message/file_content.h"
 
 #include <charconv>
+#include <cmath>
 
 namespace framescope::cli {
 
@@ -26,7 +28,24 @@ Result<QString> utf8(std::string_view text, const char* hint = "")
     return toQString(text);
 }
 
+Result<message::Outgoing> streamOf(const std::string& path, bool text)
+{
+    return message::FileContent::open(path).map(
+        [&](std::shared_ptr<message::FileContent> content) -> message::Outgoing {
+            return message::Stream{std::move(content), text};
+        });
+}
+
 } // namespace
+
+bool isClose(const RecordAction& action)
+{
+    if (const auto* draft = std::get_if<message::Draft>(&action)) {
+        return draft->kind == message::Draft::Kind::Close;
+    }
+    const auto* outgoing = std::get_if<message::Outgoing>(&action);
+    return outgoing && std::holds_alternative<message::Close>(*outgoing);
+}
 
 Result<message::Outgoing> parseSend(const std::string& value)
 {
@@ -56,6 +75,32 @@ Result<message::Outgoing> parsePing(const std::string& value)
     return checked(message::Ping{QByteArray::fromStdString(value)});
 }
 
+Result<message::Outgoing> parsePong(const std::string& value)
+{
+    return checked(message::Pong{QByteArray::fromStdString(value)});
+}
+
+Result<message::Outgoing> parseSendRaw(const std::string& value)
+{
+    return message::bytesFromHex(value).and_then(
+        [](const QByteArray& bytes) -> Result<message::Outgoing> {
+            if (bytes.isEmpty()) {
+                return failure("there are no bytes to send");
+            }
+            return message::Raw{bytes};
+        });
+}
+
+Result<message::Outgoing> parseSendFile(const std::string& value)
+{
+    return streamOf(value, false);
+}
+
+Result<message::Outgoing> parseSendTextFile(const std::string& value)
+{
+    return streamOf(value, true);
+}
+
 Result<message::Outgoing> parseClose(const std::string& value)
 {
     const std::string number = value.substr(0, value.find(':'));
@@ -79,6 +124,9 @@ message::Outgoing inFragments(message::Outgoing action, std::optional<std::uint6
     }
     if (const auto* binary = std::get_if<message::Binary>(&action); binary && size) {
         return message::Fragments{*binary, *size};
+    }
+    if (auto* stream = std::get_if<message::Stream>(&action); stream && size) {
+        stream->fragmentSize = size;
     }
     return action;
 }

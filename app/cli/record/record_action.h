@@ -2,16 +2,27 @@
 #pragma once
 
 #include "base/error.h"
+#include "connection/behaviours.h"
+#include "message/draft.h"
 #include "message/outgoing.h"
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <variant>
 
 namespace framescope::cli {
 
-// Each function reads the value of an option that says what `record` does once the connection is
-// open. An error does not name the option.
+/// Something that `record` does once the connection is open: it sends a message or a draft, whose
+/// templates are expanded then, it waits, or it does something wrong.
+using RecordAction =
+    std::variant<message::Outgoing, message::Draft, std::chrono::milliseconds, connection::Misdeed>;
+
+/// Whether the action sends a Close.
+bool isClose(const RecordAction& action);
+
+// Each function reads the value of an option for an action. An error does not name the option.
 
 /// The value of --send: UTF-8.
 Result<message::Outgoing> parseSend(const std::string& value);
@@ -19,6 +30,14 @@ Result<message::Outgoing> parseSend(const std::string& value);
 Result<message::Outgoing> parseSendBinary(const std::string& value);
 /// The value of --ping: at most 125 bytes.
 Result<message::Outgoing> parsePing(const std::string& value);
+/// The value of --pong: at most 125 bytes.
+Result<message::Outgoing> parsePong(const std::string& value);
+/// The value of --send-raw: hex.
+Result<message::Outgoing> parseSendRaw(const std::string& value);
+/// The value of --send-file and --send-text-file: the name of a file, which is opened and read
+/// while it is sent.
+Result<message::Outgoing> parseSendFile(const std::string& value);
+Result<message::Outgoing> parseSendTextFile(const std::string& value);
 /// The value of --close: CODE or CODE:REASON, both allowed in a Close frame.
 Result<message::Outgoing> parseClose(const std::string& value);
 /// Splits a data message into fragments of `size` bytes, if that is given.

@@ -4,8 +4,8 @@
 #include "base/text/counted.h"
 #include "base/text/duration_text.h"
 #include "base/text/qt_string.h"
-#include "base/text/utf8_validator.h"
 #include "cli/record/outcome_text.h"
+#include "session/last_message.h"
 
 #include <QCoreApplication>
 
@@ -21,11 +21,6 @@ constexpr std::size_t PrintedAtOnce = 20'000;
 constexpr std::uint16_t NormalClosure = 1000;
 constexpr std::uint16_t GoingAway = 1001;
 
-bool isClose(const message::Outgoing& outgoing)
-{
-    return std::holds_alternative<message::Close>(outgoing);
-}
-
 } // namespace
 
 Result<std::unique_ptr<RecordRun>> RecordRun::create(RecordOptions options)
@@ -39,8 +34,10 @@ Result<std::unique_ptr<RecordRun>> RecordRun::create(RecordOptions options)
 
 RecordRun::RecordRun(RecordOptions options, std::unique_ptr<Session> session)
     : options_(std::move(options)), session_(std::move(session)), timeline_(session_->timeline()),
-      signals_(true)
+      signals_(true), actions_(std::move(options_.actions), *session_, scope_),
+      input_(options_.input, *session_, scope_)
 {
+    scope_.last = [this] { return session::lastMessage(*timeline_); };
     if (options_.print) {
         printer_ = std::make_unique<EventPrinter>(timeline_, *options_.print, output_);
     }
@@ -48,13 +45,16 @@ RecordRun::RecordRun(RecordOptions options, std::unique_ptr<Session> session)
     connect(&refresh_, &QTimer::timeout, this, &RecordRun::refresh);
     connect(&deadline_, &QTimer::timeout, this, [this] { close(NormalClosure); });
     connect(&signals_, &SignalWatcher::interrupted, this, &RecordRun::interrupt);
-    connect(&input_, &InputLines::line, this, &RecordRun::sendLine);
-    connect(&input_, &InputLines::lineTooLong, this,
-            [this] { tellOfLine("is longer than 64 MiB and was not sent"); });
+    connect(&input_, &InputRun::told, this, &RecordRun::tell);
+    connect(&actions_, &ActionRun::finished, this, [this] { input_.start(); });
+    connect(&actions_, &ActionRun::failed, this, [this](const Error& error) {
+        progress_.clear();
+        printError(error);
+    });
     connect(session_.get(), &Session::stateChanged, this, &RecordRun::follow);
     connect(session_.get(), &Session::canSendAgain, this, [this] {
-        act();
-        updateInput();
+        actions_.go();
+        input_.update();
     });
     connect(session_.get(), &Session::recordingFailed, this, [this](const QString& message) {
         fail(message.toStdString(), ExitStatus::WrongUsage);
@@ -91,7 +91,12 @@ void RecordRun::follow(Session::State state)
         if (options_.duration && !deadline_.isActive()) {
             deadline_.start(*options_.duration);
         }
-        act();
+        if (options_.echo) {
+            echo_ = std::make_unique<session::Echo>(*session_);
+            connect(echo_.get(), &session::Echo::failed, this,
+                    [this](const QString& sentence) { tell(sentence.toStdString()); });
+        }
+        actions_.go();
     } else if (state == Session::State::Waiting) {
         tellOfAttempt();
         lost_ += countUnsent();
@@ -103,59 +108,15 @@ void RecordRun::follow(Session::State state)
 void RecordRun::tellOfAttempt()
 {
     if (const auto attempt = session_->nextAttempt()) {
-        progress_.clear();
-        printMessage(outcomeText(*timeline_, last_) + "; attempt " +
-                     std::to_string(attempt->number) + " follows in " +
-                     durationText(attempt->left));
+        tell(outcomeText(*timeline_, last_) + "; attempt " + std::to_string(attempt->number) +
+             " follows in " + durationText(attempt->left));
     }
 }
 
-/// Runs as many actions as there is room for; the session keeps their order.
-void RecordRun::act()
-{
-    while (!actionFailed_ && nextAction_ < options_.actions.size()) {
-        const message::Outgoing& action = options_.actions[nextAction_];
-        const bool open = session_->state() == Session::State::Open;
-        if (open && !isClose(action) && !session_->canSend()) {
-            return;
-        }
-        if (const auto done = session_->send(action); !done) {
-            progress_.clear();
-            printError(done.error());
-            actionFailed_ = true;
-        } else {
-            closeAccepted_ = closeAccepted_ || isClose(action);
-            ++nextAction_;
-        }
-    }
-    actionsDone_ = !actionFailed_;
-}
-
-void RecordRun::sendLine(const QByteArray& line)
-{
-    const std::string_view text(line.data(), static_cast<std::size_t>(line.size()));
-    if (!isUtf8(asBytes(text))) {
-        tellOfLine("is not UTF-8 and was not sent");
-        return;
-    }
-    if (const auto sent =
-            session_->send(inFragments(message::Text{toQString(text)}, options_.fragmentSize));
-        !sent) {
-        tellOfLine("was not sent: " + sent.error().message());
-    }
-    updateInput();
-}
-
-void RecordRun::tellOfLine(const std::string& clause)
+void RecordRun::tell(const std::string& sentence)
 {
     progress_.clear();
-    printMessage("line " + std::to_string(input_.number()) + " of standard input " + clause);
-}
-
-/// Reads no input while it can't be sent.
-void RecordRun::updateInput()
-{
-    input_.setWanted(actionsDone_ && session_->canSend());
+    printMessage(sentence);
 }
 
 /// The first call closes the connection, the second drops it.
@@ -176,15 +137,14 @@ void RecordRun::close(std::uint16_t code)
         if (const auto closed = session_->close(code); !closed) {
             session_->abort();
         } else {
-            closeAccepted_ = true;
+            closed_ = true;
         }
     }
 }
 
 void RecordRun::fail(const std::string& sentence, ExitStatus status)
 {
-    progress_.clear();
-    printMessage(sentence);
+    tell(sentence);
     failure_ = status;
     QCoreApplication::exit();
 }
@@ -192,7 +152,7 @@ void RecordRun::fail(const std::string& sentence, ExitStatus status)
 void RecordRun::refresh()
 {
     printNew(PrintedAtOnce);
-    updateInput();
+    input_.update();
     if (!printer_) {
         progress_.show([this] { return progressText(*timeline_, session_->recordingSize()); });
     }
@@ -218,8 +178,9 @@ void RecordRun::printNew(std::size_t count)
 void RecordRun::finish()
 {
     refresh_.stop();
-    input_.setWanted(false);
+    input_.stop();
     noteUnsent();
+    echo_.reset();
     session_.reset();
     printNew(SIZE_MAX);
     progress_.clear();
@@ -260,16 +221,25 @@ void RecordRun::settle()
     }
 }
 
+bool RecordRun::hasClosed() const
+{
+    return closed_ || actions_.hasClosed() || input_.hasClosed();
+}
+
 /// The messages and pings of the current connection that were not sent. A Close frame does not
-/// count, as the server may have closed first.
+/// count, as the server may have closed first; nor does what would have been sent back to a server
+/// that has left.
 std::uint64_t RecordRun::countUnsent() const
 {
     const auto waiting = [](const session::Session::Progress& progress) {
         return progress.accepted - progress.recorded;
     };
+    if (echo_) {
+        return 0;
+    }
     std::uint64_t count = waiting(session_->messages());
     if (const std::uint64_t controls = waiting(session_->controls()); controls > 0) {
-        count += controls - (closeAccepted_ ? 1 : 0); // Close is the last of them
+        count += controls - (hasClosed() ? 1 : 0); // Close is the last of them
     }
     return count;
 }
@@ -280,17 +250,14 @@ void RecordRun::noteUnsent()
     if (!connection || (!connection->openAt && lost_ == 0)) {
         return; // the connection failed, which is reported
     }
-    std::uint64_t count = lost_ + (connection->openAt ? countUnsent() : 0);
-    for (std::size_t i = nextAction_; i < options_.actions.size(); ++i) {
-        count += isClose(options_.actions[i]) ? 0 : 1;
-    }
+    const std::uint64_t count =
+        actions_.unsent() + lost_ + (connection->openAt ? countUnsent() : 0);
     if (count > 0) {
         unsent_ = counted(count, "message") + (count == 1 ? " or ping was" : " and pings were") +
                   " not sent: the connection ended first";
     }
-    if (input_.isLeft() && !closeAccepted_) {
-        unsent_ += (unsent_.empty() ? "" : "; ") + std::string("the input after line ") +
-                   std::to_string(input_.number()) + " of standard input was not sent";
+    if (const std::string left = input_.unsent(); !left.empty() && !hasClosed()) {
+        unsent_ += (unsent_.empty() ? "" : "; ") + left;
     }
 }
 
@@ -299,6 +266,9 @@ ExitStatus RecordRun::outcome() const
 {
     if (failure_) {
         return *failure_;
+    }
+    if (input_.hasMistake()) {
+        return ExitStatus::WrongUsage;
     }
     const auto connection = timeline_->connection(last_);
     const bool clean = connection && connection->closing && connection->closing->clean;

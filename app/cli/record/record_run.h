@@ -5,11 +5,13 @@
 #include "cli/exit_status.h"
 #include "cli/output.h"
 #include "cli/progress_line.h"
-#include "cli/record/input_lines.h"
+#include "cli/record/action_run.h"
+#include "cli/record/input_run.h"
 #include "cli/record/recording_place.h"
 #include "cli/record/signal_watcher.h"
 #include "connection/target.h"
-#include "message/outgoing.h"
+#include "message/templates.h"
+#include "session/echo.h"
 #include "session/session.h"
 
 #include <QObject>
@@ -27,8 +29,9 @@ struct RecordOptions
 {
     connection::Target target;
     RecordingPlace place;
-    std::vector<message::Outgoing> actions;
-    std::optional<std::uint64_t> fragmentSize;         ///< of the lines of standard input
+    std::vector<RecordAction> actions;
+    InputRun::Options input;
+    bool echo = false;                                 ///< every message is sent back
     std::optional<std::chrono::milliseconds> duration; ///< from the opened connection on
     std::optional<EventPrinter::Options> print;
 };
@@ -50,11 +53,8 @@ private:
     RecordRun(RecordOptions options, std::unique_ptr<session::Session> session);
 
     void follow(session::Session::State state);
+    void tell(const std::string& sentence);
     void tellOfAttempt();
-    void act();
-    void updateInput();
-    void sendLine(const QByteArray& line);
-    void tellOfLine(const std::string& clause);
     void interrupt();
     void close(std::uint16_t code);
     void fail(const std::string& sentence, ExitStatus status);
@@ -63,6 +63,7 @@ private:
     void printNew(std::size_t count);
     void finish();
     void settle();
+    bool hasClosed() const;
     void noteUnsent();
     std::uint64_t countUnsent() const;
     ExitStatus outcome() const;
@@ -73,18 +74,18 @@ private:
     Output output_;
     std::unique_ptr<EventPrinter> printer_;
     SignalWatcher signals_;
-    InputLines input_;
+    message::TemplateScope scope_;
+    ActionRun actions_;
+    InputRun input_;
+    std::unique_ptr<session::Echo> echo_; ///< null before the connection is open
     ProgressLine progress_;
     QTimer refresh_;
     QTimer deadline_;
     std::optional<ExitStatus> failure_;
-    std::size_t nextAction_ = 0; ///< the next action to run, or the one that failed
-    bool actionFailed_ = false;
     ConnectionId last_{1};   ///< the last connection
     std::uint64_t lost_ = 0; ///< what connections before the last did not send
     std::string unsent_;     ///< a sentence about what was not sent; may be empty
-    bool closeAccepted_ = false;
-    bool actionsDone_ = false;
+    bool closed_ = false;    ///< by us, at a signal or after the duration
     bool interrupted_ = false;
     bool quiet_ = false; ///< the reader of standard output has left
 };

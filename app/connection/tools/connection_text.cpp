@@ -3,6 +3,7 @@
 
 #include "base/text/qt_string.h"
 #include "connection/tools/tool_texts.h"
+#include "redaction/secret_values.h"
 #include "redaction/secrets.h"
 
 #include <algorithm>
@@ -55,6 +56,11 @@ class SecretReplacer
 {
 public:
     ConnectionOptions replaced(ConnectionOptions options);
+    /// Replaces values that are secrets wherever they stand.
+    void replaceValues(std::string& text, const std::vector<std::string>& values)
+    {
+        replace(text, redaction::withoutValues(text, values));
+    }
     bool found() const { return found_; }
 
 private:
@@ -131,7 +137,11 @@ ToolText textFor(Tool tool, const ConnectionOptions& options, bool withSecrets)
     }
     SecretReplacer replacer;
     const ConnectionOptions shown = withSecrets ? whole : replacer.replaced(whole);
-    made.text = toQString(known.text(saidRequest(shown)));
+    std::string text = known.text(saidRequest(shown));
+    if (!withSecrets) {
+        replacer.replaceValues(text, options.secrets);
+    }
+    made.text = toQString(text);
     if (replacer.found()) {
         made.notSaid.append(latinText(redaction::SecretMarker) +
                             QLatin1String(" stands in place of each secret."));

@@ -12,6 +12,9 @@
 namespace framescope::filter {
 
 using codec::JsonKind;
+using codec::JsonPath;
+using codec::JsonValue;
+using codec::JsonWalk;
 
 namespace {
 

@@ -265,18 +265,18 @@ ExpressionPtr TermReader::jsonTerm(const Atom& atom, ValueList values)
 {
     const std::size_t start = at_;
     std::size_t length = 0;
-    auto path = JsonPath::parse(text_.substr(start), length);
+    auto path = codec::JsonPath::parse(text_.substr(start), length);
     parsed_.spots.push_back({&atom, start, length});
     at_ = start + length;
     if (!path) {
-        const Mistake& mistake = path.error();
+        const codec::JsonPath::Mistake& mistake = path.error();
         const bool isMissing = start >= text_.size();
         fail(isMissing ? values.position : start + mistake.position,
              isMissing ? start - values.position : mistake.length, mistake.what, mistake.hint);
         skipRest();
         return nullptr;
     }
-    values.path = std::make_shared<const JsonPath>(*std::move(path));
+    values.path = std::make_shared<const codec::JsonPath>(*std::move(path));
     put(Part::Kind::Value, start, at_);
     const std::size_t next = skipSpace(text_, at_);
     if (const auto found = readOperator(text_, next, next > at_)) {

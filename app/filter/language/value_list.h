@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "filter/json/json_path.h"
+#include "codec/json/json_path.h"
 #include "filter/language/mistake.h"
 #include "filter/match/byte_search.h"
 
@@ -50,7 +50,8 @@ struct ValueList
     std::size_t position = 0; ///< of the field's name
     std::size_t length = 0;   ///< of the whole term
     std::vector<FieldValue> values;
-    std::shared_ptr<const JsonPath> path = {}; ///< path before the values; only for the field json
+    std::shared_ptr<const codec::JsonPath> path =
+        {}; ///< path before the values; only for the field json
 };
 
 inline tl::unexpected<Mistake> mistakeIn(const FieldValue& value, std::string what,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "filter/json/json_walk.h"
+#include "codec/json/json_walk.h"
 #include "filter/match/detail_text.h"
 #include "filter/match/payload_part.h"
 #include "filter/match/payload_scan.h"
@@ -66,7 +66,7 @@ public:
     /// The values that codec::decode finds in a payload that is not JSON, as a JSON text; empty if
     /// it recognises none.
     const std::string& decodedJson();
-    JsonWalk& jsonWalk() { return jsonWalk_; }
+    codec::JsonWalk& jsonWalk() { return jsonWalk_; }
 
     /// The details of a life-cycle event; empty for other events.
     const DetailText& detailText();
@@ -101,7 +101,7 @@ private:
     PlainPayloads plain_;
     timeline::StreamSource source_;
     std::vector<std::unique_ptr<Scan>> scans_;
-    JsonWalk jsonWalk_;
+    codec::JsonWalk jsonWalk_;
     std::optional<timeline::Heartbeats> heartbeats_;
     std::optional<timeline::Notes> notes_;
     TooLong tooLong_;

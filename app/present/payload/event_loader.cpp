@@ -89,6 +89,9 @@ readEvent(const std::shared_ptr<const timeline::Timeline>& of, timeline::StreamR
     }
     addContent(*event, of, id);
     event->connection = timeline.connection(event->record.entry.conn());
+    if (event->connection) {
+        event->responseBody = responseBody(*event->connection);
+    }
     event->start = timeline.start();
     return event;
 }

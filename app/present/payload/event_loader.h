@@ -4,6 +4,7 @@
 #include "base/bytes.h"
 #include "base/error.h"
 #include "present/payload/payload.h"
+#include "present/payload/response_body.h"
 #include "present/values/json_tree_model.h"
 #include "timeline/index/event_record.h"
 #include "work/task.h"
@@ -38,7 +39,8 @@ struct LoadedEvent
     std::shared_ptr<const JsonDocument> json; ///< the payload as JSON, see jsonDocument; else null
     bool jsonLater = false;                   ///< may be JSON, too large for `json`: see readJson
     std::optional<timeline::ConnectionInfo> connection;
-    Timestamp start; ///< start of the recording
+    ResponseBody responseBody; ///< of `connection`, if its upgrade was refused
+    Timestamp start;           ///< start of the recording
 
     bool isLifeCycle() const { return record.kind == timeline::Kind::Event; }
     bool isAssembled() const { return record.entry.has(timeline::Entry::Assembled); }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tap/client/control_plane.h"
 
+#include "tap/client/behaviour_changes.h"
+#include "tap/client/close_reply.h"
 #include "wire/frames/close_payload.h"
 #include "wire/frames/frame_encoder.h"
 
@@ -15,10 +17,9 @@ namespace {
 
 constexpr std::size_t LargePiece = 256 * 1024;
 constexpr std::size_t SmallPiece = 16 * 1024;
-/// Most bytes that may wait for the server: few, since the recording counts them as sent.
-constexpr std::uint64_t MaxServerBacklog = 1024 * 1024;
-/// How often per `closeTimeout` to check whether the server takes data while closing.
-constexpr int ClosingSteps = 4;
+/// How much of a stream is recorded and written at once, and most of it before the event loop runs.
+constexpr std::size_t StreamPiece = 256 * 1024;
+constexpr std::size_t StreamTurn = 2 * 1024 * 1024;
 
 std::string seconds(std::chrono::milliseconds time)
 {
@@ -29,7 +30,19 @@ std::string seconds(std::chrono::milliseconds time)
 
 ControlPlane::ControlPlane(Sink& sink, std::shared_ptr<Outbox> outbox,
                            const connection::ConnectionOptions& options)
-    : sink_(sink), outbox_(std::move(outbox)), options_(options), pipe_(sink)
+    : sink_(sink), outbox_(std::move(outbox)), options_(options), pipe_(sink),
+      writer_(
+          pipe_, options.behaviours,
+          [this](std::chrono::milliseconds time, const std::function<void()>& then) {
+              emit later(time, then);
+          },
+          [this] { wrote(); }),
+      misdeeds_(writer_,
+                {[this](std::chrono::milliseconds time, const std::function<void()>& then) {
+                     emit later(time, then);
+                 },
+                 [this](std::string text) { tell(Behaviour{std::move(text)}); },
+                 [this](Cut how) { cut(how); }, [this](bool reads) { server_->setReading(reads); }})
 {
     pipe_.observe(Direction::In, incoming_);
     pipe_.observe(Direction::Out, sent_);
@@ -38,9 +51,24 @@ ControlPlane::ControlPlane(Sink& sink, std::shared_ptr<Outbox> outbox,
 void ControlPlane::start(ServerEnd& server, std::string_view request)
 {
     server_ = &server;
+    writer_.start(server);
     phase_ = Phase::AwaitingResponse;
+    behavioursChanged();
     emit deadline(options_.upgradeTimeout);
-    send(asBytes(request));
+    writer_.write(asBytes(request));
+    wrote();
+}
+
+void ControlPlane::behavioursChanged()
+{
+    outgoing_.setBehaviours(options_.behaviours);
+    if (!isStarted()) {
+        return;
+    }
+    for (std::string& text : changesToTell(told_, options_.behaviours)) {
+        tell(Behaviour{std::move(text)});
+    }
+    told_ = options_.behaviours;
 }
 
 bool ControlPlane::isOpen() const
@@ -57,6 +85,7 @@ void ControlPlane::fromServer(ByteView bytes)
 {
     incoming_.setWanted(outbox_->messagesWanted);
     incoming_.setStrict(options_.strict);
+    incoming_.setLargest(options_.largestMessage);
     if (pipe_.pass(Direction::In, bytes) < bytes.size()) {
         sinkHasFailed();
         return;
@@ -96,6 +125,9 @@ void ControlPlane::open()
         outgoing_.setDeflate(*handshake().deflate);
     }
     emit opened();
+    if (options_.keepAlive.count() > 0) {
+        emit later(options_.keepAlive, [this] { keepAlive(); });
+    }
 }
 
 /// Handles the server's control frames and violations.
@@ -104,41 +136,48 @@ void ControlPlane::act()
     for (const IncomingReframer::Control& control : std::exchange(incoming_.controls(), {})) {
         if (control.opcode == wire::Opcode::Close) {
             closeReceived(control);
-        } else if (options_.behaviours.pong != connection::Behaviours::Pong::Off &&
-                   phase_ != Phase::CloseReceived) {
+        } else if (phase_ != Phase::CloseReceived) {
             answerPing(control);
         }
     }
     for (std::string& text : std::exchange(incoming_.leftOut(), {})) {
         tell(Behaviour{std::move(text)});
     }
-    if (options_.strict && incoming_.failure() && phase_ == Phase::Open) {
-        failStrictly(*incoming_.failure());
+    if (incoming_.failure() && phase_ == Phase::Open) {
+        failConnection(*incoming_.failure());
         enter(Phase::Closing);
     }
 }
 
-/// If the server does not take our answers, answers only its latest ping (RFC 6455 5.5.3).
+/// If the server does not take our answers, answers only its latest ping (RFC 6455 5.5.3). Sends
+/// nothing after a Close frame, even one that the user sent as raw bytes (RFC 6455 5.5.1).
 void ControlPlane::answerPing(const IncomingReframer::Control& ping)
 {
-    if (ping.length > wire::MaxControlPayload) {
-        if (!std::exchange(longPingTold_, true)) {
-            tell(Behaviour{"a ping of " + std::to_string(ping.length) +
-                           " bytes is not answered, for a pong has at most 125 (RFC 6455 5.5); "
-                           "nor are later ones of that kind"});
-        }
-    } else if (serverHasRoom()) {
-        pong(ping.payload);
+    PongPolicy::Answer answer = pongs_.answer(ping, options_.behaviours);
+    if (!answer.told.empty()) {
+        tell(Behaviour{std::move(answer.told)});
+    }
+    if (!answer.payload) {
+        return;
+    }
+    if (answer.delay.count() == 0) {
+        pong(*std::move(answer.payload));
     } else {
-        latestPing_ = ping.payload;
+        emit later(answer.delay, [this, payload = *std::move(answer.payload)] {
+            pongs_.settled();
+            pong(payload);
+            flush();
+        });
     }
 }
 
-/// Sends nothing after a Close frame, even one that the user sent as raw bytes (RFC 6455 5.5.1).
-void ControlPlane::pong(ByteView payload)
+void ControlPlane::pong(Bytes payload)
 {
-    if (!sent_.seen()) {
-        outgoing_.answer(wire::maskedFrame(wire::Opcode::Pong, payload), false);
+    using AfterClose = connection::Behaviours::AfterClose;
+    if (!writer_.hasRoom()) {
+        latestPing_ = std::move(payload);
+    } else if (!sent_.seen() || options_.behaviours.afterClose == AfterClose::GoOn) {
+        outgoing_.answer(wire::maskedFrame(wire::Opcode::Pong, payload), OutgoingMux::Answer::Pong);
     }
 }
 
@@ -147,21 +186,43 @@ void ControlPlane::closeReceived(const IncomingReframer::Control& close)
     if (phase_ == Phase::CloseReceived) {
         return;
     }
-    if (options_.strict && incoming_.failure() && !sent_.seen()) {
-        failStrictly(*incoming_.failure());
-    } else if (!sent_.seen()) {
-        outgoing_.answer(wire::maskedFrame(wire::Opcode::Close, close.closeReply()), true);
-        flush();
-    }
     enter(Phase::CloseReceived);
+    if (sent_.seen()) {
+        return;
+    }
+    if (incoming_.failure()) {
+        failConnection(*incoming_.failure());
+        return;
+    }
+    CloseReply reply = closeReplyTo(close, options_.behaviours);
+    if (!reply.told.empty()) {
+        tell(Behaviour{std::move(reply.told)});
+    }
+    if (reply.delay.count() == 0) {
+        if (reply.payload) {
+            sendClose(*reply.payload);
+        }
+        return;
+    }
+    emit deadline({}); // the server's time begins with our Close
+    emit later(reply.delay, [this, payload = *std::move(reply.payload)] {
+        if (!sent_.seen()) {
+            sendClose(payload);
+        }
+        enter(Phase::CloseReceived);
+    });
 }
 
-void ControlPlane::failStrictly(const IncomingReframer::Failure& failure)
+void ControlPlane::sendClose(ByteView payload)
+{
+    outgoing_.answer(wire::maskedFrame(wire::Opcode::Close, payload), OutgoingMux::Answer::Close);
+    flush();
+}
+
+void ControlPlane::failConnection(const IncomingReframer::Failure& failure)
 {
     tell(Failure{"websocket", failure.text});
-    outgoing_.answer(wire::maskedFrame(wire::Opcode::Close, wire::closePayload(failure.code)),
-                     true);
-    flush();
+    sendClose(wire::closePayload(failure.code));
 }
 
 /// Closing was asked for, or a Close frame was sent or received. From now on, each side has
@@ -173,9 +234,11 @@ void ControlPlane::enter(Phase closing)
     }
     const bool first = phase_ == Phase::Open;
     phase_ = closing;
-    closingSteps_ = 0;
-    unsentThen_ = unsent();
-    emit deadline(options_.closeTimeout / ClosingSteps);
+    const auto& wait = options_.behaviours.closeWait;
+    closing_.begin(closing == Phase::Closing ? wait.value_or(options_.closeTimeout)
+                                             : options_.closeTimeout,
+                   outbox_->waiting() + server_->notSent());
+    emit deadline(closing_.step());
     if (first) {
         emit this->closing();
     }
@@ -202,11 +265,9 @@ void ControlPlane::deadlinePassed()
 
 void ControlPlane::closingStepPassed()
 {
-    const std::uint64_t left = unsent();
-    const bool progress = phase_ == Phase::Closing && left < std::exchange(unsentThen_, left);
-    closingSteps_ = progress ? 0 : closingSteps_ + 1;
-    if (closingSteps_ < ClosingSteps) {
-        emit deadline(options_.closeTimeout / ClosingSteps);
+    const std::uint64_t left = outbox_->waiting() + server_->notSent();
+    if (!closing_.pass(phase_ == Phase::Closing, left)) {
+        emit deadline(closing_.step());
         return;
     }
     std::string text = "the server did not answer Close within ";
@@ -215,7 +276,7 @@ void ControlPlane::closingStepPassed()
     } else if (left > 0) {
         text = "the server did not read what was sent before Close within ";
     }
-    emit ending({text + seconds(options_.closeTimeout)});
+    emit ending({text + seconds(closing_.limit())});
 }
 
 void ControlPlane::fail(std::string_view layer, std::string text)
@@ -237,18 +298,69 @@ void ControlPlane::fromClient(ByteView bytes)
 
 void ControlPlane::sendWaiting()
 {
-    if (!isOpen() || !serverHasRoom()) {
+    if (!isOpen() || !writer_.hasRoom()) {
         return;
     }
     if (latestPing_) {
         pong(*std::exchange(latestPing_, {}));
     }
     fromClient({});
+    sendStream();
+}
+
+/// Reads and sends of a stream what the server takes, a part at a time.
+void ControlPlane::sendStream()
+{
+    while (isOpen() && outgoing_.stream() && writer_.hasRoom() && streamedNow_ < StreamTurn) {
+        outgoing_.fill(StreamPiece);
+        const bool first = streamedNow_ == 0;
+        streamedNow_ += StreamPiece;
+        flush();
+        if (first && !isOver()) {
+            emit later({}, [this] { streamedNow_ = 0; });
+        }
+    }
+}
+
+void ControlPlane::cancelSending(std::uint64_t number)
+{
+    if (!isOpen()) {
+        return;
+    }
+    fromClient({});
+    if (outgoing_.cancel(number) == OutgoingMux::Cancelled::OneFrame) {
+        tell(Behaviour{"a message of one frame is ended early, as was asked for: TCP is reset, as "
+                       "there is no other way"});
+        emit cutting(Cut::Reset, {"the message that was being sent was cancelled"});
+    }
+}
+
+void ControlPlane::commit(const connection::Misdeed& misdeed)
+{
+    if (isOpen()) {
+        outgoing_.cutBy(misdeed.kind);
+        flush();
+        misdeeds_.commit(misdeed, options_.closeTimeout);
+    }
+}
+
+void ControlPlane::keepAlive()
+{
+    if (phase_ != Phase::Open || sent_.seen()) {
+        return;
+    }
+    if (writer_.hasRoom()) {
+        const std::string counter = std::to_string(++pingsSent_);
+        outgoing_.answer(wire::maskedFrame(wire::Opcode::Ping, asBytes(counter)),
+                         OutgoingMux::Answer::Ping);
+        flush();
+    }
+    emit later(options_.keepAlive, [this] { keepAlive(); });
 }
 
 bool ControlPlane::clientGone()
 {
-    if (outgoing_.midFrame()) {
+    if (outgoing_.clientMidFrame()) {
         tell(Failure{"websocket", "QWebSocket ended inside a frame"});
         return false;
     }
@@ -257,65 +369,110 @@ bool ControlPlane::clientGone()
     return true;
 }
 
-/// False if the bytes were not recorded, and so not sent.
-bool ControlPlane::send(ByteView bytes)
-{
-    if (isOver() || !server_->isUp()) {
-        return false;
-    }
-    if (pipe_.pass(Direction::Out, bytes) < bytes.size()) {
-        sinkHasFailed();
-        return false;
-    }
-    server_->write(bytes);
-    tellBacklog();
-    return true;
-}
-
+/// Sends what was put out, then does what was due behind it.
 void ControlPlane::flush()
 {
     outbox_->setPassed(outgoing_.messages(), outgoing_.items());
-    if (outgoing_.output().empty()) {
-        tellBacklog();
-        return;
+    if (outgoing_.stream()) {
+        outbox_->setStreamed(outgoing_.stream()->done());
     }
-    if (send(outgoing_.output())) {
-        outbox_->setOut(outgoing_.out());
+    if (!outgoing_.output().empty() && !isOver()) {
+        dropped_ = !writer_.write(outgoing_.output()) || dropped_;
     }
     outgoing_.taken();
-    if (sent_.seen()) {
-        closeAsked();
+    wrote();
+    OutgoingMux::Due due = std::exchange(outgoing_.due(), {});
+    for (std::string& text : due.told) {
+        tell(Behaviour{std::move(text)});
+    }
+    for (const connection::Misdeed& misdeed : due.misdeeds) {
+        commit(misdeed);
+    }
+    if (due.broken && !isOver()) {
+        tell(Failure{"websocket", "the content of a message can't be read any further, so TCP is "
+                                  "reset within it: " +
+                                      *due.broken});
+        emit cutting(Cut::Reset, {});
+    }
+}
+
+/// Something was written or dropped.
+void ControlPlane::wrote()
+{
+    if (isOver()) {
+        return;
+    }
+    if (writer_.sinkFailed()) {
+        sinkHasFailed();
+        return;
+    }
+    tellBacklog();
+    if (writer_.isEmpty() && !dropped_) {
+        outbox_->setOut(outgoing_.out());
+    }
+    if (sent_.seen() && !std::exchange(ownCloseSeen_, true)) {
+        afterOwnClose();
+    }
+}
+
+/// Our Close frame is on its way.
+void ControlPlane::afterOwnClose()
+{
+    using AfterClose = connection::Behaviours::AfterClose;
+    closeAsked();
+    if (phase_ != Phase::Closing) {
+        return; // it answers the server's
+    }
+    std::optional<Cut> cut;
+    switch (options_.behaviours.afterClose) {
+    case AfterClose::Await:
+        return;
+    case AfterClose::GoOn:
+        tell(Behaviour{"our Close does not end what is sent"});
+        return;
+    case AfterClose::Fin:
+        tell(Behaviour{"TCP is ended by FIN right behind our Close"});
+        cut = Cut::Fin;
+        break;
+    case AfterClose::Reset:
+        tell(Behaviour{"TCP is reset right behind our Close"});
+        cut = Cut::Reset;
+        break;
+    case AfterClose::HalfClose:
+        tell(Behaviour{"our side of TCP is ended right behind our Close"});
+        cut = Cut::HalfClose;
+        break;
+    }
+    misdeeds_.cutWhenSent(*cut, options_.closeTimeout);
+}
+
+void ControlPlane::cut(Cut how)
+{
+    if (how != Cut::HalfClose) {
+        emit cutting(how, {});
+    } else if (!isOver()) {
+        writer_.endWriting();
+        tell(StreamEnded{Direction::Out, TcpEnd::Fin});
     }
 }
 
 void ControlPlane::tellBacklog()
 {
-    if (!server_) {
+    if (!writer_.isStarted()) {
         return; // only the proxy's request was sent
     }
-    outbox_->setBacklog(server_->backlog());
+    outbox_->setBacklog(writer_.backlog());
     if (outbox_->tellRoom()) {
         emit canSendAgain();
     }
 }
 
-bool ControlPlane::serverHasRoom() const
-{
-    return server_->backlog() < MaxServerBacklog;
-}
-
-/// The number of bytes accepted for sending that have not left this machine.
-std::uint64_t ControlPlane::unsent() const
-{
-    return outbox_->waiting() + server_->notSent();
-}
-
 Closed ControlPlane::closed(Closed why) const
 {
     if (server_) {
-        why.unsent = unsent();
         // The Close frame ends what was sent, so it is unsent if anything is.
-        why.closeUnsent = sent_.seen() && outbox_->backlog() + server_->notSent() > 0;
+        why.unsent = outbox_->waiting() + server_->notSent();
+        why.closeUnsent = sent_.seen() && writer_.notSent() > 0;
     }
     return why;
 }

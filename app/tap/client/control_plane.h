@@ -2,9 +2,13 @@
 #pragma once
 
 #include "connection/connection_options.h"
+#include "tap/client/closing_steps.h"
 #include "tap/client/incoming_reframer.h"
+#include "tap/client/misdeeds.h"
 #include "tap/client/outbox.h"
 #include "tap/client/outgoing_mux.h"
+#include "tap/client/paced_writer.h"
+#include "tap/client/pong_policy.h"
 #include "tap/client/sent_close.h"
 #include "tap/pipe/pipe.h"
 #include "tap/pipe/server_end.h"
@@ -12,6 +16,7 @@
 #include <QObject>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,16 +25,18 @@
 namespace framescope::tap {
 
 /// Handles everything on a session's connection except data: answers Ping and Close, inserts the
-/// frames that the session sends past QWebSocket, completes the closing handshake, and keeps the
-/// timeouts. Sans-IO: it handles bytes, and knows no sockets and no clock.
+/// frames that the session sends past QWebSocket, completes the closing handshake, keeps the
+/// timeouts, and does wrong what the behaviours ask for. Sans-IO: it handles bytes, and knows no
+/// sockets and no clock.
 class ControlPlane : public QObject
 {
     Q_OBJECT
 
 public:
     /// `options` must outlive it. It uses those for the tap's own actions: `strict`,
-    /// `behaviours`, `upgradeTimeout`, and `closeTimeout` for each step of closing. They may
-    /// change at any time: a timeout counts when it is started next.
+    /// `behaviours`, `keepAlive`, `largestMessage`, `upgradeTimeout`, and `closeTimeout` for each
+    /// step of closing. They may change at any time: a timeout counts when it is started next.
+    /// After a change of the behaviours, call `behavioursChanged`.
     ControlPlane(Sink& sink, std::shared_ptr<Outbox> outbox,
                  const connection::ConnectionOptions& options);
 
@@ -43,11 +50,14 @@ public:
 
     void fromServer(ByteView bytes);
     /// Whether the connection is open and has room for more data from the client.
-    bool takesFromClient() const { return isOpen() && serverHasRoom(); }
+    bool takesFromClient() const { return isOpen() && writer_.hasRoom() && !outgoing_.stream(); }
     void fromClient(ByteView bytes);
-    /// Sends the latest unanswered ping's pong and the items in the outbox, if there is room.
+    /// Sends the latest unanswered ping's pong, the items in the outbox, and some of the stream, as
+    /// far as there is room.
     void sendWaiting();
-    bool isWaiting() const { return latestPing_ || !outbox_->isEmpty(); }
+    bool isWaiting() const { return latestPing_ || !outbox_->isEmpty() || outgoing_.stream(); }
+    /// Whether the server's data is to be read.
+    bool readsFromServer() const { return isStarted() && !isOver() && !misdeeds_.readingStopped(); }
     /// The server has taken bytes: updates the outbox's backlog, and may emit canSendAgain.
     void tellBacklog();
     /// Frames for the client after `fromServer`; to be sent at once, followed by `taken`.
@@ -56,6 +66,11 @@ public:
 
     /// Begins closing: the session's Close frame has been sent, or waits for earlier data.
     void closeAsked();
+    void behavioursChanged();
+    /// Does that now. Nothing if the connection is not open.
+    void commit(const connection::Misdeed& misdeed);
+    /// See Session::cancelSending; `number` is that of the stream's item.
+    void cancelSending(std::uint64_t number);
     /// Goes on without the client. False if that is impossible, as a frame was cut off.
     bool clientGone();
     /// Handles that the time of `deadline` has passed.
@@ -81,6 +96,10 @@ signals:
     void canSendAgain();
     /// Emitted when our side has to end the connection.
     void ending(const framescope::tap::Closed& why);
+    /// Emitted when our side ends the connection on purpose: Fin or Reset.
+    void cutting(framescope::tap::Cut how, const framescope::tap::Closed& why);
+    /// Emitted to have a function called after some time, unless the connection is over by then.
+    void later(std::chrono::milliseconds time, const std::function<void()>& then);
     /// Emitted when the sink has failed; the connection has to be dropped.
     void sinkFailed();
 
@@ -99,15 +118,18 @@ private:
     void open();
     void act();
     void answerPing(const IncomingReframer::Control& ping);
-    void pong(ByteView payload);
+    void pong(Bytes payload);
     void closeReceived(const IncomingReframer::Control& close);
-    void failStrictly(const IncomingReframer::Failure& failure);
+    void sendClose(ByteView payload);
+    void failConnection(const IncomingReframer::Failure& failure);
     void enter(Phase closing);
     void closingStepPassed();
-    bool send(ByteView bytes);
     void flush();
-    bool serverHasRoom() const;
-    std::uint64_t unsent() const;
+    void wrote();
+    void afterOwnClose();
+    void cut(Cut how);
+    void sendStream();
+    void keepAlive();
     void sinkHasFailed();
 
     Sink& sink_;
@@ -118,10 +140,16 @@ private:
     OutgoingMux outgoing_;
     SentClose sent_;
     Pipe pipe_;
+    PacedWriter writer_;
+    Misdeeds misdeeds_;
+    PongPolicy pongs_;
+    ClosingSteps closing_;
+    connection::Behaviours told_;     ///< the behaviours that were told
     std::optional<Bytes> latestPing_; ///< not answered yet, since the backlog is too large
-    bool longPingTold_ = false;
-    int closingSteps_ = 0;         ///< steps of the deadline that passed without progress
-    std::uint64_t unsentThen_ = 0; ///< unsent bytes at the previous step
+    std::uint64_t pingsSent_ = 0;     ///< to keep the connection alive
+    std::size_t streamedNow_ = 0;     ///< bytes of a stream since the event loop ran
+    bool ownCloseSeen_ = false;
+    bool dropped_ = false; ///< bytes could not be written, as TCP has ended
     Phase phase_ = Phase::Connecting;
 };
 

@@ -63,6 +63,7 @@ void IncomingReframer::frameBegin(const wire::FrameHeader& header, StreamOffset,
     if (begins) {
         opcode_ = header.opcode;
         message_ = wanted_ ? Message::Collected : Message::LeftOut;
+        compressed_ = (header.rsv & wire::FrameHeader::Rsv1) != 0;
         announced_ = 0;
         length_ = 0;
         pending_.clear();
@@ -81,6 +82,7 @@ void IncomingReframer::data(ByteView piece)
         return;
     }
     length_ += piece.size();
+    judgeLargest(length_);
     if (length_ > MaxMessage) {
         tooLong();
     }
@@ -154,7 +156,9 @@ void IncomingReframer::messageEnd(const wire::MessageReport& message)
 
 void IncomingReframer::judge(const wire::Violations& violations)
 {
-    if (const wire::Violation* error = violations.empty() ? nullptr : firstError(violations)) {
+    const wire::Violation* error =
+        strict_ && !violations.empty() ? firstError(violations) : nullptr;
+    if (error) {
         fail(failureCode(error->rule), asClause(wire::violationText(*error)));
     }
 }
@@ -166,6 +170,18 @@ void IncomingReframer::judgeSize(const wire::FrameHeader& header)
         announced_ += header.payloadLength;
     } else {
         tooLong();
+    }
+    if (!compressed_) {
+        judgeLargest(std::max(announced_, header.payloadLength));
+    }
+}
+
+void IncomingReframer::judgeLargest(std::uint64_t length)
+{
+    if (largest_ > 0 && length > largest_) {
+        leaveOut();
+        fail(1009, "a message is longer than " + std::to_string(largest_) +
+                       " bytes, the most that is taken");
     }
 }
 
@@ -195,7 +211,7 @@ void IncomingReframer::leaveOut()
 
 void IncomingReframer::fail(std::uint16_t code, std::string text)
 {
-    if (strict_ && !failure_ && stream_ != Stream::Closed) {
+    if (!failure_ && stream_ != Stream::Closed) {
         failure_ = Failure{code, std::move(text)};
         stream_ = Stream::Failed;
     }

@@ -31,6 +31,10 @@ public:
     explicit IncomingReframer(bool strict = false) : strict_(strict) {}
     void setStrict(bool strict) { strict_ = strict; }
 
+    /// After a message of more than so many bytes, the connection has failed with 1009, strict or
+    /// not. 0: no limit.
+    void setLargest(std::uint64_t bytes) { largest_ = bytes; }
+
     /// Whether messages that begin from now on are passed on.
     void setWanted(bool wanted) { wanted_ = wanted; }
 
@@ -58,8 +62,9 @@ public:
     /// A sentence for each message left out because of its size. The caller clears the list.
     std::vector<std::string>& leftOut() { return leftOut_; }
 
-    /// Close code and reason with which a strict endpoint fails the connection. Set as soon as a
-    /// violation of severity error is seen, for example in a frame header.
+    /// Close code and reason with which the connection fails: because of a violation if it is
+    /// strict, or of a message that is too large. Set as soon as that is seen, for example in a
+    /// frame header.
     struct Failure
     {
         std::uint16_t code = 1002;
@@ -77,7 +82,7 @@ public:
 private:
     enum class Stream {
         Flows,
-        Failed, ///< strict and failed: passes nothing on, but still reports a Close frame
+        Failed, ///< the connection fails: passes nothing on, but still reports a Close frame
         Closed
     };
     /// How the current message is handled.
@@ -92,6 +97,7 @@ private:
 
     void judge(const wire::Violations& violations);
     void judgeSize(const wire::FrameHeader& header);
+    void judgeLargest(std::uint64_t length);
     void tooLong();
     void leaveOut();
     void fail(std::uint16_t code, std::string text);
@@ -108,9 +114,11 @@ private:
     std::optional<Failure> failure_;
     std::uint64_t announced_ = 0; ///< sum of the payload lengths in the message's headers
     std::uint64_t length_ = 0;    ///< content received so far, inflated
+    std::uint64_t largest_ = 0;   ///< longest message; 0: no limit
     wire::Opcode opcode_ = wire::Opcode::Text;
     Stream stream_ = Stream::Flows;
     Message message_ = Message::None;
+    bool compressed_ = false; ///< the lengths in the headers are those of compressed content
     bool strict_;
     bool wanted_ = true;
 };

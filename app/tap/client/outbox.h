@@ -1,24 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/bytes.h"
+#include "tap/client/direct_item.h"
 
 #include <algorithm>
 #include <atomic>
 #include <cstdint>
+#include <deque>
 #include <mutex>
+#include <optional>
 #include <utility>
 #include <vector>
 
 namespace framescope::tap {
-
-/// A frame that the session sends past QWebSocket: Close, Ping, Pong or a raw frame.
-struct DirectItem
-{
-    Bytes frame;             ///< sent unchanged
-    std::uint64_t after = 0; ///< number of data messages sent through QWebSocket before it
-    bool isClose = false;
-};
 
 /// Shared by the session's thread and the tap's, for one connection: the direct items, and how much
 /// data waits to be sent. That is bounded: the session asks whether there is room for more.
@@ -32,7 +26,7 @@ public:
     static constexpr std::uint64_t MaxBytes = 8 * 1024 * 1024;
     static constexpr std::uint64_t MaxCount = 16 * 1024;
 
-    /// The number of messages or items, and the sum of their payloads or frames in bytes.
+    /// The number of messages or items, and the sum of their sizes in bytes (`sizeOf`).
     struct Amount
     {
         std::uint64_t count = 0;
@@ -51,12 +45,32 @@ public:
     /// Adds an item. Returns whether the tap has to be woken.
     bool put(DirectItem item)
     {
-        items_.sent(item.frame.size());
+        const std::uint64_t size = sizeOf(item);
+        items_.sent(size);
         const bool isClose = item.isClose;
         const std::lock_guard lock(mutex_);
         closeAsked_ = closeAsked_ || isClose;
+        item.number = ++put_;
+        if (std::holds_alternative<message::Stream>(item.content)) {
+            streams_.push_back({item.number, 0, size});
+            anyStreams_ = true;
+        }
         direct_.push_back(std::move(item));
         return isClose || direct_.size() == 1;
+    }
+
+    /// A stream that is being sent or waits for that.
+    struct Streamed
+    {
+        std::uint64_t number = 0; ///< of its item
+        std::uint64_t sent = 0;   ///< bytes of its content
+        std::uint64_t size = 0;
+    };
+    /// The first of them; nullopt if there is none.
+    std::optional<Streamed> streamed() const
+    {
+        const std::lock_guard lock(mutex_);
+        return streams_.empty() ? std::nullopt : std::optional(streams_.front());
     }
 
     /// Counts a data message that is sent through QWebSocket.
@@ -104,6 +118,22 @@ public:
     {
         messages_.setPassed(messages);
         items_.setPassed(items);
+        if (anyStreams_) {
+            const std::lock_guard lock(mutex_);
+            while (!streams_.empty() && streams_.front().number <= items.count) {
+                streams_.pop_front();
+            }
+            anyStreams_ = !streams_.empty();
+        }
+    }
+
+    /// How much of the first stream was passed on.
+    void setStreamed(std::uint64_t sent)
+    {
+        const std::lock_guard lock(mutex_);
+        if (!streams_.empty()) {
+            streams_.front().sent = sent;
+        }
     }
 
     void setOut(const Out& out)
@@ -168,8 +198,11 @@ private:
     std::atomic<bool> closeAsked_{false};
     std::atomic<bool> clientGone_{false};
     std::atomic<bool> roomWanted_{false};
+    std::atomic<bool> anyStreams_{false};
     mutable std::mutex mutex_;
     std::vector<DirectItem> direct_;
+    std::uint64_t put_ = 0; ///< number of items so far
+    std::deque<Streamed> streams_;
 };
 
 } // namespace framescope::tap

@@ -16,6 +16,10 @@ public:
     /// False once the server has ended the connection; nothing can be written then.
     virtual bool isUp() const = 0;
     virtual void write(ByteView bytes) = 0;
+    /// Ends our side of TCP; what the server sends can still be read.
+    virtual void endWriting() = 0;
+    /// Whether to take data from the system. If not, the server is slowed down in the end.
+    virtual void setReading(bool reads) = 0;
     /// The number of written bytes that wait in this process.
     virtual std::uint64_t backlog() const = 0;
     /// The number of bytes that wait in the system, as the server does not take them.

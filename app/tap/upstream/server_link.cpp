@@ -108,24 +108,47 @@ void ServerLink::awaitEnd()
 TcpEnding ServerLink::endAfterServer()
 {
     const bool leftOpen = secure_ && descriptor_.isUp();
-    TcpEnd how = descriptor_.wasReset() ? TcpEnd::Reset : TcpEnd::Fin;
+    // Once both sides have ended, TCP's state no longer tells how.
+    TcpEnd how = descriptor_.wasReset() && !writingEnded_ ? TcpEnd::Reset : TcpEnd::Fin;
     if (leftOpen) {
         how = closeInOrder();
     } else {
         close();
     }
-    return endingOf(ServerEnded{how, secure_, leftOpen, closeNotified_, tlsError_});
+    return reported(endingOf(ServerEnded{how, secure_, leftOpen, closeNotified_, tlsError_}));
 }
 
 TcpEnding ServerLink::endInOrder()
 {
-    return {{}, {{Direction::Out, closeInOrder()}}, {}};
+    return reported({{}, {{Direction::Out, closeInOrder()}}, {}});
 }
 
 TcpEnding ServerLink::endWithReset()
 {
     closeWithReset();
     return {{}, {{Direction::Out, TcpEnd::Reset}}, {}};
+}
+
+/// The ending without our FIN, if that was reported before.
+TcpEnding ServerLink::reported(TcpEnding ending) const
+{
+    if (writingEnded_) {
+        std::erase_if(ending.streams, [](const StreamEnded& stream) {
+            return stream.direction == Direction::Out && stream.how == TcpEnd::Fin;
+        });
+    }
+    return ending;
+}
+
+void ServerLink::endWriting()
+{
+    descriptor_.shutdownWriting();
+    writingEnded_ = true;
+}
+
+void ServerLink::setReading(bool reads)
+{
+    socket_->setReadBufferSize(reads ? ReadAhead : 1);
 }
 
 void ServerLink::write(ByteView bytes)

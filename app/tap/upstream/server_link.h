@@ -44,6 +44,8 @@ public:
     // ServerEnd
     bool isUp() const override { return state_ == State::Up; }
     void write(ByteView bytes) override;
+    void endWriting() override;
+    void setReading(bool reads) override;
     std::uint64_t backlog() const override;
     std::uint64_t notSent() const override { return descriptor_.notSent(); }
 
@@ -64,6 +66,7 @@ private:
     TcpEnd closeInOrder();
     void closeWithReset();
     void close();
+    TcpEnding reported(TcpEnding ending) const;
 
     std::unique_ptr<QTcpSocket> socket_;
     TcpDescriptor descriptor_;
@@ -72,6 +75,7 @@ private:
     std::size_t taken_ = 0; ///< bytes of `lastWords_` that were read
     bool closeNotified_ = false; ///< TLS ended in order
     QString tlsError_;           ///< the error of TLS, for example an alert of the server
+    bool writingEnded_ = false;  ///< by `endWriting`, which was reported
     State state_ = State::Up;
     int finLooks_ = 0; ///< looks for the server's FIN after it ended TLS
 };

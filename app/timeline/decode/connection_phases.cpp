@@ -65,9 +65,15 @@ void ConnectionPhases::reached(Type type, Timestamp time, const LifeCycle& conte
             info.connectingAt = time;
             break;
         case Type::Resolved:
+            if (const auto* resolved = std::get_if<ResolvedDetail>(&content)) {
+                info.resolved = *resolved;
+            }
             info.resolvedAt = time;
             break;
         case Type::Connected:
+            if (const auto* connected = std::get_if<ConnectedDetail>(&content)) {
+                info.connected = *connected;
+            }
             info.connectedAt = time;
             break;
         case Type::Secured:

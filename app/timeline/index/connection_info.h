@@ -5,11 +5,12 @@
 #include "base/clock.h"
 #include "base/endpoints.h"
 #include "base/ids.h"
-#include "timeline/details/connection_details.h"
+#include "timeline/details/life_cycle.h"
 #include "wire/frames/close_payload.h"
 #include "wire/http/handshake.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -57,7 +58,11 @@ struct ConnectionInfo
     bool responseBodyTruncated = false;
     std::uint64_t responseBodyReceived = 0; ///< bytes received
     wire::HandshakeOutcome handshake;
+    std::optional<ResolvedDetail> resolved;
+    std::optional<ConnectedDetail> connected;
     std::optional<SecuredDetail> secured;
+    /// The first `error`, which later ones follow from: an ErrorDetail; null if there is none.
+    std::shared_ptr<const LifeCycle> error;
     std::optional<FirstClose> closeSent;     ///< the first Close frame sent
     std::optional<FirstClose> closeReceived; ///< the first Close frame received
     std::optional<ConnectionEnding> closing;

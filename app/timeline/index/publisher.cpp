@@ -53,6 +53,13 @@ EventId Publisher::publish(ConnectionId conn, Timestamp time, Type type, Detail 
         entry.setDirection(*direction);
     }
     counters().violations.add(detail.violations.size());
+    if (type == Type::Error && conn.value > 0 && detail.as<ErrorDetail>()) {
+        update(conn, [&detail](ConnectionInfo& info) {
+            if (!info.error) {
+                info.error = detail.lifeCycle;
+            }
+        });
+    }
     return publish(entry, std::move(detail));
 }
 

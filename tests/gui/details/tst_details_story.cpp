@@ -85,6 +85,7 @@ void TestDetailsStory::handshakeOfARefusal()
         QVERIFY2(text.contains(QLatin1String(part)), qPrintable(text));
     }
     pane.showLast(Type::Error);
+    pane.click(DetailsPane::Text);
     QVERIFY(pane.text().contains("layer: http"));
     QVERIFY(pane.text().contains("status: 401"));
 }

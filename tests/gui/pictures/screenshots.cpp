@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "collection_pictures.h"
 #include "command_pictures.h"
+#include "composer_pictures.h"
 #include "details_pictures.h"
+#include "failure_pictures.h"
 #include "options_pictures.h"
 #include "overview_pictures.h"
 #include "table_pictures.h"
@@ -27,7 +30,9 @@
 
 #include <cstdio>
 
-// screenshots FOLDER: draws the real windows, on sessions with the demo server, light and dark.
+// screenshots FOLDER [failures|connections]: draws the real windows, on sessions with the demo
+// server, light and dark. `failures`: only those of connections that did not open; `connections`:
+// only those of the side bar.
 
 using namespace framescope;
 using test::require;
@@ -351,21 +356,47 @@ void takeEnds(WindowFixture& f, Photographer& camera, const QString& suffix)
     dialog->reject();
 }
 
+/// Shows the window in that theme and size; returns the end of its pictures' names.
+QString arrange(WindowFixture& f, bool dark, QSize size)
+{
+    f.window().action(dark ? ui::ActionId::ThemeDark : ui::ActionId::ThemeLight)->trigger();
+    f.window().resize(size);
+    return QStringLiteral("-%1-%2x%3")
+        .arg(dark ? QStringLiteral("dark") : QStringLiteral("light"))
+        .arg(size.width())
+        .arg(size.height());
+}
+
+void takeFailures(Photographer& camera, bool dark, QSize size)
+{
+    WindowFixture f;
+    const QString suffix = arrange(f, dark, size);
+    test::takeFailurePictures(f, [&](QWidget& widget, const char* what) {
+        camera.take(widget, QLatin1String(what) + suffix);
+    });
+}
+
+void takeConnections(Photographer& camera, bool dark, QSize size)
+{
+    WindowFixture f;
+    const QString suffix = arrange(f, dark, size);
+    test::takeCollectionPictures(f, [&](QWidget& widget, const char* what) {
+        camera.take(widget, QLatin1String(what) + suffix);
+    });
+}
+
 void takeAll(Photographer& camera, bool dark, QSize size, bool states)
 {
     WindowFixture f;
-    f.window().action(dark ? ui::ActionId::ThemeDark : ui::ActionId::ThemeLight)->trigger();
-    f.window().resize(size);
-    const QString suffix = QStringLiteral("-%1-%2x%3")
-                               .arg(dark ? QStringLiteral("dark") : QStringLiteral("light"))
-                               .arg(size.width())
-                               .arg(size.height());
+    const QString suffix = arrange(f, dark, size);
     takeSession(f, camera, suffix);
     const auto take = [&](QWidget& widget, const char* what) {
         camera.take(widget, QLatin1String(what) + suffix);
     };
     test::takeTablePictures(f, take);
     test::takeCommandPictures(f, take);
+    test::takeCollectionPictures(f, take);
+    test::takeComposerPictures(f, take);
     test::takeOptionsPictures(f, take);
     takeNewRows(f, camera, suffix);
     takeNotes(f, camera, suffix);
@@ -401,6 +432,17 @@ int main(int argc, char** argv)
         argc > 1 ? QString::fromLocal8Bit(argv[1]) : QStringLiteral("screenshots");
     QDir().mkpath(folder);
     Photographer camera(folder);
+    if (argc > 2 && QLatin1String(argv[2]) == QLatin1String("connections")) {
+        takeConnections(camera, false, {1440, 900});
+        takeConnections(camera, true, {1440, 900});
+        takeConnections(camera, false, {900, 600});
+        return 0;
+    }
+    takeFailures(camera, false, {1440, 900});
+    takeFailures(camera, true, {1440, 900});
+    if (argc > 2 && QLatin1String(argv[2]) == QLatin1String("failures")) {
+        return 0;
+    }
     takeAll(camera, false, {1440, 900}, true);
     takeAll(camera, true, {1440, 900}, true);
     takeAll(camera, false, {900, 600}, false);

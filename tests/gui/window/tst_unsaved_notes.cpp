@@ -95,6 +95,7 @@ bool editNotes(ui::MainWindow& window)
 int noteAndHang(const QString& recordings, const QString& settings, const QString& file)
 {
     ui::WindowOptions options;
+    options.forgetsSecrets = true;
     options.recordingsFolder = recordings;
     options.settingsFile = settings;
     options.chooseTheme = [](ui::style::ThemeChoice) {};

@@ -292,6 +292,7 @@ void TestWindowTabs::theWindowFitsItsScreen()
 {
     const WindowFixture f;
     ui::WindowOptions options;
+    options.forgetsSecrets = true;
     options.recordingsFolder = f.file(QStringLiteral("other"));
     options.settingsFile = f.file(QStringLiteral("other.ini"));
     options.chooseTheme = [](ui::style::ThemeChoice) {};

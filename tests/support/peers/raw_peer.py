@@ -427,6 +427,16 @@ def flood(c, count):
     c.finish()
 
 
+def notes_bytes(c):
+    """Reports the bytes that come after the handshake, as they are."""
+    c.accept()
+    while True:
+        if c.buffer:
+            report(event="bytes", hex=c.buffer.hex())
+            c.buffer = b""
+        c.fill()
+
+
 def collect(c):
     """Reads everything, answers Close; the reports tell the order."""
     c.accept()

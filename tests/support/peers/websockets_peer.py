@@ -3,6 +3,7 @@
 """Python's `websockets` as a server that behaves. Prints its port, then JSON lines."""
 import argparse
 import asyncio
+import hashlib
 import json
 import urllib.parse
 
@@ -24,6 +25,11 @@ async def serve(socket, path):
             async for message in socket:
                 report(event="message", binary=isinstance(message, bytes), length=len(message))
                 await socket.send(message)
+        elif parts.path == "/digest":
+            async for message in socket:
+                content = message if isinstance(message, bytes) else message.encode()
+                report(event="message", binary=isinstance(message, bytes), length=len(content),
+                       md5=hashlib.md5(content).hexdigest())
         elif parts.path == "/close":
             await socket.close(int(query.get("code", 1000)), query.get("reason", ""))
         elif parts.path == "/fragments":

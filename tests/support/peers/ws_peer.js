@@ -2,6 +2,7 @@
 // Node's `ws` as an echo server with permessage-deflate. Prints its port, then JSON lines.
 'use strict';
 
+const {createHash} = require('crypto');
 const {WebSocketServer} = require('ws');
 
 const report = (members) => console.log(JSON.stringify(members));
@@ -20,6 +21,11 @@ server.on('listening', () => console.log(server.address().port));
 server.on('connection', (socket, request) => {
   report({event: 'open', path: request.url, extensions: socket.extensions});
   socket.on('message', (data, binary) => {
+    if (request.url === '/digest') {
+      const md5 = createHash('md5').update(data).digest('hex');
+      report({event: 'message', binary, length: data.length, md5});
+      return;
+    }
     report({event: 'message', binary, length: data.length});
     socket.send(data, {binary});
   });

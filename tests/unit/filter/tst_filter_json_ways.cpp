@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text/utf8_validator.h"
 #include "codec/json/json_escapes.h"
-#include "filter/json/json_path.h"
-#include "filter/json/json_walk.h"
+#include "codec/json/json_path.h"
+#include "codec/json/json_walk.h"
 #include "filter/match/matcher.h"
 #include "random_json.h"
 #include "support/capture_script.h"
@@ -20,6 +20,7 @@
 namespace tst_filter_json_ways {
 
 using namespace framescope;
+using namespace framescope::codec;
 using namespace framescope::filter;
 
 namespace {

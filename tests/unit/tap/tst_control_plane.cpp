@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "played_connection.h"
 #include "support/test_program.h"
-#include "tap/client/control_plane.h"
-#include "told_sink.h"
-#include "wire/frames/frame_encoder.h"
 
 #include <QSignalSpy>
 #include <QtTest>
@@ -13,98 +11,6 @@ using namespace framescope;
 using namespace framescope::tap;
 using namespace framescope::test;
 using namespace std::chrono_literals;
-
-namespace {
-
-/// A server's system: takes what is written, or does not.
-class FakeServer final : public ServerEnd
-{
-public:
-    bool isUp() const override { return up; }
-    void write(ByteView bytes) override
-    {
-        append(written, bytes);
-        backlogged += takes ? 0 : bytes.size();
-    }
-    std::uint64_t backlog() const override { return backlogged; }
-    std::uint64_t notSent() const override { return 0; }
-
-    Bytes written;
-    std::uint64_t backlogged = 0;
-    bool takes = true;
-    bool up = true;
-};
-
-/// A control plane between a server and a client that are bytes. What it wants is written down.
-struct Connection
-{
-    explicit Connection(const connection::ConnectionOptions& asked = {}) : options(asked)
-    {
-        const auto say = [this](const QString& line) { said.append(line); };
-        QObject::connect(&control, &ControlPlane::opened, [say] { say("opened"); });
-        QObject::connect(&control, &ControlPlane::closing, [say] { say("closing"); });
-        QObject::connect(&control, &ControlPlane::canSendAgain, [say] { say("room"); });
-        QObject::connect(&control, &ControlPlane::sinkFailed, [say] { say("dropped"); });
-        QObject::connect(&control, &ControlPlane::deadline,
-                         [this](std::chrono::milliseconds time) { left = time; });
-        QObject::connect(&control, &ControlPlane::ending, [this, say](const Closed& why) {
-            say(QString::fromStdString("end " + control.closed(why).text));
-            control.stop();
-        });
-        outbox->messagesWanted = true;
-        control.start(server, UpgradeRequest);
-    }
-
-    void open() { control.fromServer(asBytes(UpgradeResponse)); }
-
-    /// The server sends that; returns what the client gets.
-    QString from(std::string_view picture)
-    {
-        control.fromServer(bytesOf(picture));
-        const QString output = QString::fromStdString(pictureOf(control.toClient()));
-        control.taken();
-        return output;
-    }
-
-    /// The frames that the server got, one a line.
-    QString frames() const { return sink.frames(Direction::Out); }
-    QStringList frameLines() const
-    {
-        return frames().split('\n').filter(QStringLiteral("frame @"));
-    }
-    /// "ping '' pong 'x'": their opcodes and contents.
-    QString story() const
-    {
-        QStringList story;
-        for (const QString& line : frameLines()) {
-            story.append(line.section(' ', 3).remove(QStringLiteral("masked ")));
-        }
-        return story.join(QStringLiteral(" | "));
-    }
-
-    /// The session sends a frame past QWebSocket.
-    void put(wire::Opcode opcode, ByteView payload, std::uint64_t after = 0)
-    {
-        wire::FrameSpec spec;
-        spec.opcode = opcode;
-        spec.maskKey = wire::randomMaskKey();
-        outbox->put({wire::encodeFrame(spec, payload), after, opcode == wire::Opcode::Close});
-        control.sendWaiting();
-        if (outbox->closeAsked()) {
-            control.closeAsked();
-        }
-    }
-
-    ToldSink sink;
-    FakeServer server;
-    std::shared_ptr<Outbox> outbox = std::make_shared<Outbox>();
-    connection::ConnectionOptions options;
-    ControlPlane control{sink, outbox, options};
-    QStringList said;
-    std::chrono::milliseconds left{};
-};
-
-} // namespace
 
 class TestControlPlane : public QObject
 {
@@ -132,7 +38,7 @@ private slots:
 /// Frames may come with the response.
 void TestControlPlane::opens()
 {
-    Connection c;
+    PlayedConnection c;
     QCOMPARE(c.left, 15s);
     QCOMPARE(asText(c.server.written), UpgradeRequest);
     QVERIFY(c.control.isStarted() && !c.control.isOpen());
@@ -170,7 +76,7 @@ void TestControlPlane::notOpened()
     QFETCH(bool, late);
     QFETCH(QStringList, said);
     QFETCH(QStringList, told);
-    Connection c;
+    PlayedConnection c;
     c.control.fromServer(
         asBytes(std::string_view(response.data(), static_cast<std::size_t>(response.size()))));
     if (late) {
@@ -183,7 +89,7 @@ void TestControlPlane::notOpened()
 
 void TestControlPlane::answersPings()
 {
-    Connection c;
+    PlayedConnection c;
     c.open();
     QCOMPARE(c.from("89 01 'p' 81 01 'a' 89 00"), QStringLiteral("8101 'a'"));
     QCOMPARE(c.story(), QStringLiteral("pong 'p' | pong ''"));
@@ -195,7 +101,7 @@ void TestControlPlane::answersPings()
 
 void TestControlPlane::latestPingOfAServerThatDoesNotRead()
 {
-    Connection c;
+    PlayedConnection c;
     c.open();
     c.server.backlogged = 1 << 20;
     c.from("89 01 'a'");
@@ -214,7 +120,7 @@ void TestControlPlane::optionsChangeWhileConnected()
 {
     connection::ConnectionOptions options;
     options.behaviours.pong = connection::Behaviours::Pong::Off;
-    Connection c(options);
+    PlayedConnection c(options);
     c.open();
     c.from("89 01 'a' 83 01 'x'");
     QCOMPARE(c.story(), QString());
@@ -230,7 +136,7 @@ void TestControlPlane::optionsChangeWhileConnected()
 
 void TestControlPlane::closedByTheServer()
 {
-    Connection c;
+    PlayedConnection c;
     c.open();
     QCOMPARE(c.from("81 01 'a' 88 05 0fa1 'bye' 89 00 88 00"), QStringLiteral("8101 'a'"));
     QVERIFY2(c.story().startsWith(QLatin1String("close 0fa1")), qPrintable(c.story()));
@@ -245,7 +151,7 @@ void TestControlPlane::closedByTheServer()
 
 void TestControlPlane::closedByTheSession()
 {
-    Connection c;
+    PlayedConnection c;
     c.open();
     c.put(wire::Opcode::Close, wire::closePayload(1000));
     QCOMPARE(c.said, (QStringList{"opened", "closing"}));
@@ -263,7 +169,7 @@ void TestControlPlane::closedByTheSession()
 /// As long as the server takes what was sent before it, Close has time.
 void TestControlPlane::closingTakesItsTime()
 {
-    Connection c;
+    PlayedConnection c;
     c.open();
     c.server.backlogged = 100;
     c.put(wire::Opcode::Close, {});
@@ -278,7 +184,7 @@ void TestControlPlane::closingTakesItsTime()
     }
     QCOMPARE(c.said.last(), QStringLiteral("end the server did not answer Close within 5 s"));
 
-    Connection stuck;
+    PlayedConnection stuck;
     stuck.open();
     stuck.server.takes = false;
     stuck.put(wire::Opcode::Close, {});
@@ -294,7 +200,7 @@ void TestControlPlane::closingTakesItsTime()
 /// Nothing follows a Close frame, whoever made it.
 void TestControlPlane::rawClose()
 {
-    Connection c;
+    PlayedConnection c;
     c.open();
     c.outbox->put({bytesOf("88 80 00000000"), 0, false});
     c.control.sendWaiting();
@@ -307,7 +213,7 @@ void TestControlPlane::strict()
 {
     connection::ConnectionOptions options;
     options.strict = true;
-    Connection c(options);
+    PlayedConnection c(options);
     c.open();
     QCOMPARE(c.from("81 01 'a' 81 81 00000000 'b' 81 01 'c'"), QStringLiteral("8101 'a'"));
     QVERIFY2(c.story().startsWith(QLatin1String("close 03ea")), qPrintable(c.story()));
@@ -319,7 +225,7 @@ void TestControlPlane::strict()
 /// What the session sends past QWebSocket stands where it was sent, at a frame boundary.
 void TestControlPlane::keepsTheOrder()
 {
-    Connection c;
+    PlayedConnection c;
     c.open();
     c.put(wire::Opcode::Ping, asBytes("x"), 1);
     QCOMPARE(c.story(), QString());
@@ -334,14 +240,14 @@ void TestControlPlane::keepsTheOrder()
 
 void TestControlPlane::clientThatIsGone()
 {
-    Connection c;
+    PlayedConnection c;
     c.open();
     c.put(wire::Opcode::Ping, asBytes("x"), 5);
     QVERIFY(c.control.clientGone());
     c.control.sendWaiting();
     QCOMPARE(c.story(), QStringLiteral("ping 'x'"));
 
-    Connection inside;
+    PlayedConnection inside;
     inside.open();
     inside.control.fromClient(bytesOf("81 82 00000000 'a'"));
     QVERIFY(!inside.control.clientGone());
@@ -351,7 +257,7 @@ void TestControlPlane::clientThatIsGone()
 /// What is not kept is not sent.
 void TestControlPlane::sinkThatIsFull()
 {
-    Connection out;
+    PlayedConnection out;
     out.open();
     out.sink.setRoom(3);
     const std::size_t before = out.server.written.size();
@@ -360,7 +266,7 @@ void TestControlPlane::sinkThatIsFull()
     QVERIFY(out.control.isOver());
     QCOMPARE(out.server.written.size(), before);
 
-    Connection in;
+    PlayedConnection in;
     in.open();
     in.sink.setRoom(3);
     in.from("89 01 'a' 89 01 'b'");
@@ -373,7 +279,7 @@ void TestControlPlane::sinkThatIsFull()
 
 void TestControlPlane::serverThatIsGone()
 {
-    Connection c;
+    PlayedConnection c;
     c.open();
     c.server.up = false;
     const std::size_t before = c.server.written.size();

@@ -95,8 +95,8 @@ void TestOutgoingMux::answersAtTheNextBoundary()
     const Bytes fragments = bytesOf("01 82 00000000 'he' 80 81 00000000 'y'");
     mux.feed(ByteView(fragments).first(7));
     mux.add(item("'item'", 1));
-    mux.answer(bytesOf("'first pong'"), false);
-    mux.answer(bytesOf("'pong'"), false);
+    mux.answer(bytesOf("'first pong'"), OutgoingMux::Answer::Pong);
+    mux.answer(bytesOf("'pong'"), OutgoingMux::Answer::Pong);
     QCOMPARE(outputOf(mux), pictured(QStringLiteral("01 82 00000000 'h'")));
     QVERIFY(mux.midFrame());
     mux.feed(ByteView(fragments).subspan(7));
@@ -110,7 +110,7 @@ void TestOutgoingMux::nothingAfterClose()
     mux.add(item("'late'", 1));
     QVERIFY(!mux.stopped());
     mux.feed(bytesOf(std::string(A) + " " + B));
-    mux.answer(bytesOf("'pong'"), false);
+    mux.answer(bytesOf("'pong'"), OutgoingMux::Answer::Pong);
     QCOMPARE(outputOf(mux), pictured(QStringLiteral("%1 88 80 00000000").arg(QLatin1String(A))));
     QVERIFY(mux.stopped());
     QCOMPARE(mux.messages().count, 2u);
@@ -215,7 +215,7 @@ void TestOutgoingMux::longMessageIsCompressedInFragments()
         mux.feed(piece);
         rest = rest.subspan(piece.size());
         if (rest.size() < frame.size() / 2 && !std::exchange(asked, true)) {
-            mux.answer(bytesOf("8a 80 00000000"), false);
+            mux.answer(bytesOf("8a 80 00000000"), OutgoingMux::Answer::Pong);
         }
         QVERIFY(mux.output().size() < 2 * OutgoingMux::PartSize);
         server.feed(mux.output(), transcript);

@@ -298,9 +298,14 @@ void DetailsPane::display(const std::shared_ptr<const present::LoadedEvent>& eve
     emit shown();
 }
 
-/// Replaces the connection of the event that is shown.
+/// Replaces the connection of the event that is shown. One that failed is loaded again: the body of
+/// the response is prepared in the background.
 void DetailsPane::takeConnection(const timeline::ConnectionInfo& connection)
 {
+    if (connection.closing && !connection.openAt && asked_) {
+        showEvent(asked_, view_);
+        return;
+    }
     auto event = std::make_shared<present::LoadedEvent>(*event_);
     event->connection = connection;
     event_ = std::move(event);
@@ -332,6 +337,8 @@ DetailsPane::Tab DetailsPane::bestTab() const
     case timeline::Type::Request:
     case timeline::Type::Response:
         return tabs_->isTabEnabled(Handshake) ? Handshake : Text;
+    case timeline::Type::Error:
+        return event_->connection && !event_->connection->openAt ? Handshake : Text;
     case timeline::Type::Closed:
     case timeline::Type::Close:
         return tabs_->isTabEnabled(Close) ? Close : Text;

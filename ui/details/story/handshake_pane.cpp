@@ -1,113 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/details/story/handshake_pane.h"
 
+#include "base/text/qt_string.h"
 #include "present/payload/decoded_text.h"
 #include "present/words/format.h"
-#include "wire/http/head_checks.h"
+#include "transcript/formats/hex_dump.h"
+#include "ui/details/story/handshake_html.h"
 
 #include <QScrollBar>
 #include <QUrl>
 
 #include <algorithm>
-#include <array>
 
 namespace framescope::ui {
 
 namespace {
 
 using timeline::ConnectionInfo;
-
-struct Phase
-{
-    const char* name;
-    std::optional<Timestamp> ConnectionInfo::*reached;
-};
-
-constexpr std::array<Phase, 8> phases = {{
-    {QT_TRANSLATE_NOOP("framescope::ui::HandshakePane", "Started"), &ConnectionInfo::connectingAt},
-    {QT_TRANSLATE_NOOP("framescope::ui::HandshakePane", "Name resolved"),
-     &ConnectionInfo::resolvedAt},
-    {QT_TRANSLATE_NOOP("framescope::ui::HandshakePane", "TCP connected"),
-     &ConnectionInfo::connectedAt},
-    {QT_TRANSLATE_NOOP("framescope::ui::HandshakePane", "TLS secured"), &ConnectionInfo::securedAt},
-    {QT_TRANSLATE_NOOP("framescope::ui::HandshakePane", "Request sent"),
-     &ConnectionInfo::requestAt},
-    {QT_TRANSLATE_NOOP("framescope::ui::HandshakePane", "Response received"),
-     &ConnectionInfo::responseAt},
-    {QT_TRANSLATE_NOOP("framescope::ui::HandshakePane", "Open"), &ConnectionInfo::openAt},
-    {QT_TRANSLATE_NOOP("framescope::ui::HandshakePane", "Closed"), &ConnectionInfo::closedAt},
-}};
-
-Facts phaseFacts(const ConnectionInfo& connection, Timestamp start)
-{
-    Facts facts;
-    std::optional<Timestamp> previous;
-    for (const Phase& phase : phases) {
-        const auto& reached = connection.*phase.reached;
-        if (!reached) {
-            continue;
-        }
-        QString text = HandshakePane::tr("at %1 s").arg(present::formatSeconds(*reached - start));
-        if (previous) {
-            const Duration since = *reached - *previous;
-            text += QStringLiteral("  (%1%2)")
-                        .arg(since < Duration::zero() ? QString() : QStringLiteral("+"),
-                             present::formatDuration(since));
-        }
-        facts.emplace_back(HandshakePane::tr(phase.name), text);
-        previous = reached;
-    }
-    return facts;
-}
-
-Facts outcomeFacts(const ConnectionInfo& connection)
-{
-    Facts facts;
-    if (!connection.url.empty()) {
-        facts.emplace_back(HandshakePane::tr("URL"), QString::fromStdString(connection.url));
-    }
-    if (connection.endpoints) {
-        facts.emplace_back(HandshakePane::tr("Server"),
-                           QString::fromStdString(connection.endpoints->server.toString()));
-        facts.emplace_back(HandshakePane::tr("Client"),
-                           QString::fromStdString(connection.endpoints->client.toString()));
-    }
-    if (connection.handshake.opened) {
-        facts.emplace_back(HandshakePane::tr("Subprotocol"),
-                           connection.handshake.subprotocol.empty()
-                               ? HandshakePane::tr("none")
-                               : present::decodedText(asBytes(connection.handshake.subprotocol)));
-        facts.emplace_back(
-            HandshakePane::tr("Compression"),
-            connection.handshake.deflate
-                ? QString::fromStdString(wire::formatDeflate(*connection.handshake.deflate))
-                : HandshakePane::tr("none"));
-    }
-    return facts;
-}
-
-QString checksHtml(const ConnectionInfo& connection, const style::Colours& colours)
-{
-    wire::Violations violations = connection.handshake.violations;
-    const auto check = [&violations](const wire::HttpHead& head) {
-        const wire::Violations odd = wire::checkHead(head);
-        violations.insert(violations.end(), odd.begin(), odd.end());
-    };
-    if (connection.request) {
-        check(*connection.request);
-    }
-    std::for_each(connection.interim.begin(), connection.interim.end(), check);
-    if (connection.response) {
-        check(*connection.response);
-    }
-    if (violations.empty() && connection.handshake.opened) {
-        return paragraphHtml(HandshakePane::tr("All checks of the handshake passed."));
-    }
-    const bool refused = !connection.handshake.opened && connection.handshake.violations.empty();
-    return (refused ? paragraphHtml(HandshakePane::tr("The handshake was not completed."))
-                    : QString()) +
-           violationsHtml(violations, colours);
-}
 
 /// The forms of a head and their links.
 const Choices& headForms()
@@ -116,6 +25,33 @@ const Choices& headForms()
                                {HandshakePane::tr("Raw"), QStringLiteral("heads:raw")},
                                {HandshakePane::tr("Hex"), QStringLiteral("heads:hex")}};
     return forms;
+}
+
+/// The forms of a body and their links.
+Choices bodyForms(present::ResponseBody::Kind kind)
+{
+    return {{kind == present::ResponseBody::Kind::Json ? HandshakePane::tr("Formatted")
+                                                       : HandshakePane::tr("Text of the page"),
+             QStringLiteral("body:readable")},
+            {HandshakePane::tr("As it came"), QStringLiteral("body:text")}};
+}
+
+/// "application/json, gzip, 120 bytes received"
+QString bodyFacts(const present::LoadedEvent& event)
+{
+    const present::ResponseBody& body = event.responseBody;
+    QStringList facts;
+    for (const QString& fact : {body.type, body.encoding}) {
+        if (!fact.isEmpty()) {
+            facts += fact;
+        }
+    }
+    facts += HandshakePane::tr("%1 received")
+                 .arg(present::formatCounted(event.connection->responseBodyReceived, "byte"));
+    if (body.cut) {
+        facts += HandshakePane::tr("its first part is shown");
+    }
+    return facts.join(QStringLiteral(", "));
 }
 
 } // namespace
@@ -129,16 +65,19 @@ HandshakePane::HandshakePane(QWidget* parent) : DocumentPane(parent)
 
 void HandshakePane::chooseForm(const QUrl& link)
 {
+    const QString target = link.toString();
     const Choices& forms = headForms();
-    const auto chosen = std::find_if(forms.begin(), forms.end(), [&link](const auto& form) {
-        return form.second == link.toString();
-    });
+    const auto chosen = std::ranges::find(forms, target, &Choices::value_type::second);
     if (chosen != forms.end()) {
         form_ = static_cast<HeadForm>(chosen - forms.begin());
-        const int position = verticalScrollBar()->value();
-        render();
-        verticalScrollBar()->setValue(position);
+    } else if (target.startsWith(QLatin1String("body:"))) {
+        bodyAsSent_ = target == QLatin1String("body:text");
+    } else {
+        return;
     }
+    const int position = verticalScrollBar()->value();
+    render();
+    verticalScrollBar()->setValue(position);
 }
 
 QString HandshakePane::headsHtml(const ConnectionInfo& connection,
@@ -162,29 +101,95 @@ QString HandshakePane::headsHtml(const ConnectionInfo& connection,
                                 choiceHtml(headForms(), static_cast<std::size_t>(form_)) + html;
 }
 
+QString HandshakePane::responseHtml(const present::LoadedEvent& event,
+                                    const style::Colours& colours) const
+{
+    const ConnectionInfo& connection = *event.connection;
+    if (!connection.response) {
+        return contentHtml(connection);
+    }
+    return headingHtml(tr("Response")) + choiceHtml(headForms(), static_cast<std::size_t>(form_)) +
+           headHtml(*connection.response, form_, colours) + bodyHtml(event, colours);
+}
+
+/// What the server sent in place of a response.
+QString HandshakePane::contentHtml(const ConnectionInfo& connection) const
+{
+    constexpr std::size_t MostShown = 8 * 1024;
+    const auto* error =
+        connection.error ? std::get_if<timeline::ErrorDetail>(connection.error.get()) : nullptr;
+    const std::string all = error ? timeline::contentOf(*error) : std::string();
+    if (all.empty()) {
+        return {};
+    }
+    const std::string_view content = std::string_view(all).substr(0, MostShown);
+    QString html = headingHtml(content.size() < all.size()
+                                   ? tr("What came in place of a response, its first part")
+                                   : tr("What came in place of a response"));
+    html += choiceHtml(headForms(), static_cast<std::size_t>(form_));
+    if (form_ != HeadForm::Hex) {
+        return html + preformattedHtml(present::decodedText(asBytes(content)));
+    }
+    std::string dump;
+    transcript::appendHexDump(dump, asBytes(content));
+    return html + preformattedHtml(toQString(dump));
+}
+
+QString HandshakePane::bodyHtml(const present::LoadedEvent& event,
+                                const style::Colours& colours) const
+{
+    const present::ResponseBody& body = event.responseBody;
+    if (body.text.isEmpty()) {
+        return {};
+    }
+    QString html = headingHtml(body.cut ? tr("Body, its first part") : tr("Body")) +
+                   factsHtml({{tr("Content"), bodyFacts(event)}}, colours);
+    if (body.kind == present::ResponseBody::Kind::Text) {
+        return html + preformattedHtml(body.text);
+    }
+    return html + choiceHtml(bodyForms(body.kind), bodyAsSent_ ? 1 : 0) +
+           preformattedHtml(bodyAsSent_ ? body.text : body.readable);
+}
+
+QString HandshakePane::requestHtml(const ConnectionInfo& connection,
+                                   const style::Colours& colours) const
+{
+    QString html;
+    if (connection.request) {
+        html += headingHtml(tr("Request")) + headHtml(*connection.request, form_, colours);
+    }
+    for (const wire::HttpHead& interim : connection.interim) {
+        html += headingHtml(tr("Interim response")) + headHtml(interim, form_, colours);
+    }
+    return html;
+}
+
+QString HandshakePane::openedHtml(const present::LoadedEvent& event,
+                                  const style::Colours& colours) const
+{
+    const ConnectionInfo& connection = *event.connection;
+    return connectionHtml(connection, colours) + phasesHtml(connection, event.start, colours) +
+           lookupHtml(connection, colours) + attemptsHtml(connection, colours) +
+           checksHtml(connection, colours) + headsHtml(connection, colours) +
+           bodyHtml(event, colours) + certificatesHtml(connection, colours) + tlsHtml(connection);
+}
+
 QString HandshakePane::html(const present::LoadedEvent& event, const style::Colours& colours) const
 {
     if (!event.connection) {
         return {};
     }
     const ConnectionInfo& connection = *event.connection;
-    QString html = headingHtml(tr("Connection %1").arg(connection.id.value));
-    html += factsHtml(outcomeFacts(connection), colours);
-    html += headingHtml(tr("Phases"));
-    html += factsHtml(phaseFacts(connection, event.start), colours);
-    html += headingHtml(tr("Checks")) + checksHtml(connection, colours);
-    html += headsHtml(connection, colours);
-    if (!connection.responseBody.empty()) {
-        html +=
-            headingHtml(connection.responseBodyTruncated ? tr("Body, its first part") : tr("Body"));
-        html += preformattedHtml(present::decodedText(asBytes(connection.responseBody)));
+    const auto diagnosis = timeline::diagnose(connection);
+    if (!diagnosis) {
+        return openedHtml(event, colours);
     }
-    if (connection.secured) {
-        html += headingHtml(tr("TLS"));
-        html += preformattedHtml(
-            QString::fromStdString(memberLines(timeline::membersOf(*connection.secured))));
-    }
-    return html;
+    return diagnosisHtml(*diagnosis, QUrl(toQString(connection.url)).host(), colours) +
+           phasesHtml(connection, event.start, colours) + lookupHtml(connection, colours) +
+           attemptsHtml(connection, colours) + certificatesHtml(connection, colours) +
+           responseHtml(event, colours) + checksHtml(connection, colours) +
+           redirectHtml(connection, colours) + connectionHtml(connection, colours) +
+           requestHtml(connection, colours) + tlsHtml(connection);
 }
 
 } // namespace framescope::ui

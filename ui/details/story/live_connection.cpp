@@ -19,7 +19,7 @@ auto stageOf(const ConnectionInfo& connection)
                       connection.closedAt, connection.closeReceived.has_value(),
                       connection.closeSent.has_value(), connection.closing.has_value(),
                       connection.handshake.violations.size(), connection.interim.size(),
-                      connection.responseBody.size());
+                      connection.responseBody.size(), connection.error != nullptr);
 }
 
 } // namespace

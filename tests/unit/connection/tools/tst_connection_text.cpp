@@ -225,6 +225,9 @@ void TestConnectionText::secrets()
                  QStringLiteral("***removed*** stands in place of each secret."));
         QVERIFY(textFor(tool, options, true).text.contains(QLatin1String("S3CRET")));
     }
+    ConnectionOptions named = optionsFor("ws://h/S3CRET");
+    named.secrets = {"S3CRET"};
+    QCOMPARE(textFor(Tool::Url, named, false).text, QStringLiteral("ws://h/***removed***"));
     QVERIFY(textFor(Tool::Curl, optionsFor("ws://h/"), false).notSaid.isEmpty());
 }
 

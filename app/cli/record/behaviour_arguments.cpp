@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/record/behaviour_arguments.h"
+
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+namespace framescope::cli {
+
+void addBehaviourOption(CLI::App& command)
+{
+    command
+        .add_option(
+            BehaviourOption,
+            "Misbehave: pong=on|off|late:500ms|wrong, close-reply=echo|code:4000|empty|none|"
+            "late:2s, after-close=wait:5s|fin|rst|half|go-on, pieces=7/5ms, "
+            "mask=random|none|key:01020304; once, in the order of the actions: "
+            "read=stop:3s, cut=fin|rst|fin-in-frame|rst-in-frame")
+        ->type_name("NAME=VALUE")
+        ->expected(1)
+        ->allow_extra_args(false)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
+Result<void> setBehaviours(const CLI::App& command, connection::Behaviours& behaviours)
+{
+    for (const std::string& text : command.get_option(BehaviourOption)->results()) {
+        const auto misdeed = connection::misdeedFrom(text);
+        const auto done = misdeed && !*misdeed ? connection::setBehaviour(behaviours, text)
+                                               : misdeed.map([](const auto& /*misdeed*/) {});
+        if (!done) {
+            return tl::unexpected(inBehaviour(done.error()));
+        }
+    }
+    return {};
+}
+
+Error inBehaviour(Error error)
+{
+    error.where = BehaviourOption + (error.where.empty() ? "" : " " + error.where);
+    return error;
+}
+
+} // namespace framescope::cli

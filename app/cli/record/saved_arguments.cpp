@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/record/saved_arguments.h"
+
+#include "base/text/qt_string.h"
+#include "cli/record/connection_arguments.h"
+#include "cli/record/secret_prompt.h"
+#include "collection/resolving.h"
+#include "collection/saved_file.h"
+
+#include <QFileInfo>
+
+#include <cstdlib>
+#include <utility>
+
+#include <CLI/CLI.hpp>
+
+namespace framescope::cli {
+
+namespace {
+
+using collection::SavedConnection;
+
+/// "FILE" or "FILE#NAME"; a file may have a # in its name.
+std::pair<QString, QString> fileAndName(const QString& typed)
+{
+    const qsizetype hash = typed.lastIndexOf(QLatin1Char('#'));
+    return hash < 0 || QFileInfo::exists(typed) ? std::pair{typed, QString()}
+                                                : std::pair{typed.left(hash), typed.mid(hash + 1)};
+}
+
+std::string namesOf(const collection::SavedFile& file)
+{
+    std::string names;
+    for (const SavedConnection& saved : file.connections) {
+        names += (names.empty() ? "" : ", ") + saved.name.toStdString();
+    }
+    return names;
+}
+
+Result<SavedConnection> savedConnection(const QString& typed)
+{
+    const auto [path, name] = fileAndName(typed);
+    const auto file = collection::readSavedFile(path);
+    if (!file) {
+        return tl::unexpected(file.error());
+    }
+    if (name.isEmpty() && file->connections.size() > 1) {
+        return failure("the file has several connections", path.toStdString(),
+                       "name one of them as FILE#NAME: " + namesOf(*file));
+    }
+    const SavedConnection* found = name.isEmpty() ? &file->connections.front() : file->find(name);
+    return found ? Result<SavedConnection>(*found)
+                 : failure("no connection is called \"" + name.toStdString() + '"',
+                           path.toStdString(), "there are: " + namesOf(*file));
+}
+
+/// "FRAMESCOPE_SECRET_CHAT_TOKEN" for "secret.chat-token".
+std::string variableOf(const QString& secret)
+{
+    const QString name = secret.startsWith(collection::SecretPrefix)
+                             ? secret.mid(collection::SecretPrefix.size())
+                             : secret;
+    std::string variable = "FRAMESCOPE_SECRET_";
+    for (const QChar c : name.toUpper()) {
+        variable += c.unicode() < 0x80 && c.isLetterOrNumber() ? c.toLatin1() : '_';
+    }
+    return variable;
+}
+
+Result<QString> secretValue(const QString& name)
+{
+    const std::string variable = variableOf(name);
+    if (const char* value = std::getenv(variable.c_str())) {
+        return toQString(value);
+    }
+    auto typed = promptForSecret("Value of " + name.toStdString() + ": ");
+    return typed ? Result<QString>(toQString(*typed))
+                 : failure("the secret " + name.toStdString() + " has no value", {},
+                           "set it in " + variable + ", or in the file of --env");
+}
+
+} // namespace
+
+void addSavedOptions(CLI::App& command, ConnectionArguments& arguments)
+{
+    SavedArguments& saved = arguments.saved;
+    command
+        .add_option_function<std::string>(
+            "--env",
+            [&saved](const std::string& path) {
+                auto read = collection::readEnvironment(toQString(path));
+                if (read) {
+                    saved.environment = *std::move(read);
+                } else {
+                    saved.mistake = read.error();
+                }
+            },
+            "Replace {{variables}} in the address and the options by the values of this file")
+        ->type_name("FILE");
+    command
+        .add_option_function<std::string>(
+            "--connection",
+            [&saved, &arguments](const std::string& typed) {
+                auto read = savedConnection(toQString(typed));
+                if (read) {
+                    saved.saved = *std::move(read);
+                    arguments.options = saved.saved->options;
+                } else {
+                    saved.mistake = read.error();
+                }
+            },
+            "Take address and options from a saved connection; others change them")
+        ->type_name("FILE[#NAME]");
+}
+
+Result<connection::ConnectionOptions> expandedOptions(const SavedArguments& arguments,
+                                                      connection::ConnectionOptions options,
+                                                      const std::string& address)
+{
+    SavedConnection saved = arguments.saved.value_or(SavedConnection());
+    saved.options = std::move(options);
+    if (!address.empty()) {
+        saved.address = toQString(address);
+    }
+    const auto environment = arguments.environment.value_or(collection::Environment());
+    collection::SecretValues secrets;
+    for (const QString& name : collection::secretsOf(saved, environment)) {
+        auto value = secretValue(name);
+        if (!value) {
+            return tl::unexpected(std::move(value).error());
+        }
+        secrets[name] = *std::move(value);
+    }
+    return collection::resolved(std::move(saved), environment, secrets);
+}
+
+} // namespace framescope::cli

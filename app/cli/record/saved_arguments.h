@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "collection/environment.h"
+#include "collection/saved_connection.h"
+
+#include <optional>
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace framescope::cli {
+
+struct ConnectionArguments;
+
+/// The saved connection and the environment that a command line names.
+struct SavedArguments
+{
+    std::optional<collection::SavedConnection> saved;
+    std::optional<collection::Environment> environment;
+    std::optional<Error> mistake; ///< why one of them can't be read
+
+    bool isGiven() const { return saved || environment || mistake; }
+};
+
+/// Adds --connection and --env. They come before the other options of a connection, which change
+/// what was read. `arguments` must outlive the command.
+void addSavedOptions(CLI::App& command, ConnectionArguments& arguments);
+
+/// Expands the {{variables}} of the address and the options. Secrets without a value in the
+/// environment come from the environment variables FRAMESCOPE_SECRET_NAME; where there is a
+/// terminal, others are asked for.
+Result<connection::ConnectionOptions> expandedOptions(const SavedArguments& arguments,
+                                                      connection::ConnectionOptions options,
+                                                      const std::string& address);
+
+} // namespace framescope::cli

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "collection/saved_connection.h"
+#include "collection/yaml/yaml_reader.h"
+
+namespace framescope::collection {
+
+/// An item of `messages`. Of a draft, only what belongs to its kind is written.
+SavedMessage readMessage(const YamlValue& value, YamlReader& reader);
+YamlValue writeMessage(const SavedMessage& message);
+
+} // namespace framescope::collection

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/bytes.h"
+#include "base/text/clause.h"
+#include "base/text/utf8_validator.h"
+#include "collection/yaml/yaml_value.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include <sstream>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+namespace framescope::collection {
+
+namespace {
+
+YamlMark markOf(const YAML::Mark& mark)
+{
+    return mark.is_null() ? YamlMark() : YamlMark{mark.line + 1, mark.column + 1};
+}
+
+/// An error that ends reading; thrown through yaml-cpp.
+struct Mistake
+{
+    YamlMark mark;
+    std::string what;
+    std::string hint;
+};
+
+/// Builds the values of a file from what the parser finds.
+class Builder : public YAML::EventHandler
+{
+public:
+    std::vector<YamlValue> take() { return std::move(documents_); }
+
+    void OnDocumentStart(const YAML::Mark& /*mark*/) override {}
+    void OnDocumentEnd() override {}
+    void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override
+    {
+        checkAnchor(mark, anchor);
+        YamlValue value;
+        value.mark = markOf(mark);
+        put(std::move(value));
+    }
+    void OnAlias(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) override
+    {
+        throw Mistake{markOf(mark), "anchors and aliases (& and *) are not understood",
+                      "write the value itself"};
+    }
+    void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  const std::string& text) override
+    {
+        checkAnchor(mark, anchor);
+        YamlValue value = YamlValue::plain(text);
+        value.quoted = tag == "!";
+        // In YAML 1.2, what looks like nothing is nothing only without quotation marks.
+        if (!value.quoted && (text.empty() || text == "~" || text == "null")) {
+            value = {};
+        }
+        value.mark = markOf(mark);
+        put(std::move(value));
+    }
+    void OnSequenceStart(const YAML::Mark& mark, const std::string& /*tag*/, YAML::anchor_t anchor,
+                         YAML::EmitterStyle::value /*style*/) override
+    {
+        open(mark, anchor, YamlValue::list({}));
+    }
+    void OnSequenceEnd() override { close(); }
+    void OnMapStart(const YAML::Mark& mark, const std::string& /*tag*/, YAML::anchor_t anchor,
+                    YAML::EmitterStyle::value /*style*/) override
+    {
+        open(mark, anchor, YamlValue::map());
+    }
+    void OnMapEnd() override { close(); }
+
+private:
+    struct Level
+    {
+        YamlValue value;
+        std::optional<YamlEntry> entry; ///< a key that waits for its value
+    };
+
+    static void checkAnchor(const YAML::Mark& mark, YAML::anchor_t anchor)
+    {
+        if (anchor != YAML::NullAnchor) {
+            throw Mistake{markOf(mark), "anchors and aliases (& and *) are not understood",
+                          "write the value itself; a text that begins with & or * is quoted"};
+        }
+    }
+
+    void open(const YAML::Mark& mark, YAML::anchor_t anchor, YamlValue value)
+    {
+        checkAnchor(mark, anchor);
+        if (levels_.size() >= MostYamlDepth) {
+            throw Mistake{markOf(mark),
+                          "more than " + std::to_string(MostYamlDepth) +
+                              " levels of lists and maps are not read",
+                          {}};
+        }
+        value.mark = markOf(mark);
+        levels_.push_back({std::move(value), {}});
+    }
+
+    void close()
+    {
+        YamlValue value = std::move(levels_.back().value);
+        levels_.pop_back();
+        put(std::move(value));
+    }
+
+    void put(YamlValue value)
+    {
+        if (levels_.empty()) {
+            documents_.push_back(std::move(value));
+            return;
+        }
+        Level& level = levels_.back();
+        if (level.value.kind == YamlValue::Kind::List) {
+            level.value.items.push_back(std::move(value));
+        } else if (level.entry) {
+            level.entry->value = std::move(value);
+            level.value.entries.push_back(*std::exchange(level.entry, std::nullopt));
+        } else {
+            takeKey(level, value);
+        }
+    }
+
+    static void takeKey(Level& level, const YamlValue& key)
+    {
+        if (key.kind != YamlValue::Kind::Text) {
+            throw Mistake{key.mark, "a key is a text here",
+                          "a text that begins with { or [ is quoted: \"{{name}}\""};
+        }
+        if (level.value.find(key.text)) {
+            throw Mistake{key.mark, "the key \"" + key.text + "\" stands here twice",
+                          "remove one of them"};
+        }
+        level.entry = YamlEntry{key.text, {}, key.mark};
+    }
+
+    std::vector<YamlValue> documents_;
+    std::vector<Level> levels_;
+};
+
+/// The place of a byte of the text.
+YamlMark markAt(std::string_view text, std::size_t at)
+{
+    const std::string_view before = text.substr(0, at);
+    const std::size_t lineStart = before.rfind('\n') + 1; // npos + 1 is 0
+    return {static_cast<int>(std::ranges::count(before, '\n')) + 1,
+            static_cast<int>(at - lineStart) + 1};
+}
+
+/// Checks what yaml-cpp does not: it replaces invalid UTF-8, and ends at a byte of 4.
+std::optional<Mistake> mistakeInBytes(std::string_view text)
+{
+    if (text.size() > MostYamlBytes) {
+        return Mistake{{}, "more than 4 MiB are not read", {}};
+    }
+    Utf8Validator validator;
+    validator.feed(asBytes(text));
+    if (!validator.finish()) {
+        const auto at = validator.errorOffset().value_or(text.size());
+        return Mistake{markAt(text, at), "the text is not UTF-8", {}};
+    }
+    const auto isControl = [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t';
+    };
+    const auto found = std::ranges::find_if(text, isControl);
+    if (found != text.end()) {
+        return Mistake{markAt(text, static_cast<std::size_t>(found - text.begin())),
+                       "a control character can't stand in YAML",
+                       "write it as an escape in a text with quotation marks: \"\\0\""};
+    }
+    return {};
+}
+
+tl::unexpected<Error> failed(const std::string& file, const Mistake& mistake)
+{
+    return failure(mistake.what, placeText(file, mistake.mark), mistake.hint);
+}
+
+} // namespace
+
+Result<std::vector<YamlValue>> readYaml(std::string_view text, const std::string& file)
+{
+    if (const auto mistake = mistakeInBytes(text)) {
+        return failed(file, *mistake);
+    }
+    try {
+        std::istringstream stream{std::string(text)};
+        YAML::Parser parser(stream);
+        Builder builder;
+        while (parser.HandleNextDocument(builder)) {
+        }
+        return builder.take();
+    } catch (const Mistake& mistake) {
+        return failed(file, mistake);
+    } catch (const YAML::Exception& error) {
+        return failed(file, {markOf(error.mark), "this is no YAML: " + asClause(error.msg),
+                             "a text with special characters is quoted: \"{{name}}\""});
+    }
+}
+
+} // namespace framescope::collection

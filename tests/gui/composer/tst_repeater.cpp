@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "composer/composer_desk.h"
+#include "scenario/demo_server_thread.h"
+#include "support/test_program.h"
+#include "ui/composer/sending_control.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QtTest>
+
+namespace tst_repeater {
+
+using namespace framescope;
+using namespace framescope::ui;
+using Desk = test::ComposerDesk;
+
+class TestRepeater : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void sendsSoManyTimes();
+    void keepsTheRate();
+    void linesOfAFile();
+    void rowsOfACsvFile();
+    void stopButton();
+    void mistakeInARow();
+    void endsWithTheConnection();
+
+private:
+    static Repeater::Request request(const char* text, std::optional<std::uint64_t> count,
+                                     std::chrono::milliseconds interval)
+    {
+        Repeater::Request request;
+        request.draft.content = QString::fromUtf8(text);
+        request.count = count;
+        request.interval = interval;
+        return request;
+    }
+    static void start(Desk& desk, const Repeater::Request& request)
+    {
+        desk.composer.sending().repeater().start(request, desk.composer.scope());
+    }
+    QString file(const char* content)
+    {
+        QFile file(folder_.filePath(QStringLiteral("rows")));
+        if (!file.open(QIODevice::WriteOnly) || file.write(content) < 0) {
+            qFatal("the file can't be written");
+        }
+        return file.fileName();
+    }
+    QString url() const { return server_->url() + QStringLiteral("/echo"); }
+
+    QTemporaryDir folder_;
+    std::unique_ptr<scenario::DemoServerThread> server_;
+};
+
+void TestRepeater::initTestCase()
+{
+    auto started = scenario::DemoServerThread::start();
+    QVERIFY2(started, started ? "" : started.error().message().c_str());
+    server_ = std::move(*started);
+}
+
+void TestRepeater::sendsSoManyTimes()
+{
+    Desk desk;
+    desk.connectTo(url());
+    QSignalSpy finished(&desk.composer.sending().repeater(), &Repeater::finished);
+    start(desk, request("n {{counter}}", 3, std::chrono::milliseconds(1)));
+    QTRY_COMPARE(finished.count(), 1);
+    QTRY_COMPARE(desk.sent(), (QStringList{"text n 1", "text n 2", "text n 3"}));
+}
+
+/// On average, however late single messages are.
+void TestRepeater::keepsTheRate()
+{
+    Desk desk;
+    desk.connectTo(url());
+    constexpr int count = 1000;
+    QSignalSpy finished(&desk.composer.sending().repeater(), &Repeater::finished);
+    QElapsedTimer clock;
+    clock.start();
+    start(desk, request("x", count, std::chrono::milliseconds(1)));
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, test::Patience);
+    QVERIFY(clock.elapsed() >= count - 1); // never faster
+    const auto drift = desk.composer.sending().repeater().drift();
+    QVERIFY(drift.rate > 0 && drift.rate < 1000 * 1.01);
+    QTRY_COMPARE(desk.sent().size(), count);
+}
+
+void TestRepeater::linesOfAFile()
+{
+    Desk desk;
+    desk.connectTo(url());
+    auto repeated = request("<{{line}}>", std::nullopt, {});
+    repeated.rows = Repeater::Rows::Lines;
+    repeated.file = file("one\ntwo {{uuid}}\n\nfour");
+    start(desk, repeated);
+    // A line is no template itself.
+    QTRY_COMPARE(desk.sent(),
+                 (QStringList{"text <one>", "text <two {{uuid}}>", "text <>", "text <four>"}));
+    QTRY_VERIFY(!desk.composer.sending().repeater().isRunning());
+}
+
+void TestRepeater::rowsOfACsvFile()
+{
+    Desk desk;
+    desk.connectTo(url());
+    auto repeated = request("{{user}}: {{n}}", 2, {});
+    repeated.rows = Repeater::Rows::Csv;
+    repeated.file = file("user,n\nJohn,1\n\"Ann, B\",2\nnobody,3\n");
+    start(desk, repeated);
+    QTRY_COMPARE(desk.sent(), (QStringList{"text John: 1", "text Ann, B: 2"}));
+}
+
+void TestRepeater::stopButton()
+{
+    Desk desk;
+    desk.connectTo(url());
+    start(desk, request("x", std::nullopt, std::chrono::milliseconds(2)));
+    auto& stop = desk.part<QPushButton>("sendingStop");
+    QTRY_VERIFY(stop.isVisible());
+    QCOMPARE(stop.text(), QStringLiteral("Stop"));
+    QTRY_VERIFY(desk.composer.sending().repeater().sent() > 5);
+    QTRY_VERIFY(desk.label("sendingWhat").contains("a second"));
+    QTest::mouseClick(&stop, Qt::LeftButton);
+    QVERIFY(!desk.composer.sending().repeater().isRunning());
+    QTRY_VERIFY(!stop.isVisible());
+}
+
+void TestRepeater::mistakeInARow()
+{
+    Desk desk;
+    desk.connectTo(url());
+    QSignalSpy failed(&desk.composer.sending().repeater(), &Repeater::failed);
+    auto repeated = request("{{n}}", std::nullopt, {});
+    repeated.rows = Repeater::Rows::Csv;
+    repeated.file = file("n\n1\n\"2\n");
+    start(desk, repeated);
+    QTRY_COMPARE(failed.count(), 1);
+    QVERIFY2(failed[0][0].toString().contains("ine 3"), qPrintable(failed[0][0].toString()));
+}
+
+void TestRepeater::endsWithTheConnection()
+{
+    Desk desk;
+    desk.connectTo(server_->url() + QStringLiteral("/close?code=1000&after=200"));
+    QSignalSpy failed(&desk.composer.sending().repeater(), &Repeater::failed);
+    start(desk, request("x", std::nullopt, std::chrono::milliseconds(10)));
+    QTRY_COMPARE(failed.count(), 1);
+    QVERIFY(failed[0][0].toString().contains("The connection ended"));
+}
+
+FRAMESCOPE_TEST(TestRepeater)
+
+} // namespace tst_repeater
+
+#include "tst_repeater.moc"

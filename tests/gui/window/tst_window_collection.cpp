@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
+#include "ui/collection/collection_model.h"
+#include "ui/collection/collection_pane.h"
+#include "ui/collection/collection_tree.h"
+#include "ui/connect/address_bar.h"
+#include "ui/widgets/notification_bar.h"
+#include "ui/window/collection_control.h"
+#include "window_fixture.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QDialog>
+#include <QDirIterator>
+#include <QFile>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTableWidget>
+
+#include <QTest>
+
+namespace tst_window_collection {
+
+using namespace framescope;
+using namespace framescope::test;
+
+namespace {
+
+const QString Secret = QStringLiteral("hunter2-secret");
+
+} // namespace
+
+// The side bar, in the real window.
+class TestWindowCollection : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void saveOpenAndConnect();
+    void mistakesAndChanges();
+    void environmentsAndSecrets();
+    void renameAndDelete();
+    void filterAndFolders();
+
+private:
+    QString path(const QString& name) const
+    {
+        return fixture_->file(QStringLiteral("connections/") + name);
+    }
+    void write(const QString& name, const QByteArray& text) const;
+    QByteArray read(const QString& name) const;
+    ui::CollectionPane& pane() { return fixture_->window().connections(); }
+    /// The texts of the top level of the tree.
+    QStringList shown();
+    void choose(const QString& name);
+    /// Files that have the secret in them, other than recordings, where it is on the wire.
+    QStringList filesWithSecret() const;
+
+    std::unique_ptr<WindowFixture> fixture_;
+};
+
+void TestWindowCollection::init()
+{
+    fixture_ = std::make_unique<WindowFixture>();
+    fixture_->window().action(ui::ActionId::GoToCollection)->trigger();
+}
+
+void TestWindowCollection::cleanup()
+{
+    fixture_.reset();
+}
+
+void TestWindowCollection::write(const QString& name, const QByteArray& text) const
+{
+    QDir().mkpath(QFileInfo(path(name)).path());
+    QFile file(path(name));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(text);
+}
+
+QByteArray TestWindowCollection::read(const QString& name) const
+{
+    QFile file(path(name));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QStringList TestWindowCollection::shown()
+{
+    QStringList names;
+    for (int row = 0; row < pane().model().rowCount(); ++row) {
+        names += pane().model().index(row, 0).data().toString();
+    }
+    return names;
+}
+
+void TestWindowCollection::choose(const QString& name)
+{
+    for (int row = 0; row < pane().model().rowCount(); ++row) {
+        if (const QModelIndex index = pane().model().index(row, 0);
+            index.data().toString() == name) {
+            pane().tree().setCurrentIndex(index);
+        }
+    }
+    pane().tree().setFocus();
+    QCOMPARE(pane().tree().currentIndex().data().toString(), name);
+}
+
+QStringList TestWindowCollection::filesWithSecret() const
+{
+    QStringList found;
+    QDirIterator files(fixture_->file({}), QDir::Files | QDir::Hidden,
+                       QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        if (!file.fileName().endsWith(QLatin1String(".pcapng")) && file.open(QIODevice::ReadOnly) &&
+            file.readAll().contains(Secret.toUtf8())) {
+            found += file.fileName();
+        }
+    }
+    return found;
+}
+
+/// A connection with a secret is saved without it, and connects with it.
+void TestWindowCollection::saveOpenAndConnect()
+{
+    const QString address = fixture_->url(QStringLiteral("/echo?token=") + Secret);
+    fixture_->page().addressBar().setAddress(address);
+    fixture_->press(Qt::Key_S, Qt::ControlModifier | Qt::AltModifier);
+    QDialog* dialog = fixture_->dialog();
+    QVERIFY(dialog);
+    auto* name = dialog->findChild<QLineEdit*>(QStringLiteral("connectionName"));
+    fixture_->type(name, QStringLiteral("Echo"));
+    QTest::keyClick(name, Qt::Key_Return);
+    QTRY_COMPARE(shown(), QStringList{"Echo"});
+    QVERIFY2(read("Echo.yaml").contains("{{secret.echo-url}}"), read("Echo.yaml").constData());
+    QVERIFY(!read("Echo.yaml").contains(Secret.toUtf8()));
+    QTRY_VERIFY(!fixture_->page().addressBar().address().contains(Secret));
+
+    fixture_->window().action(ui::ActionId::NewTab)->trigger();
+    choose(QStringLiteral("Echo"));
+    QTest::keyClick(&pane().tree(), Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(fixture_->isOpen());
+    QVERIFY(!fixture_->page().title().contains(Secret));
+    QVERIFY(!fixture_->window().windowTitle().contains(Secret));
+    QCOMPARE(fixture_->page().document().options().resource,
+             ("/echo?token=" + Secret).toStdString());
+    fixture_->restart();
+    QCOMPARE(filesWithSecret(), QStringList());
+}
+
+/// A file with a mistake is marked and the others are usable; what changes on the disk is shown,
+/// unless the tab was changed by hand.
+void TestWindowCollection::mistakesAndChanges()
+{
+    write("good.yaml", "url: ws://one.example/\n");
+    write("wrong.yaml", "ulr: ws://a\n");
+    fixture_->window().collection().setFolder({});
+    fixture_->window().collection().setFolder(path({}));
+    QTRY_COMPARE(shown(), (QStringList{"good", "wrong.yaml"}));
+    choose(QStringLiteral("wrong.yaml"));
+    QTest::keyClick(&pane().tree(), Qt::Key_Return);
+    QTRY_VERIFY(fixture_->window().notificationBar().isVisible());
+
+    choose(QStringLiteral("good"));
+    QTest::keyClick(&pane().tree(), Qt::Key_Return);
+    ui::AddressBar& bar = fixture_->page().addressBar();
+    QCOMPARE(bar.address(), QStringLiteral("ws://one.example/"));
+    write("good.yaml", "url: ws://two.example/\n");
+    QTRY_COMPARE(bar.address(), QStringLiteral("ws://two.example/"));
+
+    bar.setAddress(QStringLiteral("ws://mine.example/"));
+    write("good.yaml", "url: ws://three.example/\n");
+    QTRY_VERIFY(fixture_->page().notificationBar().isVisible());
+    QCOMPARE(bar.address(), QStringLiteral("ws://mine.example/"));
+    QVERIFY(fixture_->page().notificationBar().title().contains(QStringLiteral("changed")));
+}
+
+/// Variables have the values of the chosen environment; a secret one is asked for once.
+void TestWindowCollection::environmentsAndSecrets()
+{
+    const QString host = fixture_->url({}).mid(QStringLiteral("ws://").size());
+    write("echo.yaml", "url: \"ws://{{host}}/echo?x={{key}}\"\n");
+    write("local.env.yaml", "variables:\n  host: " + host.toUtf8() + "\n  key: {secret: true}\n");
+    fixture_->window().collection().setFolder({});
+    fixture_->window().collection().setFolder(path({}));
+    QTRY_COMPARE(shown(), QStringList{"echo"});
+    choose(QStringLiteral("echo"));
+    QTest::keyClick(&pane().tree(), Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(fixture_->page().notificationBar().isVisible());
+    QVERIFY(!fixture_->page().document().isConnected());
+
+    auto* environments = pane().findChild<QComboBox*>(QStringLiteral("environment"));
+    QCOMPARE(environments->count(), 2);
+    environments->setCurrentIndex(1);
+    emit environments->activated(1);
+    fixture_->page().connection().connectToAddress();
+    QDialog* dialog = fixture_->dialog();
+    QVERIFY(dialog);
+    auto* field = dialog->findChild<QLineEdit*>(QStringLiteral("key"));
+    QVERIFY(field);
+    QCOMPARE(field->echoMode(), QLineEdit::Password);
+    fixture_->type(field, Secret);
+    QTest::keyClick(field, Qt::Key_Return);
+    QTRY_VERIFY(fixture_->isOpen());
+    QCOMPARE(fixture_->page().document().options().resource, ("/echo?x=" + Secret).toStdString());
+    QCOMPARE(fixture_->page().addressBar().address(), "ws://{{host}}/echo?x={{key}}");
+    fixture_->page().connection().disconnectNormally();
+    QTRY_VERIFY(fixture_->isClosed());
+    fixture_->page().connection().connectToAddress();
+    QTRY_VERIFY(fixture_->isOpen());
+    fixture_->restart();
+    QCOMPARE(filesWithSecret(), QStringList());
+}
+
+void TestWindowCollection::renameAndDelete()
+{
+    write("one.yaml", "url: ws://one.example/\n");
+    fixture_->window().collection().setFolder({});
+    fixture_->window().collection().setFolder(path({}));
+    QTRY_COMPARE(shown(), QStringList{"one"});
+    choose(QStringLiteral("one"));
+    QTest::keyClick(&pane().tree(), Qt::Key_F2);
+    auto* editor = pane().tree().findChild<QLineEdit*>();
+    QVERIFY(editor);
+    editor->setText(QStringLiteral("two"));
+    QTest::keyClick(editor, Qt::Key_Return);
+    QTRY_COMPARE(shown(), QStringList{"two"});
+    QVERIFY(QFile::exists(path("two.yaml")));
+    choose(QStringLiteral("two"));
+    emit pane().duplicateRequested(path("two.yaml"));
+    QTRY_COMPARE(shown(), (QStringList{"two 2", "two"}));
+    choose(QStringLiteral("two 2"));
+    QTest::keyClick(&pane().tree(), Qt::Key_Delete);
+    QDialog* dialog = fixture_->dialog();
+    QVERIFY(dialog);
+    for (QPushButton* button : dialog->findChildren<QPushButton*>()) {
+        if (button->text().contains(QStringLiteral("Delete"))) {
+            button->click();
+            break;
+        }
+    }
+    QTRY_COMPARE(shown(), QStringList{"two"});
+}
+
+void TestWindowCollection::filterAndFolders()
+{
+    write("one.yaml", "url: ws://one.example/\n");
+    write("sub/deep.yaml", "url: ws://deep.example/\n");
+    fixture_->window().collection().setFolder({});
+    fixture_->window().collection().setFolder(path({}));
+    QTRY_COMPARE(shown(), (QStringList{"sub", "one"}));
+    auto* filter = pane().findChild<QLineEdit*>(QStringLiteral("collectionFilter"));
+    fixture_->type(filter, QStringLiteral("deep.ex"));
+    QCOMPARE(shown(), QStringList{"sub"});
+    filter->clear();
+    emit pane().moveRequested(path("one.yaml"), path("sub"));
+    QTRY_COMPARE(shown(), QStringList{"sub"});
+    QVERIFY(QFile::exists(path("sub/one.yaml")));
+    QVERIFY(pane().model().find(path("sub/one.yaml"), QStringLiteral("one")).isValid());
+}
+
+FRAMESCOPE_TEST(TestWindowCollection)
+
+} // namespace tst_window_collection
+
+#include "tst_window_collection.moc"

@@ -1,0 +1,193 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""framescope-cli record --connection and --env, against a server that notes what it gets."""
+import base64
+import contextlib
+import hashlib
+import os
+import pathlib
+import pty
+import socket
+import sys
+import tempfile
+import threading
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support" / "python"))
+from cli import LONG, PROGRAM, expect, main, run, show, words
+
+SECRETS = ["hunter2-parameter", "hunter2-password", "hunter2-cookie", "hunter2-room"]
+
+
+class NotingServer:
+    """Takes one connection, notes the request, opens the WebSocket and closes it."""
+
+    def __init__(self):
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        self.request = b""
+        self.thread = threading.Thread(target=self.serve, daemon=True)
+        self.thread.start()
+
+    def serve(self):
+        connection, _ = self.listener.accept()
+        with connection:
+            while not self.request.endswith(b"\r\n\r\n"):
+                self.request += connection.recv(4096)
+            key = next(line.split(b":", 1)[1].strip() for line in self.request.split(b"\r\n")
+                       if line.lower().startswith(b"sec-websocket-key:"))
+            accept = base64.b64encode(
+                hashlib.sha1(key + b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11").digest())
+            connection.sendall(b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
+                               b"Connection: Upgrade\r\nSec-WebSocket-Accept: " + accept +
+                               b"\r\n\r\n\x88\x02\x03\xe8")
+            while connection.recv(4096):
+                pass
+
+    def lines(self):
+        self.thread.join(LONG)
+        return self.request.decode().split("\r\n")
+
+
+@contextlib.contextmanager
+def place():
+    with tempfile.TemporaryDirectory() as name:
+        yield NotingServer(), pathlib.Path(name)
+
+
+def without_terminal(*arguments, status=0, secrets=None):
+    """Runs the program where nobody can be asked."""
+    environment = {**os.environ, **(secrets or {})}
+    return run(*arguments, status=status, start_new_session=True, env=environment)
+
+
+def options_and_variables():
+    with place() as (server, folder):
+        (folder / "chat.yaml").write_text(
+            "# my server\n"
+            'url: "ws://{{host}}/room?q={{what}}"\n'
+            "headers:\n  - X-One: saved\n  - X-Two: \"{{what}}\"\n"
+            "origin: https://saved.example\nsubprotocols: [a]\nstrict: true\n")
+        (folder / "test.env.yaml").write_text(
+            f'variables:\n  host: "127.0.0.1:{server.port}"\n  what: red\n')
+        without_terminal("record", "--connection", folder / "chat.yaml", "--env",
+                         folder / "test.env.yaml", "--header", "X-One: {{what}}", "--origin",
+                         "https://typed.example", "-o", folder / "a.pcapng")
+        lines = server.lines()
+        expect(lines[0], "GET /room?q=red HTTP/1.1")
+        for line in ("X-One: red", "X-Two: red", "Origin: https://typed.example"):
+            assert line in lines, lines
+        assert "X-One: saved" not in lines, lines
+        assert (folder / "a.pcapng").exists()
+
+
+def variables_without_a_connection():
+    with place() as (server, folder):
+        (folder / "test.env.yaml").write_text("variables:\n  room: red\n")
+        without_terminal("record", f"ws://127.0.0.1:{server.port}/{{{{room}}}}", "--env",
+                         folder / "test.env.yaml", "-o", folder / "a.pcapng")
+        expect(server.lines()[0], "GET /red HTTP/1.1")
+
+
+def one_of_several():
+    with place() as (server, folder):
+        (folder / "all.yaml").write_text(
+            "connections:\n  - name: one\n    url: ws://127.0.0.1:1/\n"
+            f"  - name: two\n    url: ws://127.0.0.1:{server.port}/two\n")
+        lack = without_terminal("record", "--connection", folder / "all.yaml", "-o",
+                                folder / "a.pcapng", status=2).stderr.decode()
+        assert "one, two" in lack, lack
+        lack = without_terminal("record", "--connection", f"{folder}/all.yaml#three", "-o",
+                                folder / "a.pcapng", status=2).stderr.decode()
+        assert "three" in lack and "one, two" in lack, lack
+        without_terminal("record", "--connection", f"{folder}/all.yaml#two", "-o",
+                         folder / "a.pcapng")
+        expect(server.lines()[0], "GET /two HTTP/1.1")
+
+
+def mistakes():
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        out = folder / "a.pcapng"
+        wrong = folder / "wrong.yaml"
+        cases = [("url: ws://a\nsubprotocol: [x]\n",
+                  ["wrong.yaml:2:1", "did you mean subprotocols?"]),
+                 ("url: [\n", ["wrong.yaml:"]),
+                 ("url: ws://{{nobody}}/\n", ["url, character 6", "nobody"]),
+                 ("url: ws://a/{{secret.room}}\n",
+                  ["secret.room", "FRAMESCOPE_SECRET_ROOM"])]
+        for text, parts in cases:
+            wrong.write_text(text)
+            said = without_terminal("record", "--connection", wrong, "-o", out,
+                                    status=2).stderr.decode()
+            for part in parts:
+                assert part in said, said
+            assert not out.exists()
+        said = without_terminal("record", "--connection", folder / "none.yaml", "-o", out,
+                                status=2).stderr.decode()
+        assert "none.yaml" in said, said
+        said = without_terminal("record", "-o", out, status=2).stderr.decode()
+        assert "URL is required" in said, said
+
+
+def write_secret_connection(folder, port):
+    (folder / "chat.yaml").write_text(
+        f'url: "ws://127.0.0.1:{port}/{{{{secret.room}}}}?token={{{{secret.parameter}}}}"\n'
+        'headers:\n  - Authorization: "Bearer {{password}}"\n  - X-Room: "{{secret.room}}"\n'
+        '  - Cookie: "a={{secret.cookie}}"\n')
+    (folder / "test.env.yaml").write_text("variables:\n  password: {secret: true}\n")
+
+
+VARIABLES = {"FRAMESCOPE_SECRET_ROOM": "hunter2-room",
+             "FRAMESCOPE_SECRET_PARAMETER": "hunter2-parameter",
+             "FRAMESCOPE_SECRET_PASSWORD": "hunter2-password",
+             "FRAMESCOPE_SECRET_COOKIE": "hunter2-cookie"}
+
+
+def secrets_stay_on_the_wire():
+    """Secrets are sent; nothing but the bytes of the wire holds them."""
+    with place() as (server, folder):
+        write_secret_connection(folder, server.port)
+        done = without_terminal("record", "--connection", folder / "chat.yaml", "--env",
+                                folder / "test.env.yaml", "-o", folder / "a.pcapng", "--print",
+                                secrets=VARIABLES)
+        lines = server.lines()
+        expect(lines[0], "GET /hunter2-room?token=hunter2-parameter HTTP/1.1")
+        assert "X-Room: hunter2-room" in lines and "Cookie: a=hunter2-cookie" in lines, lines
+        assert "Authorization: Bearer hunter2-password" in lines, lines
+        connecting = show(folder / "a.pcapng")[0]
+        expect(connecting["type"], "connecting")
+        for secret in SECRETS:
+            assert secret not in str(connecting), connecting
+            assert secret.encode() not in done.stderr, done.stderr
+            whole = (folder / "a.pcapng").read_bytes()
+            request = whole.count(secret.encode())
+            expect(request, server.request.count(secret.encode()), secret)
+        for file in folder.rglob("*"):
+            if file.is_file() and file.suffix != ".pcapng":
+                assert b"hunter2" not in file.read_bytes(), file
+
+
+def asked_for_on_a_terminal():
+    """What is typed is used, and the terminal does not show it."""
+    with place() as (server, folder):
+        (folder / "chat.yaml").write_text(
+            f'url: "ws://127.0.0.1:{server.port}/{{{{secret.room}}}}"\n')
+        child, terminal = pty.fork()
+        if child == 0:
+            os.execv(PROGRAM, words([PROGRAM, "record", "--connection", folder / "chat.yaml",
+                                     "-o", folder / "a.pcapng"]))
+        shown = b""
+        while b"Value of secret.room: " not in shown:
+            shown += os.read(terminal, 4096)
+        os.write(terminal, b"hunter2-room\n")
+        with contextlib.suppress(OSError):
+            while part := os.read(terminal, 4096):
+                shown += part
+        _, status = os.waitpid(child, 0)
+        expect(os.waitstatus_to_exitcode(status), 0, shown)
+        expect(server.lines()[0], "GET /hunter2-room HTTP/1.1")
+        assert b"hunter2" not in shown, shown
+
+
+main([options_and_variables, variables_without_a_connection, one_of_several, mistakes,
+      secrets_stay_on_the_wire, asked_for_on_a_terminal])

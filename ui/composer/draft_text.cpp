@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/composer/draft_text.h"
+
+#include "base/text/qt_string.h"
+#include "present/words/format.h"
+#include "present/words/visible_line.h"
+
+namespace framescope::ui {
+
+namespace {
+
+constexpr qsizetype Beginning = 200;
+
+} // namespace
+
+QString kindText(const message::Draft& draft)
+{
+    using Kind = message::Draft::Kind;
+    switch (draft.kind) {
+    case Kind::Text:
+        return translated("text");
+    case Kind::Json:
+        return translated("JSON");
+    case Kind::Binary:
+        return translated("binary");
+    case Kind::Ping:
+        return translated("ping");
+    case Kind::Pong:
+        return translated("pong");
+    case Kind::Close:
+        return translated("close");
+    case Kind::Raw:
+        return translated("bytes");
+    case Kind::Frames:
+        break;
+    }
+    return present::formatCounted(draft.frames.size(), "frame");
+}
+
+QString lineOf(const message::Draft& draft)
+{
+    QString text = draft.content;
+    if (draft.kind == message::Draft::Kind::Close && !draft.code.isEmpty()) {
+        text = draft.code + QLatin1Char(' ') + draft.content;
+    }
+    if (!draft.frames.empty()) {
+        text = draft.frames.front().payload;
+    }
+    return present::visibleLine(text.left(Beginning));
+}
+
+} // namespace framescope::ui

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/composer/modes/wire_view.h"
+
+#include "base/text/hex.h"
+#include "base/text/qt_string.h"
+#include "ui/style/colours.h"
+#include "ui/style/fonts.h"
+#include "wire/frames/frame_header.h"
+
+#include <algorithm>
+
+namespace framescope::ui {
+
+namespace {
+
+constexpr std::size_t MostShownFrames = 64;
+constexpr std::size_t MostShownBytes = 512; // of the payload of a frame
+
+QString spacedBytes(ByteView bytes)
+{
+    return QString::fromStdString(spacedHex(bytes));
+}
+
+} // namespace
+
+WireView::WireView(QWidget* parent) : QPlainTextEdit(parent)
+{
+    setObjectName(QStringLiteral("wireView"));
+    setAccessibleName(tr("The bytes that go out"));
+    setToolTip(tr("The bytes that go out"));
+    setReadOnly(true);
+    setTabChangesFocus(true);
+    setUndoRedoEnabled(false);
+    style::usePayloadFont(*this);
+    setMinimumHeight(fontMetrics().lineSpacing() + 12);
+}
+
+void WireView::show(const std::vector<message::Frame>& frames)
+{
+    clear();
+    for (std::size_t n = 0; n < std::min(frames.size(), MostShownFrames); ++n) {
+        append(frames[n], n);
+    }
+    if (frames.size() > MostShownFrames) {
+        append(tr("\n… and %1 more").arg(frames.size() - MostShownFrames), style::colours().muted);
+    }
+    moveCursor(QTextCursor::Start);
+}
+
+void WireView::show(const QString& sentence)
+{
+    clear();
+    append(sentence, style::colours().muted);
+}
+
+void WireView::append(const message::Frame& frame, std::size_t number)
+{
+    const style::Colours& colours = style::colours();
+    const ByteView payload = viewOf(frame.payload);
+    const std::size_t shown = std::min(payload.size(), MostShownBytes);
+    wire::FrameSpec spec = frame.spec; // with the length of the whole payload
+    spec.claimedLength = spec.claimedLength.value_or(payload.size());
+    spec.rsv |= frame.compressed ? wire::FrameHeader::Rsv1 : 0;
+    const Bytes bytes = wire::encodeFrame(spec, payload.first(shown));
+    const std::size_t keySize = spec.maskKey ? spec.maskKey->size() : 0;
+    const std::size_t head = bytes.size() - shown - keySize;
+    const ByteView all(bytes);
+    append((number > 0 ? QStringLiteral("\n") : QString()) + tr("%1: head ").arg(number + 1),
+           colours.muted);
+    append(spacedBytes(all.first(head)), colours.accentInk);
+    if (keySize > 0) {
+        append(tr("  key "), colours.muted);
+        append(spacedBytes(all.subspan(head, keySize)), colours.number);
+    }
+    if (frame.compressed) {
+        append(tr("  payload of %1 bytes, compressed when it is sent").arg(payload.size()),
+               colours.muted);
+    } else if (shown > 0) {
+        append(tr("  payload "), colours.muted);
+        append(spacedBytes(all.subspan(head + keySize)), colours.string);
+        if (shown < payload.size()) {
+            append(tr(" … %1 bytes in all").arg(payload.size()), colours.muted);
+        }
+    }
+}
+
+void WireView::append(const QString& text, const QColor& colour)
+{
+    QTextCursor end(document());
+    end.movePosition(QTextCursor::End);
+    QTextCharFormat format;
+    format.setForeground(colour);
+    end.insertText(text, format);
+}
+
+} // namespace framescope::ui

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/session.h"
+#include "ui/composer/repeater.h"
+#include "ui/composer/send_queue.h"
+
+#include <QObject>
+#include <QPointer>
+
+class QTimer;
+
+namespace framescope::ui {
+
+class SendingStrip;
+
+/// Shows in a strip what takes time to be sent: a large message, many of them, or one repeatedly.
+class SendingControl : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit SendingControl(QObject* parent = nullptr);
+
+    SendingStrip* strip() const { return strip_; }
+    void setSession(session::Session* session);
+    SendQueue& queue() { return queue_; }
+    Repeater& repeater() { return repeater_; }
+    /// Looks whether a large message is being sent.
+    void watch();
+    /// Ends what is being sent.
+    void stop();
+
+private:
+    void update();
+    void showRepeating();
+
+    QPointer<session::Session> session_;
+    SendQueue queue_;
+    Repeater repeater_;
+    SendingStrip* strip_;
+    QTimer* timer_;
+};
+
+} // namespace framescope::ui

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/collection_control.h"
+
+#include "collection/folder/collection_edits.h"
+#include "collection/separated_secrets.h"
+#include "ui/collection/collection_pane.h"
+#include "ui/collection/environment_dialog.h"
+#include "ui/collection/name_in_folder_dialog.h"
+#include "ui/page/connection_control.h"
+#include "ui/page/saved_origin.h"
+#include "ui/page/session_page.h"
+#include "ui/settings/settings.h"
+#include "ui/style/building_blocks.h"
+#include "ui/widgets/notification_bar.h"
+#include "ui/window/page_tabs.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QPointer>
+#include <QStandardPaths>
+
+#include <utility>
+
+namespace framescope::ui {
+
+namespace {
+
+using collection::SavedConnection;
+using collection::SavedFile;
+
+/// Where the names of a connection's secrets begin: its path in the collection.
+QString secretStart(const QString& folder, const QString& path, const QString& name)
+{
+    QString relative = QDir(folder).relativeFilePath(path);
+    relative.chop(QFileInfo(relative).suffix().size() + 1);
+    return relative.endsWith(name) ? relative : relative + QLatin1Char('-') + name;
+}
+
+/// Where connections are saved before the user chooses a folder.
+QString ownFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) +
+           QStringLiteral("/connections");
+}
+
+/// The path, after something was written there.
+Result<QString> written(const Result<void>& done, const QString& path)
+{
+    return done.map([&path] { return path; });
+}
+
+/// The file with the connection in the place of the one of that name, or behind the others.
+SavedFile withConnection(SavedFile file, const QString& name, const SavedConnection& saved)
+{
+    for (SavedConnection& one : file.connections) {
+        if (one.name == name) {
+            one = saved;
+            return file;
+        }
+    }
+    file.connections.push_back(saved);
+    return file;
+}
+
+} // namespace
+
+CollectionControl::CollectionControl(const Parts& parts, const QString& usualFolder,
+                                     bool forgetsSecrets, QWidget& window)
+    : QObject(&window), parts_(parts), window_(window), keyRing_(forgetsSecrets),
+      variables_(keyRing_, this),
+      editing_({parts.pane, watcher_, keyRing_, parts.notifications}, window)
+{
+    connectPane();
+    connect(&watcher_, &collection::CollectionWatcher::changed, this,
+            &CollectionControl::takeChanges);
+    parts_.pane.setEnvironment(parts_.settings.environment());
+    const QString chosen = parts_.settings.collectionFolder();
+    setFolder(!chosen.isEmpty() && QFileInfo(chosen).isDir() ? chosen
+              : usualFolder.isEmpty()                        ? ownFolder()
+                                                             : usualFolder);
+}
+
+void CollectionControl::connectPane()
+{
+    CollectionPane* pane = &parts_.pane;
+    connect(pane, &CollectionPane::openRequested, this,
+            [this](const QString& path, const QString& name) { open(path, name, false); });
+    connect(pane, &CollectionPane::connectRequested, this,
+            [this](const QString& path, const QString& name) { open(path, name, true); });
+    connect(pane, &CollectionPane::saveRequested, this, &CollectionControl::saveCurrent);
+    connect(pane, &CollectionPane::chooseFolderRequested, this, &CollectionControl::askForFolder);
+    connect(pane, &CollectionPane::environmentChosen, this, &CollectionControl::useEnvironment);
+    connect(pane, &CollectionPane::editEnvironmentRequested, this,
+            &CollectionControl::editEnvironment);
+    connect(pane, &CollectionPane::newEnvironmentRequested, this,
+            [this] { editEnvironment(QString()); });
+    connect(pane, &CollectionPane::mistakeChosen, this, [this](const QString& path) {
+        const collection::CollectionFile* file =
+            watcher_.content() ? watcher_.content()->find(path) : nullptr;
+        if (file && !file->content) {
+            editing_.tell(tr("The file can't be used"), file->content.error());
+        }
+    });
+}
+
+void CollectionControl::setFolder(const QString& folder)
+{
+    variables_.setCollection(folder);
+    watcher_.setFolder(folder);
+    parts_.pane.setContent(watcher_.content());
+}
+
+void CollectionControl::askForFolder()
+{
+    auto* dialog =
+        new QFileDialog(&window_, tr("Folder of the saved connections"), watcher_.folder());
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
+        parts_.settings.setCollectionFolder(folder);
+        setFolder(folder);
+    });
+    style::openOnce(dialog);
+}
+
+void CollectionControl::open(const QString& path, const QString& name, bool connects)
+{
+    const SavedFile* file = editing_.fileAt(path);
+    const SavedConnection* saved = file ? file->find(name) : nullptr;
+    if (!saved) {
+        return;
+    }
+    for (SessionPage* page : parts_.tabs.pages()) {
+        const auto& origin = page->connection().origin();
+        if (origin && origin->path == path && origin->saved.name == name &&
+            !page->document().isConnected()) {
+            parts_.tabs.setCurrentWidget(page);
+            if (connects) {
+                page->connection().connectToAddress();
+            }
+            return;
+        }
+    }
+    SessionPage* page = parts_.pageForNew();
+    page->connection().takeSaved({path, *saved});
+    if (connects) {
+        page->connection().connectToAddress();
+    }
+}
+
+void CollectionControl::saveCurrent()
+{
+    SessionPage& page = *static_cast<SessionPage*>(parts_.tabs.currentWidget());
+    if (page.document().origin() == Document::Origin::File) {
+        return;
+    }
+    const auto& origin = page.connection().origin();
+    if (origin && editing_.fileAt(origin->path) &&
+        editing_.fileAt(origin->path)->find(origin->saved.name)) {
+        saveTo(page, origin->path, origin->saved.name);
+    } else {
+        askForName(page);
+    }
+}
+
+void CollectionControl::askForName(SessionPage& page)
+{
+    const QString title = page.document().title();
+    const auto& origin = page.connection().origin();
+    const QString proposed = origin            ? origin->saved.name
+                             : title.isEmpty() ? tr("New connection")
+                                               : title.section(QLatin1Char('/'), 0, 0);
+    auto* dialog = new NameInFolderDialog(tr("Save the connection"), proposed, editing_.folders(),
+                                          parts_.pane.currentFolder(), &window_);
+    connect(dialog, &QDialog::accepted, &page, [this, dialog, &page] {
+        const QString path =
+            collection::freePath(dialog->folder(), dialog->name(), collection::ConnectionSuffix);
+        saveTo(page, path, dialog->name());
+    });
+    style::openOnce(dialog);
+}
+
+void CollectionControl::saveTo(SessionPage& page, const QString& path, const QString& name)
+{
+    SavedConnection saved = page.connection().asSaved();
+    saved.name = name;
+    const QStringList taken =
+        watcher_.content() ? watcher_.content()->usedSecrets() : QStringList();
+    collection::SeparatedSecrets separated = collection::withoutSecrets(
+        std::move(saved), secretStart(watcher_.folder(), path, name), taken);
+    separated.saved.folder = QFileInfo(path).path();
+    for (const auto& [secret, value] : separated.secrets) {
+        editing_.keep(secret, value);
+    }
+    const SavedFile* before = editing_.fileAt(path);
+    SavedFile file = withConnection(before ? *before : SavedFile(), name, separated.saved);
+    editing_.edit(
+        [file = std::move(file), path] {
+            QDir().mkpath(QFileInfo(path).path());
+            return written(collection::writeSavedFile(file, path), path);
+        },
+        [this, page = QPointer(&page), saved = separated.saved](const QString& written) {
+            if (page) {
+                page->connection().takeSaved({written, saved});
+            }
+            parts_.pane.select(written, saved.name);
+        });
+}
+
+void CollectionControl::useEnvironment(const QString& name)
+{
+    parts_.settings.setEnvironment(name);
+    collection::Environment chosen;
+    for (const collection::Environment& one : watcher_.content()
+                                                  ? watcher_.content()->usableEnvironments()
+                                                  : std::vector<collection::Environment>()) {
+        chosen = one.name == name ? one : chosen;
+    }
+    variables_.setEnvironment(chosen);
+}
+
+void CollectionControl::editEnvironment(const QString& name)
+{
+    collection::Environment edited;
+    QStringList taken;
+    if (watcher_.content()) {
+        for (const collection::EnvironmentFile& file : watcher_.content()->environments) {
+            taken += QFileInfo(file.path).fileName().chopped(collection::EnvironmentSuffix.size());
+            if (file.content && file.content->name == name) {
+                edited = *file.content;
+            }
+        }
+    }
+    auto* dialog = new EnvironmentDialog(edited, taken, &window_);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        const collection::Environment made = dialog->environment();
+        for (const auto& [secret, value] : dialog->secrets()) {
+            editing_.keep(secret, value);
+        }
+        const QString path =
+            QDir(watcher_.folder()).filePath(made.name + collection::EnvironmentSuffix);
+        editing_.edit([made, path] {
+            QDir().mkpath(QFileInfo(path).path());
+            return written(collection::writeEnvironment(made, path), path);
+        });
+        parts_.pane.setEnvironment(made.name);
+        parts_.settings.setEnvironment(made.name);
+    });
+    style::openOnce(dialog);
+}
+
+void CollectionControl::takeChanges(const collection::CollectionChanges& changes)
+{
+    parts_.pane.setContent(watcher_.content());
+    useEnvironment(parts_.pane.environment());
+    for (SessionPage* page : parts_.tabs.pages()) {
+        const auto origin = page->connection().origin();
+        if (origin && changes.changed.contains(origin->path)) {
+            takeChange(*page, *origin);
+        }
+    }
+    for (const QString& path : changes.changed) {
+        const collection::CollectionFile* file = watcher_.content()->find(path);
+        if (file && !file->content) {
+            editing_.tell(tr("A saved connection changed and can't be used"),
+                          file->content.error());
+        }
+    }
+}
+
+/// A tab that shows what was in the file shows what is in it now; one that was changed by hand
+/// stays, and its user is told.
+void CollectionControl::takeChange(SessionPage& page, const SavedOrigin& origin)
+{
+    const SavedFile* file = editing_.fileAt(origin.path);
+    const SavedConnection* now = file ? file->find(origin.saved.name) : nullptr;
+    if (!now || isSame(*now, origin.saved)) {
+        return;
+    }
+    const SavedOrigin taken{origin.path, *now};
+    if (isSame(page.connection().asSaved(), origin.saved)) {
+        page.connection().takeSaved(taken);
+        return;
+    }
+    Notification told = Notification::of(
+        Notification::Kind::Info, tr("The file of this connection changed"),
+        {tr("The tab keeps what was changed in it. Saving the connection replaces the file.")});
+    told.actions.push_back({tr("Take it from the file"), [page = QPointer(&page), taken] {
+                                if (page) {
+                                    page->connection().takeSaved(taken);
+                                }
+                            }});
+    page.notify(told);
+}
+
+} // namespace framescope::ui

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/collection_editing.h"
+
+#include "collection/folder/collection_edits.h"
+#include "collection/resolving.h"
+#include "ui/collection/collection_pane.h"
+#include "ui/collection/name_in_folder_dialog.h"
+#include "ui/style/building_blocks.h"
+#include "ui/style/plain_text.h"
+#include "ui/widgets/error_text.h"
+#include "ui/widgets/notification_bar.h"
+#include "ui/window/collection_import.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace framescope::ui {
+
+using collection::SavedConnection;
+using collection::SavedFile;
+
+CollectionEditing::CollectionEditing(const Parts& parts, QWidget& window)
+    : QObject(&window), parts_(parts), window_(window)
+{
+    connectPane();
+}
+
+void CollectionEditing::connectPane()
+{
+    CollectionPane* pane = &parts_.pane;
+    connect(pane, &CollectionPane::importRequested, this, &CollectionEditing::askForImport);
+    connect(pane, &CollectionPane::removeRequested, this, &CollectionEditing::askToRemove);
+    connect(pane, &CollectionPane::newFolderRequested, this, &CollectionEditing::askForNewFolder);
+    connect(pane, &CollectionPane::duplicateRequested, this, [this](const QString& path) {
+        edit([path] { return collection::duplicated(path); },
+             [this](const QString& copy) { parts_.pane.select(copy, {}); });
+    });
+    connect(pane, &CollectionPane::moveRequested, this,
+            [this](const QString& path, const QString& folder) {
+                edit([=] { return collection::moved(path, folder); },
+                     [this](const QString& now) { parts_.pane.select(now, {}); });
+            });
+    connect(pane, &CollectionPane::renameRequested, this,
+            [this](const QString& path, const QString& oldName, const QString& name) {
+                edit([=] { return collection::renamedItem(path, oldName, name); },
+                     [this](const QString& now) { parts_.pane.select(now, {}); });
+            });
+}
+
+const SavedFile* CollectionEditing::fileAt(const QString& path) const
+{
+    const collection::CollectionFile* file =
+        parts_.watcher.content() ? parts_.watcher.content()->find(path) : nullptr;
+    return file && file->content ? &*file->content : nullptr;
+}
+
+QStringList CollectionEditing::folders() const
+{
+    QStringList paths;
+    if (parts_.watcher.content()) {
+        parts_.watcher.content()->eachFolder(
+            [&paths](const collection::CollectionFolder& folder) { paths += folder.path; });
+    }
+    return paths.isEmpty() ? QStringList(parts_.watcher.folder()) : paths;
+}
+
+void CollectionEditing::edit(Edit edit, Then then)
+{
+    edits_.emplace_back(std::move(edit), std::move(then));
+    if (!editing_.isRunning()) {
+        runEdits();
+    }
+}
+
+void CollectionEditing::runEdits()
+{
+    if (edits_.empty()) {
+        return;
+    }
+    auto [piece, then] = std::move(edits_.front());
+    edits_.pop_front();
+    editing_.run([piece = std::move(piece)](work::Run&) { return piece(); },
+                 [this, then = std::move(then)](const Result<QString>& done) {
+                     if (!done) {
+                         tell(tr("The collection was not changed"), done.error());
+                     } else if (then) {
+                         then(*done);
+                     }
+                     parts_.watcher.readSoon();
+                     runEdits();
+                 });
+}
+
+void CollectionEditing::tell(const QString& title, const Error& error)
+{
+    parts_.notifications.show(
+        Notification::of(Notification::Kind::Error, title, {errorText(error)}));
+}
+
+void CollectionEditing::keep(const QString& name, const QString& value)
+{
+    parts_.secrets.set(parts_.watcher.folder(), name, value, [this](const Result<void>& done) {
+        if (!done) {
+            tell(tr("A secret is not in the key ring"), done.error());
+        }
+    });
+}
+
+void CollectionEditing::askToRemove(const QString& path, const QString& name)
+{
+    const SavedFile* file = fileAt(path);
+    const bool one = file && file->connections.size() > 1;
+    const bool folder = QFileInfo(path).isDir();
+    const QString what = name.isEmpty() ? QFileInfo(path).fileName() : name;
+    auto* box = new QMessageBox(
+        QMessageBox::Question, tr("Delete"),
+        style::plainMarkup(folder ? tr("Delete the folder “%1” with all that is in it?").arg(what)
+                                  : tr("Delete “%1”?").arg(what)),
+        QMessageBox::Cancel, &window_);
+    QPushButton* remove = box->addButton(tr("&Delete"), QMessageBox::DestructiveRole);
+    box->setDefaultButton(QMessageBox::Cancel);
+    connect(remove, &QPushButton::clicked, this, [this, path, name, one] {
+        if (one) {
+            edit([path, name] { return collection::withoutConnection(path, name); });
+        } else {
+            forgetSecrets(path);
+            edit([path] { return collection::removed(path).map([&path] { return path; }); });
+        }
+    });
+    style::openOnce(box);
+}
+
+/// Removes the secrets of a file that no other connection uses.
+void CollectionEditing::forgetSecrets(const QString& path)
+{
+    const SavedFile* file = fileAt(path);
+    const QStringList kept = file ? parts_.watcher.content()->usedSecrets(path) : QStringList();
+    for (const SavedConnection& saved : file ? file->connections : std::vector<SavedConnection>()) {
+        for (const QString& name : collection::secretsOf(saved, {})) {
+            if (!kept.contains(name)) {
+                parts_.secrets.remove(parts_.watcher.folder(), name, [](const Result<void>&) {});
+            }
+        }
+    }
+}
+
+void CollectionEditing::askForNewFolder(const QString& folder)
+{
+    auto* dialog =
+        new NameInFolderDialog(tr("New folder"), tr("New folder"), folders(), folder, &window_);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        edit([in = dialog->folder(),
+              name = dialog->name()] { return collection::newFolder(in, name); },
+             [this](const QString& made) { parts_.pane.select(made, {}); });
+    });
+    style::openOnce(dialog);
+}
+
+void CollectionEditing::askForImport(bool folder)
+{
+    auto* dialog = new QFileDialog(&window_, folder ? tr("Import a folder of Bruno")
+                                                    : tr("Import a collection"));
+    dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFile);
+    dialog->setOption(QFileDialog::ShowDirsOnly, folder);
+    connect(dialog, &QFileDialog::fileSelected, this, &CollectionEditing::import);
+    style::openOnce(dialog);
+}
+
+void CollectionEditing::import(const QString& path)
+{
+    importing_.run([path](work::Run&) { return collection::importCollection(path); },
+                   [this](const Result<collection::Imported>& imported) {
+                       if (!imported) {
+                           tell(tr("The collection can't be imported"), imported.error());
+                           return;
+                       }
+                       const QString folder = parts_.watcher.folder();
+                       const ImportPlan plan = importPlan(
+                           *imported, folder,
+                           parts_.watcher.content() ? parts_.watcher.content()->usedSecrets()
+                                                    : QStringList());
+                       for (const auto& [secret, value] : plan.secrets) {
+                           keep(secret, value);
+                       }
+                       edit([plan, folder] { return writeImport(plan, folder); },
+                            [this, report = importReport(*imported)](const QString& root) {
+                                parts_.pane.select(root, {});
+                                parts_.notifications.show(report);
+                            });
+                   });
+}
+
+} // namespace framescope::ui
