@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
@@ -82,7 +83,7 @@ struct Desk
     explicit Desk(const ConnectionOptions& options = {}) : dialog(options)
     {
         dialog.show();
-        QVERIFY(QTest::qWaitForWindowActive(&dialog, Patience));
+        QVERIFY(QTest::qWaitForWindowActive(&dialog, test::Patience));
     }
     template <typename Widget>
     Widget* find(const char* name)

@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -36,7 +37,7 @@ struct Desk
           lines(*static_cast<HeaderLines*>(table->model()))
     {
         dialog.show();
-        QVERIFY(QTest::qWaitForWindowActive(&dialog, Patience));
+        QVERIFY(QTest::qWaitForWindowActive(&dialog, test::Patience));
         table->setFocus();
     }
     QString cell(int row, int column) { return lines.index(row, column).data().toString(); }

@@ -8,9 +8,10 @@
 
 #include <QAction>
 #include <QClipboard>
-#include <QDir>
+#include <QDialog>
 #include <QFile>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
