@@ -36,7 +36,17 @@ class Builder : public YAML::EventHandler
 public:
     std::vector<YamlValue> take() { return std::move(documents_); }
 
-    void OnDocumentStart(const YAML::Mark& /*mark*/) override {}
+    /// yaml-cpp finds documents without end behind a bracket that closes nothing.
+    void OnDocumentStart(const YAML::Mark& mark) override
+    {
+        constexpr std::size_t MostDocuments = 1000;
+        if (documents_.size() >= MostDocuments) {
+            throw Mistake{markOf(mark),
+                          "a bracket closes nothing, or there are more than 1000 "
+                          "documents",
+                          {}};
+        }
+    }
     void OnDocumentEnd() override {}
     void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override
     {

@@ -461,6 +461,9 @@ void TestImportCollection::hostile_data()
         "environments: [1]\n");
     row("a.yaml", "aliases", "a: &a [x]\nb: *a\n");
     row("a.yaml", "binary", QByteArray("\x00\x01\x02", 3));
+    row("a.yaml", "a closing bracket", "a: 1\n}\n");
+    row("a.yaml", "only closing brackets", "]}");
+    row("a.yaml", "documents", many("---\n", Many));
     row("a.bru", "blocks", many("ws {\n}\n", Many));
     row("a.bru", "braces", many("{", Many));
     row("a.bru", "quotes", "ws {\n  url: '''" + many("''' '''\n", Many));
