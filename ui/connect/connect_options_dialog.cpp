@@ -84,6 +84,14 @@ ConnectOptionsDialog::ConnectOptionsDialog(const ConnectionOptions& options,
     pages_.front()->setFocus();
 }
 
+/// An editor in a table that is still open tells what was typed when it is destroyed.
+ConnectOptionsDialog::~ConnectOptionsDialog()
+{
+    for (OptionsPage* page : pages_) {
+        page->disconnect(this);
+    }
+}
+
 void ConnectOptionsDialog::addPages()
 {
     pages_ = {new RequestPage,  new AuthorizationPage, new TlsPage,       new ProxyPage,

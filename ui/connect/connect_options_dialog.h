@@ -31,6 +31,8 @@ public:
     {
     }
 
+    ~ConnectOptionsDialog() override;
+
     /// The options passed to the constructor, with the user's changes.
     connection::ConnectionOptions options() const;
     /// Whether any option differs from the usual ones.

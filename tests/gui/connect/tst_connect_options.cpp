@@ -482,10 +482,12 @@ void TestConnectOptions::cookiesByKeyboard()
     QTest::keyClick(table, Qt::Key_Insert);
     QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("session"));
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QTRY_COMPARE(table->item(0, 0)->text(), QStringLiteral("session"));
     table->setCurrentCell(0, 1);
     QTest::keyClick(table, Qt::Key_F2);
     QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("abc"));
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QTRY_COMPARE(table->item(0, 1)->text(), QStringLiteral("abc"));
     QVERIFY(desk.dialog.isVisible());
     const std::vector<connection::Cookie> expected{{"session", "abc"}};
     QVERIFY(desk.dialog.options().cookies == expected);

@@ -57,6 +57,7 @@ struct Desk
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
     {
         QTest::keyClick(QApplication::focusWidget(), key, modifiers);
+        QApplication::processEvents(); // an editor commits after the key was handled
     }
     void write(const QString& text) { QTest::keyClicks(QApplication::focusWidget(), text); }
     void edit(int row, int column, const QString& text)
