@@ -27,7 +27,7 @@ namespace {
 
 constexpr std::size_t MostListed = 1000;
 constexpr qsizetype MostOfText = 16 * 1024;
-enum HistoryColumn { Time, Kind, Content };
+enum HistoryColumn { TimeColumn, KindColumn, ContentColumn };
 
 QString whenSent(qint64 time)
 {
@@ -68,8 +68,8 @@ void HistoryDialog::build()
     list_->setRootIsDecorated(false);
     list_->setUniformRowHeights(true);
     list_->setHeaderLabels({tr("Sent"), tr("Kind"), tr("Message")});
-    list_->header()->setSectionResizeMode(Time, QHeaderView::ResizeToContents);
-    list_->header()->setSectionResizeMode(Kind, QHeaderView::ResizeToContents);
+    list_->header()->setSectionResizeMode(TimeColumn, QHeaderView::ResizeToContents);
+    list_->header()->setSectionResizeMode(KindColumn, QHeaderView::ResizeToContents);
     text_->setObjectName(QStringLiteral("historyText"));
     text_->setAccessibleName(tr("The whole message"));
     text_->setReadOnly(true);
@@ -100,7 +100,7 @@ void HistoryDialog::list()
         const message::History::Entry& entry = history->entries()[found[n]];
         auto* item = new QTreeWidgetItem(
             list_, {whenSent(entry.time), kindText(entry.draft), lineOf(entry.draft)});
-        item->setData(Time, Qt::UserRole, QVariant::fromValue<qulonglong>(found[n]));
+        item->setData(TimeColumn, Qt::UserRole, QVariant::fromValue<qulonglong>(found[n]));
     }
     list_->setCurrentItem(list_->topLevelItem(0));
     note_->setText(!history ? tr("Reading…") : present::formatCounted(found.size(), "message"));
@@ -110,7 +110,7 @@ void HistoryDialog::list()
 std::optional<std::size_t> HistoryDialog::chosen() const
 {
     const QTreeWidgetItem* item = list_->currentItem();
-    return item ? std::optional<std::size_t>(item->data(Time, Qt::UserRole).toULongLong())
+    return item ? std::optional<std::size_t>(item->data(TimeColumn, Qt::UserRole).toULongLong())
                 : std::nullopt;
 }
 

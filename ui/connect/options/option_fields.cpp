@@ -74,4 +74,11 @@ QWidget* sideBySide(const std::vector<QWidget*>& fields)
     return holder;
 }
 
+QStringList namesFrom(const QString& typed)
+{
+    static const QRegularExpression comma(QStringLiteral("\\s*,\\s*"),
+                                          QRegularExpression::UseUnicodePropertiesOption);
+    return typed.trimmed().split(comma, Qt::SkipEmptyParts);
+}
+
 } // namespace framescope::ui

@@ -71,4 +71,7 @@ inline constexpr std::chrono::hours LongestTime{24};
 /// Fields side by side, as wide as they want to be.
 QWidget* sideBySide(const std::vector<QWidget*>& fields);
 
+/// The names in "a, b": without empty ones.
+QStringList namesFrom(const QString& typed);
+
 } // namespace framescope::ui

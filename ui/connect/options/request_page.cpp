@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/connect/options/request_page.h"
 
+#include "ui/connect/options/option_fields.h"
+
 #include "connection/address_input.h"
 #include "connection/request_head.h"
 #include "ui/connect/options/header_editor.h"
@@ -10,7 +12,6 @@
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
-#include <QRegularExpression>
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTableView>
@@ -55,13 +56,6 @@ wire::HeaderFields ownLines(connection::ConnectionOptions options)
         }
     }
     return lines;
-}
-
-QStringList namesFrom(const QString& typed)
-{
-    static const QRegularExpression comma(QStringLiteral("\\s*,\\s*"),
-                                          QRegularExpression::UseUnicodePropertiesOption);
-    return typed.trimmed().split(comma, Qt::SkipEmptyParts);
 }
 
 } // namespace

@@ -12,7 +12,6 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QRegularExpression>
 
 namespace framescope::ui {
 
@@ -30,12 +29,6 @@ QWidget* browse(QLineEdit* field, const QString& title)
 {
     return style::withBrowseButton(field, title, TlsPage::tr("Choose a file"),
                                    QFileDialog::AnyFile);
-}
-
-QStringList namesFrom(const QString& typed)
-{
-    static const QRegularExpression comma(QStringLiteral("\\s*,\\s*"));
-    return typed.trimmed().split(comma, Qt::SkipEmptyParts);
 }
 
 } // namespace
