@@ -17,9 +17,11 @@ namespace framescope::message {
 
 namespace {
 
+/// `part`: of the draft; empty for its content, which is all that most have.
 Error inPart(const std::string& part, Error error)
 {
-    error.where = error.where.empty() ? part : part + ", " + error.where;
+    const bool both = !part.empty() && !error.where.empty();
+    error.where = part + (both ? ", " : "") + error.where;
     return error;
 }
 
@@ -156,7 +158,7 @@ Result<Outgoing> fileFrom(const QString& path, bool text, const Fragmentation& f
 Result<Outgoing> dataFrom(const Draft& draft, const Fragmentation& fragments, TemplateScope& scope)
 {
     const bool isText = draft.kind == Draft::Kind::Text;
-    return expandedPart("content", draft.content, scope)
+    return expandedPart("", draft.content, scope)
         .and_then([&](const QString& content) -> Result<Outgoing> {
             auto outgoing = [&]() -> Result<Outgoing> {
                 if (draft.kind == Draft::Kind::Json) {
@@ -178,7 +180,7 @@ Result<Outgoing> dataFrom(const Draft& draft, const Fragmentation& fragments, Te
                 }
             }
             return outgoing.map_error(
-                [](Error error) { return inPart("content", std::move(error)); });
+                [](Error error) { return inPart("", std::move(error)); });
         });
 }
 
@@ -315,10 +317,10 @@ Result<Outgoing> outgoingOf(const Draft& draft, TemplateScope& scope)
     case Draft::Kind::Close:
         return closeFrom(draft, scope);
     case Draft::Kind::Raw:
-        return payloadFrom("content", Form::Hex, draft.content, scope)
+        return payloadFrom("", Form::Hex, draft.content, scope)
             .and_then([](const QByteArray& bytes) -> Result<Outgoing> {
                 if (bytes.isEmpty()) {
-                    return failure("there are no bytes to send", "content");
+                    return failure("there are no bytes to send");
                 }
                 return Raw{bytes};
             });

@@ -11,11 +11,10 @@ namespace framescope::session {
 
 CaptureWorker::CaptureWorker(std::unique_ptr<timeline::LiveCapture> live) : live_(std::move(live))
 {
-    // Exchanged each time: the caller of awaitNews sets this, then checks the timeline once more.
-    // Emitted later, since the bytes that were recorded just now are decoded after this.
+    // Later, since the bytes that were recorded just now are decoded after this.
     live_->setListener([this] {
-        if (newsAwaited_.exchange(false)) {
-            QMetaObject::invokeMethod(this, &CaptureWorker::news, Qt::QueuedConnection);
+        if (!std::exchange(newsComes_, true)) {
+            QMetaObject::invokeMethod(this, &CaptureWorker::tellNews, Qt::QueuedConnection);
         }
     });
 }
@@ -142,6 +141,15 @@ std::optional<tap::Failure> CaptureWorker::followResponse(const connection::Targ
                                 .arg(id.value)
                                 .arg(response.status));
     return std::nullopt;
+}
+
+/// Exchanged each time: the caller of awaitNews sets this, then checks the timeline once more.
+void CaptureWorker::tellNews()
+{
+    newsComes_ = false;
+    if (newsAwaited_.exchange(false)) {
+        emit news();
+    }
 }
 
 void CaptureWorker::relayEnded()

@@ -61,9 +61,11 @@ signals:
 private:
     std::optional<tap::Failure> followResponse(const connection::Target& target, ConnectionId id);
     void relayEnded();
+    void tellNews();
 
     std::unique_ptr<timeline::LiveCapture> live_;
     std::atomic<bool> newsAwaited_{false};
+    bool newsComes_ = false; ///< a call of `tellNews` is queued
     Redirects redirects_;               ///< since the connection that was asked for
     std::unique_ptr<tap::Relay> relay_; ///< null if no connection is open
 };

@@ -9,13 +9,7 @@ namespace framescope::cli {
 
 void addBehaviourOption(CLI::App& command)
 {
-    command
-        .add_option(
-            BehaviourOption,
-            "Misbehave: pong=on|off|late:500ms|wrong, close-reply=echo|code:4000|empty|none|"
-            "late:2s, after-close=wait:5s|fin|rst|half|go-on, pieces=7/5ms, "
-            "mask=random|none|key:01020304; once, in the order of the actions: "
-            "read=stop:3s, cut=fin|rst|fin-in-frame|rst-in-frame")
+    command.add_option(BehaviourOption, "Do something wrong on purpose; see below")
         ->type_name("NAME=VALUE")
         ->expected(1)
         ->allow_extra_args(false)

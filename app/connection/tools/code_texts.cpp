@@ -140,7 +140,7 @@ void addNodeTls(Members& members, const TlsOptions& tls)
     if (tls.highest != TlsOptions().highest) {
         members.add("maxVersion", quotedForCode(versionName(tls.highest)));
     }
-    if (!tls.alpn.isEmpty()) {
+    if (!tls.alpn.isEmpty() && tls.alpn != TlsOptions().alpn) {
         members.add("ALPNProtocols", listOf(tls.alpn));
     }
 }

@@ -143,6 +143,7 @@ constexpr auto WsOptions = std::to_array<WsOption>({
      [](auto& r, auto& value) { takeTls(r, value, r.options.tls.highest, "maxVersion"); }},
     {"ALPNProtocols",
      [](auto& r, auto& value) {
+         r.options.tls.alpn.clear();
          for (const CodeValue& item : value.items) {
              r.options.tls.alpn.append(toQString(item.text));
          }

@@ -137,11 +137,11 @@ void takeContext(PastedRequest& request, std::string_view text)
     tls.certFile = argumentText(chain, 0, "certfile");
     tls.keyFile = argumentText(chain, 1, "keyfile");
     tls.passPhrase = argumentText(chain, 2, "password");
-    for (const CodeValue& protocol : [&] {
-             const CodeValue alpn = call(R"(\bset_alpn_protocols\s*\()");
-             return alpn.items.empty() ? std::vector<CodeValue>() : alpn.items.front().items;
-         }()) {
-        tls.alpn.append(toQString(protocol.text));
+    if (const CodeValue alpn = call(R"(\bset_alpn_protocols\s*\()"); !alpn.items.empty()) {
+        tls.alpn.clear();
+        for (const CodeValue& protocol : alpn.items.front().items) {
+            tls.alpn.append(toQString(protocol.text));
+        }
     }
     tls.insecure = text.find("CERT_NONE") != std::string_view::npos ||
                    text.find("_create_unverified_context") != std::string_view::npos;

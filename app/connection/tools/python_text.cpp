@@ -78,7 +78,7 @@ std::string contextText(const TlsOptions& tls)
         lines += std::string("context.maximum_version = ssl.TLSVersion.") +
                  memberName(tls.highest) + "\n";
     }
-    if (!tls.alpn.isEmpty()) {
+    if (!tls.alpn.isEmpty() && tls.alpn != TlsOptions().alpn) {
         lines += "context.set_alpn_protocols(" + pythonList(tls.alpn) + ")\n";
     }
     if (lines.empty() && tls.caFile.isEmpty()) {

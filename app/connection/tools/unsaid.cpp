@@ -107,7 +107,7 @@ constexpr auto Rows = std::to_array<DetailRow>({
     {Detail::HighestTls, "The highest version of TLS is",
      [](const Options& o) { return o.tls.highest != usual().tls.highest; }},
     {Detail::Alpn, "The protocols of ALPN are",
-     [](const Options& o) { return !o.tls.alpn.isEmpty(); }},
+     [](const Options& o) { return o.tls.alpn != TlsOptions().alpn; }},
     {Detail::HttpProxy, "The proxy is", [](const Options& o) { return usesProxy(o, false); }},
     {Detail::SocksProxy, "The SOCKS5 proxy is",
      [](const Options& o) { return usesProxy(o, true); }},

@@ -351,7 +351,7 @@ void TestComposer::draftIsDescribed_data()
     row("text", Composer::Text, "é€", "5 B");
     row("JSON", Composer::Json, "[1]", "3 B, valid JSON");
     row("begun JSON", Composer::Json, "[1",
-        "Not JSON yet: the text ends here: expected ',' or ']', at byte 3.");
+        "Not JSON yet: the text ends here: expected ',' or ']', at line 1, column 3.");
     row("binary", Composer::Binary, "ca fe", "2 B");
     row("begun binary", Composer::Binary, "ca f",
         "Half a byte is left before position 5. Each byte has two digits.");

@@ -87,7 +87,7 @@ void TestWindowCommands::editCommandsWorkInFields()
     WindowFixture f;
     f.connectTo(QStringLiteral("/echo"));
     QTRY_VERIFY(f.isOpen());
-    auto* editor = f.page().findChild<QPlainTextEdit*>();
+    auto* editor = f.page().findChild<QPlainTextEdit*>(QStringLiteral("composerEditor"));
     QVERIFY(editor);
     for (QWidget* field : {static_cast<QWidget*>(filterField(f)), static_cast<QWidget*>(editor)}) {
         const auto text = [field] {

@@ -308,18 +308,18 @@ void TestDraft::mistakes_data()
         QTest::newRow(name) << draft << QString(mistake);
     };
     row("template", draftOf(Kind::Text, "a {{x}}"),
-        "content, character 3: no template or variable");
-    row("JSON", draftOf(Kind::Json, "[1,]"), "content, byte 4: ");
-    row("hex", draftOf(Kind::Binary, "ca f", Form::Hex), "content: half a byte is left");
-    row("base64", draftOf(Kind::Binary, "ab!", Form::Base64), "content, character 3: ");
+        "character 3: no template or variable");
+    row("JSON", draftOf(Kind::Json, "[1,]"), "byte 4: ");
+    row("hex", draftOf(Kind::Binary, "ca f", Form::Hex), "half a byte is left");
+    row("base64", draftOf(Kind::Binary, "ab!", Form::Base64), "character 3: ");
     row("MessagePack", draftOf(Kind::Binary, "{\"a\":NaN}", Form::MessagePack),
-        "content, character 6: expected a value");
+        "character 6: expected a value");
     row("half a pair", draftOf(Kind::Text, QString(QChar(0xD800))),
-        "content, character 1: the text "
+        "character 1: the text "
         "can't be written in UTF-8");
     row("long ping", draftOf(Kind::Ping, QString(126, 'x')), "payload: the payload has 126 bytes");
-    row("no raw bytes", draftOf(Kind::Raw, " "), "content: there are no bytes");
-    row("raw", draftOf(Kind::Raw, "x"), "content, position 1: ");
+    row("no raw bytes", draftOf(Kind::Raw, " "), "there are no bytes");
+    row("raw", draftOf(Kind::Raw, "x"), "position 1: ");
 }
 
 void TestDraft::mistakes()

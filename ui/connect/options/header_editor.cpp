@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/connect/options/header_editor.h"
 
+#include "base/text/qt_string.h"
 #include "ui/style/building_blocks.h"
 #include "ui/style/fonts.h"
 #include "ui/style/plain_text.h"
@@ -165,7 +166,7 @@ void HeaderEditor::paste()
     const auto taken = lines_->addText(QGuiApplication::clipboard()->text());
     notTaken_->setVisible(!taken);
     if (!taken) {
-        notTaken_->setText(tr("Not taken: %1").arg(errorText(taken.error())));
+        notTaken_->setText(tr("Not taken: %1").arg(toQString(taken.error().message())));
     }
     goTo(lines_->rowCount() - 1, HeaderLines::Value);
 }

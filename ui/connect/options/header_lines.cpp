@@ -210,6 +210,9 @@ int HeaderLines::columnCount(const QModelIndex& parent) const
 
 QVariant HeaderLines::data(const QModelIndex& index, int role) const
 {
+    if (!index.isValid()) {
+        return {};
+    }
     const Row& row = rows_.at(static_cast<std::size_t>(index.row()));
     const wire::HeaderField& field = fieldOf(row);
     const bool out = isLeftOut(field.name);

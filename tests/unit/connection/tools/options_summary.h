@@ -56,7 +56,9 @@ inline QStringList summaryOf(const ConnectionOptions& options)
     add("sni", options.tls.serverName);
     flag("tls >= 1.3", options.tls.lowest != usual.tls.lowest);
     flag("tls <= 1.2", options.tls.highest != usual.tls.highest);
-    add("alpn", options.tls.alpn.join(QLatin1Char('|')));
+    if (options.tls.alpn != usual.tls.alpn) {
+        add("alpn", options.tls.alpn.join(QLatin1Char('|')));
+    }
     if (options.proxy.use == ProxyOptions::Use::Given) {
         add("proxy", options.proxy.url.toString(QUrl::FullyEncoded));
     }

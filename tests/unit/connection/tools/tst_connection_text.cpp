@@ -145,7 +145,7 @@ void TestConnectionText::roundTrip_data()
     node.compression.serverNoContextTakeover = true;
     node.compression.serverMaxWindowBits = 9;
     node.compression.clientMaxWindowBits.reset();
-    node.tls.alpn = QStringList{"http/1.1"};
+    node.tls.alpn = QStringList{"chat"};
     node.tls.serverName = QStringLiteral("sni");
     node.upgradeTimeout = std::chrono::milliseconds(1);
     node.largestMessage = 5;
@@ -153,7 +153,7 @@ void TestConnectionText::roundTrip_data()
     ConnectionOptions python = optionsFor("wss://h/");
     python.closeTimeout = std::chrono::milliseconds(250);
     python.keepAlive = std::chrono::milliseconds(20'000);
-    python.tls.alpn = QStringList{"http/1.1"};
+    python.tls.alpn = QStringList{"chat"};
     python.tls.highest = TlsVersion::Tls1_2;
     row(Tool::PythonWebsockets, "more", python);
     ConnectionOptions cat = optionsFor("wss://h/");
