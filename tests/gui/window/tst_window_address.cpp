@@ -2,6 +2,7 @@
 #include "scenario/demo_paths.h"
 #include "support/test_program.h"
 #include "ui/composer/composer.h"
+#include "ui/composer/modes/mode_pane.h"
 #include "ui/connect/address_bar.h"
 #include "ui/widgets/notification_bar.h"
 #include "window_fixture.h"
@@ -61,7 +62,8 @@ void TestWindowAddress::theNewestAddressIsChosenFirst()
 void TestWindowAddress::connectingByEnterLeadsToTheComposer()
 {
     WindowFixture f;
-    auto* editor = f.page().findChild<QPlainTextEdit*>(QStringLiteral("composerEditor"));
+    auto* editor =
+        f.page().composer().pane().findChild<QPlainTextEdit*>(QStringLiteral("composerEditor"));
     auto* filter = f.page().findChild<QLineEdit*>(QStringLiteral("filter"));
     f.connectTo(QStringLiteral("/echo"));
     QTRY_VERIFY(f.isOpen());

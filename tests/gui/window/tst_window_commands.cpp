@@ -2,6 +2,7 @@
 #include "recorded_page.h"
 #include "support/test_program.h"
 #include "ui/composer/composer.h"
+#include "ui/composer/modes/mode_pane.h"
 #include "ui/details/shell/details_pane.h"
 #include "ui/details/text/text_view.h"
 #include "ui/filter/filter_bar.h"
@@ -87,7 +88,8 @@ void TestWindowCommands::editCommandsWorkInFields()
     WindowFixture f;
     f.connectTo(QStringLiteral("/echo"));
     QTRY_VERIFY(f.isOpen());
-    auto* editor = f.page().findChild<QPlainTextEdit*>(QStringLiteral("composerEditor"));
+    auto* editor =
+        f.page().composer().pane().findChild<QPlainTextEdit*>(QStringLiteral("composerEditor"));
     QVERIFY(editor);
     for (QWidget* field : {static_cast<QWidget*>(filterField(f)), static_cast<QWidget*>(editor)}) {
         const auto text = [field] {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/test_program.h"
 #include "ui/composer/composer.h"
+#include "ui/composer/modes/mode_pane.h"
 #include "ui/timeline/table/timeline_view.h"
 #include "ui/widgets/notification_bar.h"
 #include "window_fixture.h"
@@ -339,7 +340,7 @@ void TestWindowSession::whatWasNotSentCanBeHadAgain()
     WindowFixture f;
     f.recordSomething(true);
     ui::Composer& composer = f.page().composer();
-    auto* editor = composer.findChild<QPlainTextEdit*>(QStringLiteral("composerEditor"));
+    auto* editor = composer.pane().findChild<QPlainTextEdit*>(QStringLiteral("composerEditor"));
     const auto send = [&](const char* text) {
         editor->setFocus();
         QTest::keyClicks(editor, QLatin1String(text));

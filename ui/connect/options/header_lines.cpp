@@ -263,6 +263,9 @@ QVariant HeaderLines::headerData(int section, Qt::Orientation orientation, int r
 
 Qt::ItemFlags HeaderLines::flags(const QModelIndex& index) const
 {
+    if (!index.isValid()) {
+        return {};
+    }
     const Row& row = rows_.at(static_cast<std::size_t>(index.row()));
     Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
     if (index.column() == Value || (index.column() == Name && row.user)) {
