@@ -179,8 +179,7 @@ Result<Outgoing> dataFrom(const Draft& draft, const Fragmentation& fragments, Te
                     outgoing = tl::unexpected(fits.error());
                 }
             }
-            return outgoing.map_error(
-                [](Error error) { return inPart("", std::move(error)); });
+            return outgoing.map_error([](Error error) { return inPart("", std::move(error)); });
         });
 }
 

@@ -65,7 +65,7 @@ private:
 
     std::unique_ptr<timeline::LiveCapture> live_;
     std::atomic<bool> newsAwaited_{false};
-    bool newsComes_ = false; ///< a call of `tellNews` is queued
+    bool newsComes_ = false;            ///< a call of `tellNews` is queued
     Redirects redirects_;               ///< since the connection that was asked for
     std::unique_ptr<tap::Relay> relay_; ///< null if no connection is open
 };

@@ -168,7 +168,7 @@ def gives_up():
                        "--reconnect=0.001:0.001:1", stderr=subprocess.PIPE,
                        stdin=subprocess.DEVNULL)
         for _ in range(3):
-            assert b"attempt 1 follows in 1 ms" in client.stderr.readline()
+            assert b"attempt 1 follows in 1.0 ms" in client.stderr.readline()
         client.send_signal(signal.SIGINT)
         assert client.wait(LONG) in (0, 3)
     for answer in (redirecting("/elsewhere"),):

@@ -226,7 +226,7 @@ void TestDraft::files()
     const QString small = written(folder, "small", "a\xff");
     QCOMPARE(toldOf(file(Kind::Binary, small)), QString("binary 61ff"));
     QCOMPARE(toldOf(file(Kind::Text, small)),
-             "! content, " + small + ": the file is not UTF-8 (send it as binary)");
+             "! " + small + ": the file is not UTF-8 (send it as binary)");
     const QString text = written(folder, "John", "John's");
     QCOMPARE(toldOf(file(Kind::Text, folder.filePath("{{user}}"))), QString("text John's"));
     QCOMPARE(toldOf(file(Kind::Binary, written(folder, "empty", ""))), QString("binary "));
@@ -307,8 +307,7 @@ void TestDraft::mistakes_data()
     const auto row = [](const char* name, const Draft& draft, const char* mistake) {
         QTest::newRow(name) << draft << QString(mistake);
     };
-    row("template", draftOf(Kind::Text, "a {{x}}"),
-        "character 3: no template or variable");
+    row("template", draftOf(Kind::Text, "a {{x}}"), "character 3: no template or variable");
     row("JSON", draftOf(Kind::Json, "[1,]"), "byte 4: ");
     row("hex", draftOf(Kind::Binary, "ca f", Form::Hex), "half a byte is left");
     row("base64", draftOf(Kind::Binary, "ab!", Form::Base64), "character 3: ");

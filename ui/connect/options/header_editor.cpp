@@ -183,7 +183,9 @@ void HeaderEditor::copy() const
 
 void HeaderEditor::goTo(int row, int column)
 {
-    table_->setCurrentIndex(lines_->index(row, column));
+    table_->selectionModel()->setCurrentIndex(lines_->index(row, column),
+                                              QItemSelectionModel::ClearAndSelect |
+                                                  QItemSelectionModel::Rows);
     updateButtons();
 }
 
