@@ -232,10 +232,10 @@ void TestDraft::files()
     QCOMPARE(toldOf(file(Kind::Binary, written(folder, "empty", ""))), QString("binary "));
     const QString missing = folder.filePath("missing");
     QCOMPARE(toldOf(file(Kind::Binary, missing)),
-             "! content, " + missing + ": cannot be read: no such file or directory");
+             "! " + missing + ": cannot be read: no such file or directory");
     QCOMPARE(toldOf(file(Kind::Binary, folder.path())),
-             "! content, " + folder.path() + ": is a folder (give the name of a file)");
-    QCOMPARE(toldOf(file(Kind::Binary, {})), QString("! content: the name of the file is missing"));
+             "! " + folder.path() + ": is a folder (give the name of a file)");
+    QCOMPARE(toldOf(file(Kind::Binary, {})), QString("! the name of the file is missing"));
     QVERIFY(toldOf(file(Kind::Ping, small)).startsWith("! payload: a file can't be used here"));
 
     const QByteArray bytes(qsizetype(LargestFileInMemory) + 1, 'x');
