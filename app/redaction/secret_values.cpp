@@ -3,7 +3,10 @@
 
 #include "redaction/secrets.h"
 
+#include <algorithm>
+#include <functional>
 #include <string_view>
+#include <vector>
 
 namespace framescope::redaction {
 
@@ -38,7 +41,9 @@ void replaceAll(std::string& text, std::string_view value)
 std::string withoutValues(std::string text, std::span<const std::string> values)
 {
     constexpr std::size_t Shortest = 4;
-    for (const std::string& value : values) {
+    std::vector<std::string_view> longestFirst(values.begin(), values.end());
+    std::ranges::sort(longestFirst, std::greater(), &std::string_view::size);
+    for (const std::string_view value : longestFirst) {
         if (value.size() >= Shortest) {
             replaceAll(text, value);
             replaceAll(text, percentEncoded(value));

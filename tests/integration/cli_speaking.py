@@ -88,9 +88,16 @@ def templates():
             (CLOSE, frames.close_payload(1000, "x"))])
     sent, _ = sent_by("--send", "{{counter}}", "--close", "1000")
     expect(sent[0][3], b"{{counter}}")
-    sent, done = sent_by("--templates", "--send", "{{nothing}}", "--for", 0.2, status=3)
+    sent, done = sent_by("--templates", "--send", "{{nothing}}", "--for", 0.2, status=2)
     assert b'content, character 1: no template or variable is called "nothing"' in done.stderr
     expect([opcode for _, _, opcode, _ in sent], [CLOSE])
+
+
+def a_template_with_a_mistake_ends_it():
+    sent, done = sent_by("--templates", "--send", "one", "--send", "{{nope}}", "--send", "two",
+                         status=2)
+    expect(sent, [(True, 0, TEXT, b"one"), close()])
+    assert b"nope" in done.stderr and b"ended first" not in done.stderr, done.stderr
 
 
 def line(**event):
@@ -214,5 +221,5 @@ def wrong_usage():
 
 if __name__ == "__main__":
     main([actions_in_their_order, bytes_as_they_are, waits_between_actions, templates,
-          what_json_lines_say, every_bit_of_a_frame, what_was_sent_is_sent_again,
+          a_template_with_a_mistake_ends_it, what_json_lines_say, every_bit_of_a_frame, what_was_sent_is_sent_again,
           lines_with_mistakes, the_examples, wrong_usage])

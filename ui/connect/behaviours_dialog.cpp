@@ -36,6 +36,9 @@ BehavioursDialog::BehavioursDialog(QWidget* parent)
 
     auto* buttons = style::dialogButtons(this, QDialogButtonBox::Close);
     reset_ = buttons->addButton(tr("As usual"), QDialogButtonBox::ResetRole);
+    for (QPushButton* button : buttons->findChildren<QPushButton*>()) {
+        button->setAutoDefault(false); // Enter in a field changes nothing else
+    }
     reset_->setObjectName(QStringLiteral("usualBehaviours"));
     reset_->setToolTip(tr("Behave as RFC 6455 wants again"));
     connect(reset_, &QPushButton::clicked, this, [this] {

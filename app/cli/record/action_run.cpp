@@ -16,12 +16,14 @@ ActionRun::ActionRun(std::vector<RecordAction> actions, session::Session& sessio
 
 void ActionRun::go()
 {
-    if (hasFailed_ || isDone_ || pause_.isActive()) {
-        return;
+    using State = session::Session::State;
+    if (hasFailed_ || isDone_ || pause_.isActive() || session_.state() == State::Connecting ||
+        session_.state() == State::Waiting) {
+        return; // it goes on when the connection is open
     }
     while (next_ < actions_.size()) {
         const RecordAction& action = actions_[next_];
-        const bool open = session_.state() == session::Session::State::Open;
+        const bool open = session_.state() == State::Open;
         if (const auto* time = std::get_if<std::chrono::milliseconds>(&action)) {
             ++next_;
             pause_.start(*time);

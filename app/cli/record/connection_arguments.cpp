@@ -180,8 +180,10 @@ void addWebSocketOptions(OptionGroup group, ConnectionArguments& arguments)
     group.flag("--strict", options.strict,
                "Fail the connection at the first violation (RFC 6455 7.1.7)");
     group.seconds("--keep-alive", options.keepAlive, "Send a ping this often");
-    group.text("--max-message", options.largestMessage, "BYTES",
-               "Fail the connection with 1009 at a longer message");
+    group
+        .text("--max-message", options.largestMessage, "BYTES",
+              "Fail the connection with 1009 at a longer message")
+        ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{1} << 62).description(""));
 }
 
 /// The name in 'NAME: VALUE'.

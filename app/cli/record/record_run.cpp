@@ -50,6 +50,8 @@ RecordRun::RecordRun(RecordOptions options, std::unique_ptr<Session> session)
     connect(&actions_, &ActionRun::failed, this, [this](const Error& error) {
         progress_.clear();
         printError(error);
+        actionFailed_ = true;
+        close(NormalClosure);
     });
     connect(session_.get(), &Session::stateChanged, this, &RecordRun::follow);
     connect(session_.get(), &Session::canSendAgain, this, [this] {
@@ -247,8 +249,8 @@ std::uint64_t RecordRun::countUnsent() const
 void RecordRun::noteUnsent()
 {
     const auto connection = timeline_->connection(last_);
-    if (!connection || (!connection->openAt && lost_ == 0)) {
-        return; // the connection failed, which is reported
+    if (!connection || (!connection->openAt && lost_ == 0) || actionFailed_) {
+        return; // this is reported
     }
     const std::uint64_t count =
         actions_.unsent() + lost_ + (connection->openAt ? countUnsent() : 0);
@@ -267,7 +269,7 @@ ExitStatus RecordRun::outcome() const
     if (failure_) {
         return *failure_;
     }
-    if (input_.hasMistake()) {
+    if (input_.hasMistake() || actionFailed_) {
         return ExitStatus::WrongUsage;
     }
     const auto connection = timeline_->connection(last_);

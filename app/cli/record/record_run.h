@@ -86,6 +86,7 @@ private:
     std::uint64_t lost_ = 0; ///< what connections before the last did not send
     std::string unsent_;     ///< a sentence about what was not sent; may be empty
     bool closed_ = false;    ///< by us, at a signal or after the duration
+    bool actionFailed_ = false;
     bool interrupted_ = false;
     bool quiet_ = false; ///< the reader of standard output has left
 };

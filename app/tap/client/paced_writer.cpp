@@ -10,6 +10,8 @@ namespace {
 
 /// Most bytes that may wait for the server: few, since the recording counts them as sent.
 constexpr std::uint64_t MostWaiting = 1024 * 1024;
+/// Bytes that were written before they are dropped from the front of those that wait.
+constexpr std::size_t WrittenAtMost = 64 * 1024;
 
 } // namespace
 
@@ -26,6 +28,10 @@ bool PacedWriter::write(ByteView bytes)
     }
     if (waiting_.empty() && !pausing_ && behaviours_.pieceSize == 0) {
         return writeNow(bytes);
+    }
+    if (at_ >= WrittenAtMost) {
+        waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(at_));
+        at_ = 0;
     }
     append(waiting_, bytes);
     writePieces();
