@@ -89,7 +89,7 @@ def templates():
     sent, _ = sent_by("--send", "{{counter}}", "--close", "1000")
     expect(sent[0][3], b"{{counter}}")
     sent, done = sent_by("--templates", "--send", "{{nothing}}", "--for", 0.2, status=2)
-    assert b'content, character 1: no template or variable is called "nothing"' in done.stderr
+    assert b'character 1: no template or variable is called "nothing"' in done.stderr
     expect([opcode for _, _, opcode, _ in sent], [CLOSE])
 
 
