@@ -295,12 +295,13 @@ std::uint64_t Session::bytesToSend() const
 
 Session::Progress Session::messages() const
 {
-    return {d_->messages, d_->outbox->out().messages};
+    return {d_->messages, d_->outbox->out().messages, 0};
 }
 
 Session::Progress Session::controls() const
 {
-    return {d_->controls, d_->outbox->out().items};
+    const tap::Outbox::Out out = d_->outbox->out();
+    return {d_->controls, out.items, out.unreadable};
 }
 
 bool Session::canSend() const

@@ -126,6 +126,7 @@ public:
     {
         std::uint64_t accepted = 0;
         std::uint64_t recorded = 0;
+        std::uint64_t unreadable = 0; ///< streams that were left out, as nothing could be read
     };
     Progress messages() const;
     Progress controls() const;

@@ -8,6 +8,8 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support" / "python"))
 import frames
@@ -91,6 +93,24 @@ def templates():
     sent, done = sent_by("--templates", "--send", "{{nothing}}", "--for", 0.2, status=2)
     assert b'character 1: no template or variable is called "nothing"' in done.stderr
     expect([opcode for _, _, opcode, _ in sent], [CLOSE])
+
+
+def a_file_that_shrank_is_not_sent():
+    with tempfile.TemporaryDirectory() as name:
+        file = pathlib.Path(name) / "file"
+        file.write_bytes(b"x" * 100_000)
+        hold = threading.Event()
+        server = NotingServer(hold=hold)
+        client = start("record", server.url, "-o", pathlib.Path(name) / "a.pcapng", "--send-file",
+                       file, "--send", "last", "--close", 1000, stderr=subprocess.PIPE,
+                       stdin=subprocess.DEVNULL)
+        while not server.request:
+            time.sleep(0.01)
+        file.write_bytes(b"")
+        hold.set()
+        said = client.communicate(timeout=LONG)[1]
+        expect(client.returncode, 3, said)
+        assert b"1 message or ping was not sent" in said, said
 
 
 def a_template_with_a_mistake_ends_it():
@@ -221,5 +241,5 @@ def wrong_usage():
 
 if __name__ == "__main__":
     main([actions_in_their_order, bytes_as_they_are, waits_between_actions, templates,
-          a_template_with_a_mistake_ends_it, what_json_lines_say, every_bit_of_a_frame, what_was_sent_is_sent_again,
+          a_file_that_shrank_is_not_sent, a_template_with_a_mistake_ends_it, what_json_lines_say, every_bit_of_a_frame, what_was_sent_is_sent_again,
           lines_with_mistakes, the_examples, wrong_usage])

@@ -239,9 +239,10 @@ std::uint64_t RecordRun::countUnsent() const
     if (echo_) {
         return 0;
     }
-    std::uint64_t count = waiting(session_->messages());
-    if (const std::uint64_t controls = waiting(session_->controls()); controls > 0) {
-        count += controls - (hasClosed() ? 1 : 0); // Close is the last of them
+    const auto controls = session_->controls();
+    std::uint64_t count = waiting(session_->messages()) + controls.unreadable;
+    if (const std::uint64_t last = waiting(controls) - controls.unreadable; last > 0) {
+        count += last - (hasClosed() ? 1 : 0); // Close is the last of them
     }
     return count;
 }
@@ -256,7 +257,8 @@ void RecordRun::noteUnsent()
         actions_.unsent() + lost_ + (connection->openAt ? countUnsent() : 0);
     if (count > 0) {
         unsent_ = counted(count, "message") + (count == 1 ? " or ping was" : " and pings were") +
-                  " not sent: the connection ended first";
+                  (session_->controls().unreadable > 0 ? " not sent"
+                                                       : " not sent: the connection ended first");
     }
     if (const std::string left = input_.unsent(); !left.empty() && !hasClosed()) {
         unsent_ += (unsent_.empty() ? "" : "; ") + left;

@@ -17,6 +17,8 @@ namespace framescope::collection {
 
 namespace {
 
+constexpr std::size_t MostKeys = 1000; ///< side by side
+
 YamlMark markOf(const YAML::Mark& mark)
 {
     return mark.is_null() ? YamlMark() : YamlMark{mark.line + 1, mark.column + 1};
@@ -143,6 +145,10 @@ private:
         if (key.kind != YamlValue::Kind::Text) {
             throw Mistake{key.mark, "a key is a text here",
                           "a text that begins with { or [ is quoted: \"{{name}}\""};
+        }
+        if (level.value.entries.size() >= MostKeys) {
+            throw Mistake{key.mark, "there are more than 1000 keys side by side",
+                          "remove those that are not needed"};
         }
         if (level.value.find(key.text)) {
             throw Mistake{key.mark, "the key \"" + key.text + "\" stands here twice",

@@ -38,6 +38,7 @@ public:
     {
         std::uint64_t messages = 0;
         std::uint64_t items = 0;
+        std::uint64_t unreadable = 0; ///< streams of which nothing could be read, left out
     };
 
     // The session's side:
@@ -93,7 +94,7 @@ public:
     }
 
     /// Final once the relay has ended.
-    Out out() const { return {messagesOut_, itemsOut_}; }
+    Out out() const { return {messagesOut_, itemsOut_, unreadableOut_}; }
 
     std::atomic<bool> messagesWanted{false}; ///< whether received messages have a receiver
 
@@ -140,6 +141,7 @@ public:
     {
         messagesOut_ = out.messages;
         itemsOut_ = out.items;
+        unreadableOut_ = out.unreadable;
     }
 
     /// The number of bytes that wait in the socket to the server.
@@ -194,6 +196,7 @@ private:
     Flow items_;
     std::atomic<std::uint64_t> messagesOut_{0};
     std::atomic<std::uint64_t> itemsOut_{0};
+    std::atomic<std::uint64_t> unreadableOut_{0};
     std::atomic<std::uint64_t> backlog_{0};
     std::atomic<bool> closeAsked_{false};
     std::atomic<bool> clientGone_{false};

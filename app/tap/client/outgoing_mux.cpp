@@ -235,6 +235,7 @@ void OutgoingMux::fill(std::size_t size)
         } else if (step == Step::Unsent) {
             due_.told.push_back("a message was not sent, as its content can't be read: " +
                                 stream_->error().message());
+            ++out_.unreadable;
             endStream(false);
         } else if (step == Step::Broken) {
             due_.broken = stream_->error().message();

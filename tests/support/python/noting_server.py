@@ -11,9 +11,11 @@ from cli import LONG
 
 class NotingServer:
     """Accepts one connection, notes what comes after the request, and answers a Close frame that
-    comes between two whole frames. `greeting` is sent right after the response."""
+    comes between two whole frames. `greeting` is sent right after the response, and that once
+    `hold` is set, where there is one."""
 
-    def __init__(self, greeting=b"", headers=None, answers_close=True):
+    def __init__(self, greeting=b"", headers=None, answers_close=True, hold=None):
+        self.hold = hold
         self.greeting = greeting
         self.headers = headers or {}
         self.answers_close = answers_close
@@ -33,6 +35,8 @@ class NotingServer:
             self.request, _, self.noted = data.partition(b"\r\n\r\n")
             key = next(line.split(b":", 1)[1].strip() for line in self.request.split(b"\r\n")
                        if line.lower().startswith(b"sec-websocket-key"))
+            if self.hold:
+                self.hold.wait(LONG)
             connection.sendall(frames.response(key.decode(), **self.headers) + self.greeting)
             closed = False
             while data := connection.recv(65536):
