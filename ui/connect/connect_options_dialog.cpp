@@ -103,10 +103,12 @@ void ConnectOptionsDialog::addPages()
         stack_->addWidget(scrolled(page));
         connect(page, &OptionsPage::changed, this, &ConnectOptionsDialog::refresh);
     }
-    constexpr int Padding = 56; // the icon, and room for the mark of a change
+    constexpr int Padding = 64; // the icon, and room for the mark of a change
     int widest = 0;
+    QFont bold = list_->font();
+    bold.setBold(true); // as those that were changed are written
     for (const OptionsPage* page : pages_) {
-        widest = std::max(widest, list_->fontMetrics().horizontalAdvance(page->title()));
+        widest = std::max(widest, QFontMetrics(bold).horizontalAdvance(page->title()));
     }
     list_->setFixedWidth(widest + Padding);
 }
