@@ -116,7 +116,7 @@ def play(client, case):
                 break
         sender.join()
         if not case.fails and case.close is not False and played.close is None:
-            client.sock.sendall(frame(CLOSE, close_of(case)))
+            client.sock.sendall(frame(CLOSE, close_of(case)) + case.after_close)
             while played.close is None:
                 played.add(*client.read_frame())
         elif case.fails:
@@ -136,7 +136,7 @@ def play_on(client, case):
     receiver.start()
     sender.join()
     try:
-        client.sock.sendall(frame(CLOSE, close_of(case) or b""))
+        client.sock.sendall(frame(CLOSE, close_of(case) or b"") + case.after_close)
         client.sock.shutdown(socket.SHUT_WR)
     except OSError:
         pass  # the client has ended the connection
