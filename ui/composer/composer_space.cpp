@@ -37,7 +37,7 @@ void ComposerSpace::share()
 {
     constexpr int most = 180; // pixels
     constexpr int least = 84;
-    constexpr double part = 0.22;
+    constexpr double part = 0.19;
     if (!chosen_) {
         const int height = std::clamp(static_cast<int>(splitter_.height() * part), least, most);
         splitter_.setSizes({std::max(1, splitter_.height() - height), height});

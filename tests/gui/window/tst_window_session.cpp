@@ -85,7 +85,7 @@ void TestWindowSession::aLowWindowHasALowComposer()
     f.window().resize(1440, 900);
     QTRY_VERIFY2(composer.height() >= 120, qPrintable(QString::number(composer.height())));
     f.window().resize(900, 600);
-    QTRY_VERIFY2(composer.height() <= 130, qPrintable(QString::number(composer.height())));
+    QTRY_VERIFY2(composer.height() <= 110, qPrintable(QString::number(composer.height())));
     QVERIFY(composer.height() >= composer.minimumSizeHint().height());
 
     // Who drags it has it so from then on.
