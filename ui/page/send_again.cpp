@@ -6,9 +6,9 @@
 #include "message/draft_from.h"
 #include "present/rows/timeline_model.h"
 #include "present/words/format.h"
+#include "session/recorded_content.h"
 #include "timeline/payload/stream_reader.h"
 #include "ui/composer/composer.h"
-#include "ui/page/recorded_content.h"
 #include "ui/style/icons.h"
 #include "ui/timeline/table/timeline_view.h"
 #include "ui/widgets/error_text.h"
@@ -139,9 +139,9 @@ SendAgain::Read SendAgain::read(const std::shared_ptr<const timeline::Timeline>&
         const std::uint64_t length = timeline->length(entry);
         const bool isData = entry.type == Type::Text || entry.type == Type::Binary;
         if (isData && (length > MostInMemory || inMemory + length > MostInAll)) {
-            result.messages.emplace_back(message::Stream{
-                std::make_shared<RecordedContent>(present::Payload::ofEvent(timeline, id)),
-                entry.type == Type::Text});
+            result.messages.emplace_back(
+                message::Stream{std::make_shared<session::RecordedContent>(timeline, id),
+                                entry.type == Type::Text});
             continue;
         }
         inMemory += length;
