@@ -26,6 +26,15 @@ def row_live(bench, server):
               "50 ms of it wait for another key")
 
 
+def row_repeat(bench, server):
+    report = bench.run_json(bench.programs / "bench_gui_repeat",
+                            f"{server}/pings?every=60000&deflate=0", max(2, round(60 * bench.scale)))
+    bench.add("window that sends 1,000 messages/s: share of a core", f"{report['window_percent']:.1f} %",
+              "10 %", "5 %",
+              f"{report['per_second']:.1f}/s kept, at most {report['latest_ms']:.0f} ms late; "
+              f"{report['process_percent']:.1f} % with the other threads")
+
+
 def row_table(bench):
     count = bench.count(10_000_000)
     file = bench.scratch / "rows.pcapng"
@@ -54,5 +63,6 @@ def row_details(bench):
 
 def rows(bench, server):
     row_live(bench, server)
+    row_repeat(bench, server)
     row_table(bench)
     row_details(bench)

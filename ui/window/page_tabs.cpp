@@ -6,11 +6,13 @@
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
 
+#include <QEvent>
 #include <QMenu>
 #include <QTabBar>
 #include <QToolButton>
 
 #include <algorithm>
+#include <iterator>
 
 namespace framescope::ui {
 
@@ -52,6 +54,20 @@ PageTabs::PageTabs(QWidget* parent) : QTabWidget(parent), list_(new QMenu(this))
     tabBar()->setUsesScrollButtons(true);
     tabBar()->setExpanding(false);
     buildCorner();
+}
+
+/// A request to lay out makes a QTabWidget draw all of itself and its page, and a label in the page
+/// whose number changes requests it each time. Such a request changes nothing here.
+bool PageTabs::event(QEvent* event)
+{
+    if (event->type() == QEvent::LayoutRequest) {
+        const QSize needed[] = {tabBar()->sizeHint(), minimumSizeHint()};
+        if (std::ranges::equal(needed, laidOut_)) {
+            return true;
+        }
+        std::ranges::copy(needed, std::begin(laidOut_));
+    }
+    return QTabWidget::event(event);
 }
 
 void PageTabs::buildCorner()

@@ -28,11 +28,15 @@ signals:
     void newTabRequested();
     void closeRequested(framescope::ui::SessionPage* page);
 
+protected:
+    bool event(QEvent* event) override;
+
 private:
     void buildCorner();
     void fillList();
 
     QMenu* list_;
+    QSize laidOut_[2]; ///< the size hint of the tab bar, and the least size, when last laid out
 };
 
 /// A title that fits into a tab: elides the middle of a long host or file name, and cuts the part

@@ -85,7 +85,6 @@ struct VisibleRowsJob::Scan
 
 VisibleRowsJob::VisibleRowsJob(QObject* parent) : QObject(parent), timer_(new QTimer(this))
 {
-    timer_->setInterval(ReportInterval);
     timer_->setTimerType(Qt::PreciseTimer);
     connect(timer_, &QTimer::timeout, this, &VisibleRowsJob::report);
 }
@@ -98,7 +97,8 @@ quint64 VisibleRowsJob::start(RowsRequest request)
     scan_->id = ++lastId_;
     scan_->request = request_;
     look();
-    timer_->start();
+    growing_ = 0;
+    timer_->start(ReportInterval);
     return lastId_;
 }
 
@@ -121,7 +121,7 @@ void VisibleRowsJob::setLive(bool live)
 {
     live_ = live;
     if (scan_) {
-        timer_->start();
+        timer_->start(ReportInterval);
     }
 }
 
@@ -153,9 +153,22 @@ void VisibleRowsJob::report()
     if (now.cancelled || (now.complete() && !live_)) {
         timer_->stop();
     }
-    if (now != reported_) {
+    const bool grew = now != reported_;
+    choosePace(grew);
+    if (grew) {
         reported_ = now;
         emit changed();
+    }
+}
+
+/// The rows of a message and its answers are shown at once, those of a stream in bundles.
+void VisibleRowsJob::choosePace(bool grew)
+{
+    constexpr int Stream = 10; // reports
+    growing_ = live_ && grew ? std::min(growing_ + 1, Stream) : 0;
+    const int interval = growing_ < Stream ? ReportInterval : StreamInterval;
+    if (timer_->isActive() && timer_->interval() != interval) {
+        timer_->start(interval);
     }
 }
 

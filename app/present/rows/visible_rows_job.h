@@ -51,6 +51,9 @@ class VisibleRowsJob : public QObject
 public:
     /// Milliseconds between two reports: at most 60 a second.
     static constexpr int ReportInterval = 17;
+    /// The same while a live timeline has grown for some reports without a pause: nobody reads rows
+    /// that pass that fast, and drawing them is what costs most.
+    static constexpr int StreamInterval = 100;
 
     explicit VisibleRowsJob(QObject* parent = nullptr);
 
@@ -68,17 +71,19 @@ public:
     const RowsRequest& request() const { return request_; }
 
 signals:
-    /// Emitted when `rows` or `progress` changed: for the first screen, then per ReportInterval.
+    /// Emitted when `rows` or `progress` changed: for the first screen, then per interval.
     void changed();
 
 private:
     struct Scan;
     void look();
     void report();
+    void choosePace(bool grew);
 
     RowsRequest request_;
     quint64 lastId_ = 0;
     bool live_ = false;
+    int growing_ = 0; ///< reports in a row that told of more
     RowsProgress reported_;
     std::shared_ptr<Scan> scan_;
     QTimer* timer_;

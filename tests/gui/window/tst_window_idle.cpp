@@ -3,6 +3,7 @@
 #include "ui/timeline/table/timeline_view.h"
 #include "window_fixture.h"
 
+#include <QTabBar>
 #include <QTest>
 #include <QTimer>
 
@@ -31,6 +32,24 @@ bool isAtRest(const QObject& root)
     return runningTimers(root).isEmpty();
 }
 
+/// Counts how often a widget is drawn.
+class PaintCounter : public QObject
+{
+public:
+    explicit PaintCounter(QWidget& widget) { widget.installEventFilter(this); }
+    int count() const { return count_; }
+
+protected:
+    bool eventFilter(QObject* /*widget*/, QEvent* event) override
+    {
+        count_ += event->type() == QEvent::Paint ? 1 : 0;
+        return false;
+    }
+
+private:
+    int count_ = 0;
+};
+
 } // namespace
 
 class TestWindowIdle : public QObject
@@ -43,6 +62,7 @@ private slots:
     void openedFile();
     void silentConnection();
     void aWordWakesIt();
+    void aNewRowDrawsLittle();
 };
 
 void TestWindowIdle::nothingYet()
@@ -99,6 +119,22 @@ void TestWindowIdle::aWordWakesIt()
     f.page().connection().disconnectNormally();
     QTRY_VERIFY(f.isShownClosed());
     QTRY_VERIFY(isAtRest(f.window()));
+}
+
+/// The numbers of a page that change do not draw the whole window.
+void TestWindowIdle::aNewRowDrawsLittle()
+{
+    WindowFixture f;
+    f.recordSomething(true);
+    QTRY_VERIFY(runningTimers(f.window()).size() <= 1);
+    const PaintCounter tabs(*f.window().findChild<QTabBar*>(QStringLiteral("qt_tabwidget_tabbar")));
+    const PaintCounter rows(*f.page().timelineView().viewport());
+    const int before = f.rowCount();
+    QVERIFY(f.page().document().session()->send(message::Text{QStringLiteral("again")}));
+    QTRY_COMPARE(f.rowCount(), before + 2);
+    QTRY_VERIFY(runningTimers(f.window()).size() <= 1);
+    QTRY_VERIFY(rows.count() > 0);
+    QCOMPARE(tabs.count(), 0);
 }
 
 FRAMESCOPE_TEST(TestWindowIdle)

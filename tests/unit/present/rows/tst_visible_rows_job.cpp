@@ -62,6 +62,7 @@ private slots:
     void newestRequestWins();
     void cancelKeepsWhatWasFound();
     void reportsAreBundled();
+    void aStreamIsReportedLessOften();
     void aNoteIsToldByTheRowOfItsEvent();
     void aNoteWithoutARowThatTellsIt();
     void endsWhileAtWork();
@@ -194,6 +195,31 @@ void TestVisibleRowsJob::reportsAreBundled()
     const auto most = clock.elapsed() / VisibleRowsJob::ReportInterval + 2;
     QVERIFY2(changes.size() <= most,
              qPrintable(QStringLiteral("%1 reports, at most %2").arg(changes.size()).arg(most)));
+}
+
+void TestVisibleRowsJob::aStreamIsReportedLessOften()
+{
+    test::CaptureScript script;
+    script.play(Session);
+    VisibleRowsJob job;
+    job.setLive(true);
+    QSignalSpy changes(&job, &VisibleRowsJob::changed);
+    job.start({timelineOf(script), View::Frames, {}});
+    QElapsedTimer clock;
+    clock.start();
+    while (clock.elapsed() < 1500) {
+        script.step("<- text tick");
+        QTest::qWait(2);
+    }
+    QTRY_VERIFY(job.progress().complete());
+    const qint64 most = clock.elapsed() / VisibleRowsJob::StreamInterval + 12;
+    QVERIFY2(changes.size() <= most,
+             qPrintable(QStringLiteral("%1 reports, at most %2").arg(changes.size()).arg(most)));
+    QTest::qWait(2 * VisibleRowsJob::StreamInterval); // the stream is over
+    changes.clear();
+    script.step("<- text answer");
+    QVERIFY(changes.wait());
+    QTRY_VERIFY(job.progress().complete());
 }
 
 /// Neither a note nor its change, nor a mark, adds a row.
