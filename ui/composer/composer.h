@@ -92,6 +92,7 @@ private:
     void updateState();
     void describeState();
     void describeDraft();
+    void freshen();
     void showNote(const QString& text, bool bad);
     void recall(int step);
     void fitTools();
@@ -106,7 +107,7 @@ private:
     SendingControl* sending_;
     ComposerMemory memory_;
     LastMessage last_;
-    QTimer* lastTimer_; ///< runs while the draft has {{last}}
+    QTimer* freshTimer_; ///< runs while the draft has {{last}} or {{now}}
     message::TemplateScope scope_;
     work::Task preparing_;
     RawProgress raw_;

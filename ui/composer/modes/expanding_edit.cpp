@@ -36,7 +36,7 @@ ExpandingEdit::ExpandingEdit(QWidget* parent)
     edit_->setMinimumHeight(edit_->fontMetrics().lineSpacing() + 12);
     view_->setObjectName(QStringLiteral("composerExpansion"));
     view_->setAccessibleName(tr("What is sent"));
-    view_->setToolTip(tr("What is sent: the templates are replaced again when it is"));
+    view_->setToolTip(tr("What is sent"));
     view_->setReadOnly(true);
     view_->setTabChangesFocus(true);
     view_->setMinimumHeight(edit_->minimumHeight());
