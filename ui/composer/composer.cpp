@@ -281,7 +281,11 @@ void Composer::fitTools()
 void Composer::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    const bool folded = tools_->isFolded();
     fitTools();
+    if (folded != tools_->isFolded()) {
+        describeDraft();
+    }
 }
 
 /// Says why nothing can be sent now.
@@ -353,7 +357,11 @@ void Composer::describeDraft()
 
 void Composer::showNote(const QString& text, bool bad)
 {
-    note_->setLine(text);
+    const QString hint = tools_->isFolded() ? pane().hint() : QString();
+    tools_->setHint(hint);
+    note_->setLine(hint.isEmpty() || bad ? text
+                   : text.isEmpty()      ? hint
+                                         : hint + QStringLiteral("  ·  ") + text);
     style::restyle(*note_, "role", bad ? QStringLiteral("bad") : QStringLiteral("muted"));
 }
 

@@ -22,6 +22,9 @@ public:
     void setCurrent(QWidget* tools);
     /// Whether the current choices are behind the button.
     void setFolded(bool folded);
+    /// Marks the button while choices are behind it that change the message; empty: none do.
+    void setHint(const QString& hint);
+    bool isFolded() const { return folded_; }
     /// The button, to be placed elsewhere. It is hidden unless it is needed.
     QToolButton* button() const { return button_; }
     QSize minimumSizeHint() const override;

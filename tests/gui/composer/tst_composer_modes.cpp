@@ -37,8 +37,6 @@ private slots:
     void jsonIsFormattedAndMinified();
     void jsonMistakeIsMarked();
     void templatesAreShownAndSentOnce();
-    void whatIsShownIsSent_data();
-    void whatIsShownIsSent();
     void templatesAreCompleted();
     void mistakeInATemplateIsMarked();
     void binary_data();
@@ -146,41 +144,6 @@ void TestComposerModes::templatesAreShownAndSentOnce()
     desk.pressSend();
     QTRY_COMPARE(frames(), (QStringList{"81:" + QByteArray("1 John {{user}}").toHex(),
                                         "81:" + QByteArray("2 John {{user}}").toHex()}));
-}
-
-void TestComposerModes::whatIsShownIsSent_data()
-{
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<bool>("inFragments"); ///< with a ping between that has templates too
-    QTest::newRow("uuid") << "{{uuid}}" << false;
-    QTest::newRow("random") << "{{random 1 1000000000}}" << false;
-    QTest::newRow("time") << "{{now}} {{now.iso}}" << false;
-    QTest::newRow("all") << "{{uuid}} {{random 1 1000000000}} {{counter}} {{now}}" << true;
-}
-
-void TestComposerModes::whatIsShownIsSent()
-{
-    QFETCH(QString, text);
-    QFETCH(bool, inFragments);
-    Desk desk;
-    desk.connectTo(url());
-    desk.composer.resize(900, 160);
-    if (inFragments) {
-        desk.part<QCheckBox>("fragmented").click();
-        desk.part<QSpinBox>("fragmentSize").setValue(100);
-        desk.part<QCheckBox>("fragmentWithPing").click();
-        desk.part<QLineEdit>("fragmentPing").setText(QStringLiteral("{{uuid}}{{counter}}"));
-    }
-    auto& shown = *desk.composer.pane().findChild<QPlainTextEdit*>("composerExpansion");
-    QStringList expected;
-    for (int n = 0; n < 2; ++n) {
-        desk.editor().setPlainText(text);
-        desk.type(" "); // what was shown stays the same while one goes on
-        expected += "81:" + shown.toPlainText().toUtf8().toHex();
-        desk.pressSend();
-    }
-    QTRY_COMPARE(frames(), expected);
-    QVERIFY(expected[0] != expected[1]);
 }
 
 void TestComposerModes::templatesAreCompleted()

@@ -36,6 +36,9 @@ public:
     virtual void clearPreview() {}
     /// What is special about the draft; empty if its length says enough.
     virtual QString remark() const { return {}; }
+    /// What the choices in `tools` do to the message, to be told while they are folded; empty if
+    /// they do nothing special.
+    virtual QString hint() const { return {}; }
     /// A sentence on a field that can't be part of a draft; empty if there is none.
     virtual QString mistake() const { return {}; }
     /// Completes the names of these variables in templates.
