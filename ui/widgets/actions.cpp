@@ -53,7 +53,7 @@ constexpr auto ActionTable = [] {
         ActionRow{Disconnect,    "&Session",    "&Disconnect",                 "Shift+F5",       "disconnect", "", false},
         ActionRow{CloseWithCode, "&Session",    "C&lose with code and reason…", "Ctrl+D",        "",           "", false},
         ActionRow{Drop,          "&Session",    "D&rop the connection",        "Ctrl+Shift+D",   "",           "", false},
-        ActionRow{SendAgain,     "&Session",    "Send selected rows &again",   "Ctrl+Shift+R",   "send",       "", true},
+        ActionRow{SendAgain,     "&Session",    "Send what is selected &again",   "Ctrl+Shift+R",   "send",       "", true},
         ActionRow{EditAndSend,   "&Session",    "&Edit and send…",             "Ctrl+Shift+M",   "",           "", false},
         ActionRow{Options,       "&Session",    "Connect &options…",           "Ctrl+Shift+O",   "options",    "", true},
         ActionRow{SaveConnection, "&Session",   "Save the connec&tion…",       "Ctrl+Alt+S",     "",           "", false},
