@@ -164,7 +164,6 @@ void Composer::addShortcuts()
     add(Qt::CTRL | Qt::Key_Enter, &Composer::send);
     add(Qt::CTRL | Qt::Key_Up, [this] { recall(-1); });
     add(Qt::CTRL | Qt::Key_Down, [this] { recall(1); });
-    add(Qt::CTRL | Qt::Key_R, &Composer::historyRequested);
     const auto turn = [this](int step) {
         modes_->setCurrentIndex((modes_->currentIndex() + step + ModeCount) % ModeCount);
         setFocus(Qt::ShortcutFocusReason);

@@ -138,6 +138,9 @@ bool Repeater::sendOne()
     scope_->counter = scope.counter;
     scope_->random = scope.random;
     pace_.sent(Duration(clock_.nsecsElapsed()));
+    if (pace_.sentCount() == 1) {
+        emit firstSent(request_.draft);
+    }
     return true;
 }
 

@@ -55,6 +55,7 @@ constexpr auto ActionTable = [] {
         ActionRow{Drop,          "&Session",    "D&rop the connection",        "Ctrl+Shift+D",   "",           "", false},
         ActionRow{SendAgain,     "&Session",    "Send what is selected &again",   "Ctrl+Shift+R",   "send",       "", true},
         ActionRow{EditAndSend,   "&Session",    "&Edit and send…",             "Ctrl+Shift+M",   "",           "", false},
+        ActionRow{SentBefore,    "&Session",    "Messages sent be&fore…",      "Ctrl+R",         "history",    "", false},
         ActionRow{Options,       "&Session",    "Connect &options…",           "Ctrl+Shift+O",   "options",    "", true},
         ActionRow{SaveConnection, "&Session",   "Save the connec&tion…",       "Ctrl+Alt+S",     "",           "", false},
         ActionRow{Behaviours,    "&Session",    "&Behaviours…",                "Ctrl+Alt+B",     "tool",       "", false},

@@ -46,6 +46,7 @@ enum class ActionId {
     Drop,
     SendAgain,
     EditAndSend,
+    SentBefore,
     Options,
     SaveConnection,
     Behaviours,

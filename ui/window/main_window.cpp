@@ -357,7 +357,8 @@ void MainWindow::runOnCurrentPage(ActionId id)
     if (finds && isTakenByFocus(action(id)->shortcut())) {
         return;
     }
-    if (const PaneRow* pane = findPane(id == Compare ? GoToDetails : id, &PaneRow::goesTo)) {
+    const ActionId place = id == Compare ? GoToDetails : id == SentBefore ? GoToComposer : id;
+    if (const PaneRow* pane = findPane(place, &PaneRow::goesTo)) {
         showPane(*pane, true);
     }
     runOnPage(id, *currentPage());
