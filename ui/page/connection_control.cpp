@@ -21,6 +21,8 @@
 #include "ui/widgets/error_text.h"
 #include "ui/widgets/notification_bar.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
 #include <utility>
 
@@ -164,6 +166,15 @@ void ConnectionControl::takeSaved(const SavedOrigin& origin)
     parts_.addressBar.setOptionsChosen(!changesFrom(chosen_.usual, chosen_.options).isEmpty());
     behaviours_->adopt();
     emit savedChanged();
+}
+
+void ConnectionControl::follow(const QString& path, const QString& name)
+{
+    if (origin_) {
+        origin_->path = path;
+        origin_->saved.name = name;
+        origin_->saved.folder = QFileInfo(path).path();
+    }
 }
 
 void ConnectionControl::keepMessage(const collection::SavedMessage& message)

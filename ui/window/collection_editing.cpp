@@ -40,12 +40,18 @@ void CollectionEditing::connectPane()
     connect(pane, &CollectionPane::moveRequested, this,
             [this](const QString& path, const QString& folder) {
                 edit([=] { return collection::moved(path, folder); },
-                     [this](const QString& now) { parts_.pane.select(now, {}); });
+                     [this, path](const QString& now) {
+                         emit moved(path, now);
+                         parts_.pane.select(now, {});
+                     });
             });
     connect(pane, &CollectionPane::renameRequested, this,
             [this](const QString& path, const QString& oldName, const QString& name) {
                 edit([=] { return collection::renamedItem(path, oldName, name); },
-                     [this](const QString& now) { parts_.pane.select(now, {}); });
+                     [this, path](const QString& now) {
+                         emit moved(path, now);
+                         parts_.pane.select(now, {});
+                     });
             });
 }
 

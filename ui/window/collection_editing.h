@@ -48,6 +48,10 @@ public:
     /// The folders of the collection, itself first.
     QStringList folders() const;
 
+signals:
+    /// Emitted when a file or folder has another path.
+    void moved(const QString& from, const QString& to);
+
 private:
     void connectPane();
     void runEdits();

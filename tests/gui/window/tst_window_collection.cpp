@@ -40,6 +40,7 @@ private slots:
     void cleanup();
     void saveOpenAndConnect();
     void mistakesAndChanges();
+    void aTabFollowsItsFile();
     void environmentsAndSecrets();
     void renameAndDelete();
     void filterAndFolders();
@@ -175,6 +176,38 @@ void TestWindowCollection::mistakesAndChanges()
     QTRY_VERIFY(fixture_->page().notificationBar().isVisible());
     QCOMPARE(bar.address(), QStringLiteral("ws://mine.example/"));
     QVERIFY(fixture_->page().notificationBar().title().contains(QStringLiteral("changed")));
+}
+
+/// Whatever the connection is called in its file, and wherever the side bar moves that.
+void TestWindowCollection::aTabFollowsItsFile()
+{
+    write("one.yaml", "name: first\nurl: ws://one.example/\n");
+    fixture_->window().collection().setFolder({});
+    fixture_->window().collection().setFolder(path({}));
+    QTRY_COMPARE(shown(), QStringList{"first"});
+    choose(QStringLiteral("first"));
+    QTest::keyClick(&pane().tree(), Qt::Key_Return);
+    const auto nameOfTab = [this] {
+        const auto& origin = fixture_->page().connection().origin();
+        return origin ? origin->saved.name : QString();
+    };
+    ui::AddressBar& bar = fixture_->page().addressBar();
+    write("one.yaml", "name: second\nurl: ws://two.example/\n");
+    QTRY_COMPARE(bar.address(), QStringLiteral("ws://two.example/"));
+    QCOMPARE(nameOfTab(), QStringLiteral("second"));
+
+    bar.setAddress(QStringLiteral("ws://mine.example/")); // the tab keeps it, and the file
+    write("one.yaml", "name: third\nurl: ws://two.example/\n");
+    QTRY_COMPARE(nameOfTab(), QStringLiteral("third"));
+    emit pane().newFolderRequested(path({}));
+    QTest::keyClick(fixture_->dialog(), Qt::Key_Return);
+    QTRY_VERIFY(QFileInfo(path("New folder")).isDir());
+    emit pane().moveRequested(path("one.yaml"), path("New folder"));
+    QTRY_COMPARE(fixture_->page().connection().origin()->path, path("New folder/one.yaml"));
+    QTRY_COMPARE(shown(), QStringList{"New folder"});
+    fixture_->window().collection().saveCurrent();
+    QTRY_VERIFY(read("New folder/one.yaml").contains("ws://mine.example/"));
+    QVERIFY(read("New folder/one.yaml").contains("third"));
 }
 
 /// Variables have the values of the chosen environment; a secret one is asked for once.
