@@ -165,11 +165,17 @@ void AddressBar::buildButton()
 
 QString AddressBar::address() const
 {
-    return field_->text();
+    return next_.value_or(field_->text());
 }
 
 void AddressBar::setAddress(const QString& address)
 {
+    next_.reset();
+    if (!isIdle() && withoutInvisible(address) != field_->text()) {
+        next_ = withoutInvisible(address);
+        field_->setToolTip(whyReadOnly());
+        return;
+    }
     field_->setText(withoutInvisible(address));
     field_->setCursorPosition(0);
     setInvalid({});
@@ -183,9 +189,11 @@ void AddressBar::setHistory(const QStringList& addresses)
     historyButton_->setEnabled(!addresses.isEmpty());
 }
 
-QString AddressBar::whyReadOnly()
+QString AddressBar::whyReadOnly() const
 {
-    return tr("Connected: disconnect (Shift+F5) to change the address, or open a new tab (Ctrl+T)");
+    const QString why =
+        tr("Connected: disconnect (Shift+F5) to change the address, or open a new tab (Ctrl+T)");
+    return next_ ? why + QLatin1Char('\n') + tr("The next connection goes to %1").arg(*next_) : why;
 }
 
 void AddressBar::showHistory()
@@ -261,6 +269,9 @@ void AddressBar::choose(Session::State state)
     const bool idle = isIdle();
     const bool open = state == Session::State::Open;
     field_->setReadOnly(!idle);
+    if (idle && next_) {
+        setAddress(*std::exchange(next_, std::nullopt));
+    }
     field_->setToolTip(idle ? QString() : whyReadOnly());
     historyButton_->setVisible(idle);
     options_->setEnabled(idle);

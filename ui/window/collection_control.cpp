@@ -318,6 +318,11 @@ void CollectionControl::takeChange(SessionPage& page, const SavedOrigin& origin)
     }
     if (unchanged) {
         page.connection().takeSaved(taken);
+        if (page.document().isConnected()) {
+            page.notify(Notification::of(
+                Notification::Kind::Info, tr("The file of this connection changed"),
+                {tr("The open connection stays as it is. The next one is as the file says.")}));
+        }
         return;
     }
     Notification told = Notification::of(

@@ -41,6 +41,7 @@ private slots:
     void saveOpenAndConnect();
     void mistakesAndChanges();
     void aTabFollowsItsFile();
+    void theBarShowsTheOpenConnection();
     void environmentsAndSecrets();
     void renameAndDelete();
     void filterAndFolders();
@@ -208,6 +209,28 @@ void TestWindowCollection::aTabFollowsItsFile()
     fixture_->window().collection().saveCurrent();
     QTRY_VERIFY(read("New folder/one.yaml").contains("ws://mine.example/"));
     QVERIFY(read("New folder/one.yaml").contains("third"));
+}
+
+/// Also when the file has another address meanwhile, which is that of the next connection.
+void TestWindowCollection::theBarShowsTheOpenConnection()
+{
+    const QString open = fixture_->url(QStringLiteral("/echo"));
+    write("echo.yaml", "url: " + open.toUtf8() + "\n");
+    fixture_->window().collection().setFolder({});
+    fixture_->window().collection().setFolder(path({}));
+    QTRY_COMPARE(shown(), QStringList{"echo"});
+    choose(QStringLiteral("echo"));
+    QTest::keyClick(&pane().tree(), Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(fixture_->isOpen());
+    auto* field = fixture_->page().findChild<QLineEdit*>(QStringLiteral("address"));
+    write("echo.yaml", "url: ws://other.example/\n");
+    QTRY_VERIFY(fixture_->page().notificationBar().isVisible());
+    QCOMPARE(field->text(), open);
+    QVERIFY(
+        field->toolTip().contains(QStringLiteral("next connection goes to ws://other.example/")));
+    fixture_->page().connection().disconnectNormally();
+    QTRY_COMPARE(field->text(), QStringLiteral("ws://other.example/"));
+    QCOMPARE(field->toolTip(), QString());
 }
 
 /// Variables have the values of the chosen environment; a secret one is asked for once.
