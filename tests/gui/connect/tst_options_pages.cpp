@@ -48,8 +48,11 @@ void TestOptionsPages::aProxyUrlIsTakenApart()
     Desk desk;
     desk.goTo("Proxy");
     desk.choose("proxyUse", 2);
-    desk.find<QLineEdit>("proxyHost")
-        ->setText(QStringLiteral("socks5://me:p%3Aw@proxy.example:1081"));
+    auto* host = desk.find<QLineEdit>("proxyHost");
+    host->setFocus();
+    QTest::keyClicks(host, QStringLiteral("socks5://me:p%3Aw@proxy.example:1081"));
+    QCOMPARE(host->text(), QStringLiteral("socks5://me:p%3Aw@proxy.example:1081"));
+    QTest::keyClick(host, Qt::Key_Tab);
     QCOMPARE(desk.find<QLineEdit>("proxyHost")->text(), QStringLiteral("proxy.example"));
     QCOMPARE(desk.find<QLineEdit>("proxyUser")->text(), QStringLiteral("me"));
     QCOMPARE(desk.find<QLineEdit>("proxyPassword")->text(), QStringLiteral("p:w"));
@@ -58,6 +61,12 @@ void TestOptionsPages::aProxyUrlIsTakenApart()
     const QUrl url = desk.dialog.options().proxy.url;
     QCOMPARE(url.scheme(), QStringLiteral("socks5"));
     QCOMPARE(url.password(QUrl::FullyDecoded), QStringLiteral("p:w"));
+
+    desk.type("proxyHost", "other.example:3128");
+    QTest::keyClick(host, Qt::Key_Tab);
+    QCOMPARE(host->text(), QStringLiteral("other.example"));
+    QCOMPARE(desk.find<NumberField>("proxyPort")->value(), 3128);
+    QCOMPARE(desk.find<QLineEdit>("proxyUser")->text(), QStringLiteral("me"));
 }
 
 void TestOptionsPages::secretsAreHiddenUntilAsked()
