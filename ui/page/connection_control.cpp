@@ -317,7 +317,7 @@ void ConnectionControl::takeState()
 void ConnectionControl::reportEnd()
 {
     const Document& document = parts_.document;
-    if (!document.timeline() || !document.session() || certificateReported_) {
+    if (!document.timeline() || !document.session()) {
         return;
     }
     std::vector<Notification> reports;
@@ -326,7 +326,7 @@ void ConnectionControl::reportEnd()
     const bool isReported = error && (!endsOnPurposeAt_ || *error < *endsOnPurposeAt_);
     const auto info = document.connection();
     const bool opened = info && info->openAt;
-    if (isReported && info) {
+    if (isReported && info && !certificateReported_) {
         reports.push_back(endReport(timeline::currentDetail(timeline, *error), *info,
                                     document.options().url.host(), [this] { connectToAddress(); }));
     }
