@@ -117,7 +117,8 @@ void CollectionControl::connectPane()
         const collection::CollectionFile* file =
             watcher_.content() ? watcher_.content()->find(path) : nullptr;
         if (file && !file->content) {
-            editing_.tell(tr("The file can't be used"), file->content.error());
+            editing_.tell(tr("The file can't be used"), file->content.error(),
+                          Notification::Topic::Collection);
         }
     });
 }
@@ -279,11 +280,18 @@ void CollectionControl::takeChanges(const collection::CollectionChanges& changes
             takeChange(*page, *origin);
         }
     }
+    bool hasMistake = false;
+    watcher_.content()->eachFile([&hasMistake](const collection::CollectionFile& file) {
+        hasMistake = hasMistake || !file.content;
+    });
+    if (!hasMistake) {
+        parts_.notifications.resolve(Notification::Topic::Collection);
+    }
     for (const QString& path : changes.changed) {
         const collection::CollectionFile* file = watcher_.content()->find(path);
         if (file && !file->content) {
-            editing_.tell(tr("A saved connection changed and can't be used"),
-                          file->content.error());
+            editing_.tell(tr("A saved connection changed and can't be used"), file->content.error(),
+                          Notification::Topic::Collection);
         }
     }
 }

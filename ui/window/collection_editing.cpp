@@ -99,17 +99,17 @@ void CollectionEditing::runEdits()
                  });
 }
 
-void CollectionEditing::tell(const QString& title, const Error& error)
+void CollectionEditing::tell(const QString& title, const Error& error, Notification::Topic topic)
 {
     parts_.notifications.show(
-        Notification::of(Notification::Kind::Error, title, {errorText(error)}));
+        Notification::of(Notification::Kind::Error, title, {errorText(error)}, topic));
 }
 
 void CollectionEditing::keep(const QString& name, const QString& value)
 {
     parts_.secrets.set(parts_.watcher.folder(), name, value, [this](const Result<void>& done) {
         if (!done) {
-            tell(tr("A secret is not in the key ring"), done.error());
+            tell(tr("A secret is kept only until the program ends"), done.error());
         }
     });
 }

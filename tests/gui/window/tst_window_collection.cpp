@@ -164,6 +164,8 @@ void TestWindowCollection::mistakesAndChanges()
     choose(QStringLiteral("wrong.yaml"));
     QTest::keyClick(&pane().tree(), Qt::Key_Return);
     QTRY_VERIFY(fixture_->window().notificationBar().isVisible());
+    write("wrong.yaml", "url: ws://a\n");
+    QTRY_VERIFY(!fixture_->window().notificationBar().isVisible()); // it is right now
 
     choose(QStringLiteral("good"));
     QTest::keyClick(&pane().tree(), Qt::Key_Return);
