@@ -7,6 +7,7 @@
 #include "ui/connect/address_field.h"
 #include "ui/connect/copy_connection_menu.h"
 #include "ui/style/building_blocks.h"
+#include "ui/style/icon_label.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
 #include "ui/style/restyle.h"
@@ -84,7 +85,7 @@ AddressBar::AddressBar(QWidget* parent)
       button_(new QToolButton),
       options_(style::iconButton("connectOptions", "options", tr("Connect options"))),
       behaviours_(style::iconButton("behavioursButton", "tool", tr("Behaviours"))),
-      indicator_(new StateIndicator), recordingIcon_(style::plainLabel()),
+      indicator_(new StateIndicator), recordingIcon_(new style::IconLabel(12)),
       recording_(style::plainLabel({}, "muted"))
 {
     field_->setObjectName(QStringLiteral("address"));
@@ -348,9 +349,8 @@ void AddressBar::setCopiesSecrets(bool copies)
 void AddressBar::setRecordingSize(std::uint64_t bytes)
 {
     recordingIcon_->setVisible(bytes > 0);
-    recordingIcon_->setPixmap(
-        style::icon(QStringLiteral("record"), isIdle() ? style::Ink::Muted : style::Ink::Bad)
-            .pixmap(12, 12));
+    recordingIcon_->setIcon(QStringLiteral("record"),
+                            isIdle() ? style::Ink::Muted : style::Ink::Bad);
     recording_->setVisible(bytes > 0);
     recording_->setText(tr("rec %1").arg(present::formatBytes(bytes)));
     recording_->setToolTip(tr("Size of the recording on disk"));

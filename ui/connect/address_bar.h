@@ -17,6 +17,10 @@ class QToolButton;
 
 namespace framescope::ui {
 
+namespace style {
+class IconLabel;
+}
+
 class AddressField;
 class CopyConnectionMenu;
 
@@ -93,7 +97,7 @@ private:
     QAction* abort_;
     CopyConnectionMenu* copy_ = nullptr;
     StateIndicator* indicator_;
-    QLabel* recordingIcon_;
+    style::IconLabel* recordingIcon_;
     QLabel* recording_;
 };
 
