@@ -275,7 +275,6 @@ void AddressBar::choose(Session::State state)
     }
     field_->setToolTip(idle ? QString() : whyReadOnly());
     historyButton_->setVisible(idle);
-    options_->setEnabled(idle);
     style::restyle(*button_, "primary", idle);
     closeWithCode_->setEnabled(open);
     abort_->setEnabled(!idle);

@@ -263,6 +263,9 @@ void ConnectionControl::showOptions(const Error& mistake)
     if (!mistake.what.empty()) {
         dialog->showMistake(mistake);
     }
+    const auto tellState = [this, dialog] { dialog->setConnected(parts_.document.isConnected()); };
+    connect(&parts_.document, &Document::stateChanged, dialog, tellState);
+    tellState();
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         const bool sameHost = chosen_.options.url.host() == dialog->options().url.host();
         chosen_.options = dialog->options();

@@ -111,7 +111,7 @@ void updatePageActions(const Actions& actions, SessionPage& page)
     const bool file = page.document().origin() == Document::Origin::File;
     const bool idle = !page.document().isConnected();
     actions.action(Connect)->setEnabled(idle && !file);
-    actions.action(Options)->setEnabled(idle && !file);
+    actions.action(Options)->setEnabled(!file);
     actions.action(SaveConnection)->setEnabled(!file);
     actions.action(Behaviours)->setEnabled(!file);
     actions.action(SentBefore)->setEnabled(!file);

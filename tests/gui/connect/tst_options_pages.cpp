@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QScreen>
 #include <QTableWidget>
@@ -34,6 +35,7 @@ class TestOptionsPages : public QObject
 
 private slots:
     void aProxyUrlIsTakenApart();
+    void escapeAsksBeforeChangesAreLost();
     void secretsAreHiddenUntilAsked();
     void theAcceptedCertificateCanBeForgotten();
     void theExtensionsLineIsShown();
@@ -67,6 +69,34 @@ void TestOptionsPages::aProxyUrlIsTakenApart()
     QCOMPARE(host->text(), QStringLiteral("other.example"));
     QCOMPARE(desk.find<NumberField>("proxyPort")->value(), 3128);
     QCOMPARE(desk.find<QLineEdit>("proxyUser")->text(), QStringLiteral("me"));
+}
+
+void TestOptionsPages::escapeAsksBeforeChangesAreLost()
+{
+    const QTemporaryDir folder;
+    {
+        Desk desk(allChosen(folder.path())); // nothing is changed
+        QTest::keyClick(&desk.dialog, Qt::Key_Escape);
+        QVERIFY(!desk.dialog.isVisible());
+    }
+    Desk desk;
+    desk.find<QComboBox>("proxyUse")->setCurrentIndex(1);
+    const auto question = [&desk] { return desk.dialog.findChild<QMessageBox*>(); };
+    QTest::keyClick(&desk.dialog, Qt::Key_Escape);
+    QVERIFY(desk.dialog.isVisible() && question());
+    QTest::keyClick(question(), Qt::Key_Escape); // goes on
+    QTRY_VERIFY(!question());
+    QVERIFY(desk.dialog.isVisible());
+    QCOMPARE(desk.find<QComboBox>("proxyUse")->currentIndex(), 1);
+    QTest::keyClick(&desk.dialog, Qt::Key_Escape);
+    for (auto* button : question()->findChildren<QPushButton*>()) {
+        if (button->text() == QStringLiteral("&Discard")) {
+            QTest::mouseClick(button, Qt::LeftButton);
+            break;
+        }
+    }
+    QVERIFY(!desk.dialog.isVisible());
+    QCOMPARE(desk.dialog.result(), int{QDialog::Rejected});
 }
 
 void TestOptionsPages::secretsAreHiddenUntilAsked()
