@@ -57,6 +57,18 @@ bool usesLast(const Draft& draft)
     return uses(draft, QLatin1String("last"));
 }
 
+/// Whether a template of the draft can't be expanded.
+bool hasTemplateMistake(const Draft& draft, const message::TemplateScope& scope)
+{
+    const auto fails = [&scope](const QString& text) {
+        message::TemplateScope copy = scope;
+        return !message::expanded(text, copy);
+    };
+    return fails(draft.content) || fails(draft.code) || fails(draft.ping.value_or(QString())) ||
+           std::any_of(draft.frames.begin(), draft.frames.end(),
+                       [&](const message::FrameDraft& frame) { return fails(frame.payload); });
+}
+
 bool isFile(const Draft& draft)
 {
     return draft.kind == Draft::Kind::Binary && draft.form == message::Form::File;
@@ -351,7 +363,7 @@ void Composer::describeDraft()
     showNote(lack.isEmpty()   ? note
              : note.isEmpty() ? lack
                               : note + QStringLiteral("  ·  ") + lack,
-             mode() == Ping && !outgoing);
+             !outgoing && (mode() == Ping || hasTemplateMistake(draft, scope_)));
 }
 
 void Composer::showNote(const QString& text, bool bad)

@@ -25,6 +25,8 @@ private slots:
 
     void whatIsShownIsSent_data();
     void whatIsShownIsSent();
+    void templateMistakesAreReadable_data();
+    void templateMistakesAreReadable();
     void foldedChoicesAreTold();
 
 private:
@@ -77,6 +79,34 @@ void TestComposerPreview::whatIsShownIsSent()
     }
     QTRY_COMPARE(texts(), expected);
     QVERIFY(expected[0] != expected[1]);
+}
+
+void TestComposerPreview::templateMistakesAreReadable_data()
+{
+    QTest::addColumn<int>("mode");
+    QTest::newRow("text") << int{Composer::Text};
+    QTest::newRow("JSON") << int{Composer::Json};
+    QTest::newRow("binary") << int{Composer::Binary};
+    QTest::newRow("ping") << int{Composer::Ping};
+}
+
+void TestComposerPreview::templateMistakesAreReadable()
+{
+    QFETCH(int, mode);
+    Desk desk;
+    desk.connectTo(url());
+    desk.click(static_cast<Composer::Mode>(mode));
+    auto& shown = *desk.composer.pane().findChild<QPlainTextEdit*>("composerExpansion");
+    desk.editor().setPlainText(QStringLiteral("{{counter}}{{nobody}}"));
+    QVERIFY2(shown.toPlainText().contains("no template or variable is called \"nobody\""),
+             qPrintable(shown.toPlainText()));
+    QVERIFY(shown.isVisible());
+    QCOMPARE(shown.lineWrapMode(), QPlainTextEdit::WidgetWidth);
+    QVERIFY(desk.noteIsBad());
+    QVERIFY(desk.part<QLabel>("composerNote").toolTip().contains("nobody"));
+    desk.editor().setPlainText(QStringLiteral("{{counter}}"));
+    QCOMPARE(shown.toPlainText(), QStringLiteral("1")); // no whole byte, but what it expands to
+    QVERIFY(!shown.property("mistake").toBool());
 }
 
 void TestComposerPreview::foldedChoicesAreTold()
