@@ -24,6 +24,8 @@ constexpr auto ActionTable = [] {
         ActionRow{Save,          "&File",       "&Save",                       "Ctrl+S",         "save",       "", true},
         ActionRow{SaveAs,        "&File",       "Save &as…",                   "Ctrl+Shift+S",   "",           "", false},
         ActionRow{Export,        "&File",       "&Export…",                    "Ctrl+Shift+E",   "",           "", false},
+        ActionRow{ImportFile, "&File/&Import saved connections", "A &file of Postman, Insomnia or Bruno…", "", "", "", false},
+        ActionRow{ImportFolder, "&File/&Import saved connections", "A f&older of Bruno…", "", "", "", false},
         ActionRow{CloseTab,      "&File",       "&Close tab",                  "Ctrl+W",         "close",      "", true},
         ActionRow{Quit,          "&File",       "&Quit",                       "Ctrl+Q",         "power",      "", false},
         ActionRow{Undo,          "&Edit",       "&Undo\tCtrl+Z",              "",               "",           "", false},

@@ -21,6 +21,8 @@ enum class ActionId {
     Save,
     SaveAs,
     Export,
+    ImportFile,
+    ImportFolder,
     CloseTab,
     Quit,
     Undo,

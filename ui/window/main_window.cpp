@@ -333,6 +333,8 @@ void MainWindow::run(ActionId id)
         {Demo, [this] { openDemo(); }},
         {CloseTab, [this] { closePage(currentPage()); }},
         {SaveConnection, [this] { collection_->saveCurrent(); }},
+        {ImportFile, [this] { importCollection(false); }},
+        {ImportFolder, [this] { importCollection(true); }},
         {ShowCollection, [this] { showSideBar(action(ActionId::ShowCollection)->isChecked()); }},
         {GoToCollection,
          [this] {
@@ -348,6 +350,13 @@ void MainWindow::run(ActionId id)
     } else {
         runOnCurrentPage(id);
     }
+}
+
+/// What is imported is seen in the side bar.
+void MainWindow::importCollection(bool folder)
+{
+    showSideBar(true);
+    emit connections_->importRequested(folder);
 }
 
 void MainWindow::runOnCurrentPage(ActionId id)

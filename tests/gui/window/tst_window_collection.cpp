@@ -45,6 +45,7 @@ private slots:
     void environmentsAndSecrets();
     void renameAndDelete();
     void filterAndFolders();
+    void importIsInTheFileMenu();
 
 private:
     QString path(const QString& name) const
@@ -317,6 +318,21 @@ void TestWindowCollection::filterAndFolders()
     QTRY_COMPARE(shown(), QStringList{"sub"});
     QVERIFY(QFile::exists(path("sub/one.yaml")));
     QVERIFY(pane().model().find(path("sub/one.yaml"), QStringLiteral("one")).isValid());
+}
+
+void TestWindowCollection::importIsInTheFileMenu()
+{
+    fixture_->window().action(ui::ActionId::ShowCollection)->trigger();
+    QVERIFY(!pane().isVisible());
+    QFile file(fixture_->file(QStringLiteral("chat.bru")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("meta {\n  name: chat\n  type: ws\n}\n\nws {\n  url: ws://chat.example/\n}\n");
+    file.close();
+    fixture_->window().action(ui::ActionId::ImportFile)->trigger();
+    fixture_->giveFileName(file.fileName());
+    QTRY_VERIFY(!shown().isEmpty());
+    QVERIFY(pane().isVisible());
+    QVERIFY(!fixture_->window().notificationBar().title().isEmpty());
 }
 
 FRAMESCOPE_TEST(TestWindowCollection)
