@@ -282,11 +282,26 @@ bool Composer::isOpen() const
     return session_ && session_->state() == Session::State::Open;
 }
 
+QSize Composer::sizeHint() const
+{
+    const QMargins edges = layout()->contentsMargins();
+    const int head = send_->sizeHint().height() + layout()->spacing();
+    return {QWidget::sizeHint().width(),
+            neededHeight_ > 0 ? edges.top() + head + neededHeight_ + edges.bottom() : 0};
+}
+
+/// The fields of the mode come first, then its choices.
 void Composer::fitTools()
 {
     const QMargins edges = contentsMargins() + layout()->contentsMargins();
-    tools_->setFolded(height() < LowComposer ||
-                      tools_->neededWidth() > width() - edges.left() - edges.right());
+    if (neededHeight_ != pane().neededHeight()) {
+        neededHeight_ = pane().neededHeight();
+        updateGeometry();
+    }
+    const int withFields =
+        sizeHint().height() + layout()->spacing() + tools_->neededSize().height();
+    tools_->setFolded(height() < LowComposer || (neededHeight_ > 0 && height() < withFields) ||
+                      tools_->neededSize().width() > width() - edges.left() - edges.right());
 }
 
 void Composer::resizeEvent(QResizeEvent* event)

@@ -57,6 +57,8 @@ public:
     /// The variables of templates.
     void setVariables(std::map<QString, QString> variables);
     bool isOpen() const;
+    /// Its height is what the mode needs beside the choices; 0 if that is nothing special.
+    QSize sizeHint() const override;
     /// Sends these after what waits already.
     void sendAll(std::vector<message::Outgoing> messages);
     SendingControl& sending() { return *sending_; }
@@ -96,12 +98,12 @@ private:
     void showNote(const QString& text, bool bad);
     void recall(int step);
     void fitTools();
-
     QPointer<session::Session> session_;
     QTabBar* modes_;
     std::array<ModePane*, ModeCount> panes_{};
     QStackedWidget* inputs_;
     ToolStrip* tools_;
+    int neededHeight_ = 0; ///< of the mode
     ElidedLabel* note_;
     QPushButton* send_;
     SendingControl* sending_;

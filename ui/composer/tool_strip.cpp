@@ -65,10 +65,10 @@ QSize ToolStrip::minimumSizeHint() const
     return {1, isHidden() ? 0 : tools_->minimumSizeHint().height()};
 }
 
-int ToolStrip::neededWidth() const
+QSize ToolStrip::neededSize() const
 {
     const QWidget* tools = tools_->currentWidget();
-    return tools ? tools->minimumSizeHint().width() : 0;
+    return tools ? tools->minimumSizeHint() : QSize(0, 0);
 }
 
 void ToolStrip::update()

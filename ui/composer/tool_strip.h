@@ -28,8 +28,8 @@ public:
     /// The button, to be placed elsewhere. It is hidden unless it is needed.
     QToolButton* button() const { return button_; }
     QSize minimumSizeHint() const override;
-    /// The width that the current choices need.
-    int neededWidth() const;
+    /// The size that the current choices need.
+    QSize neededSize() const;
 
 private:
     void open();

@@ -40,6 +40,7 @@ private slots:
     void theAcceptedCertificateCanBeForgotten();
     void theExtensionsLineIsShown();
     void cookiesByKeyboard();
+    void wrappedTextsAreWhole();
     void itFitsTheScreen_data();
     void itFitsTheScreen();
     void everyPageByKeyboard();
@@ -178,6 +179,25 @@ void TestOptionsPages::cookiesByKeyboard()
     QTest::keyClick(table, Qt::Key_Delete);
     QVERIFY(desk.ok().isEnabled());
     QVERIFY(desk.dialog.options().cookies.empty());
+}
+
+void TestOptionsPages::wrappedTextsAreWhole()
+{
+    const QTemporaryDir folder;
+    Desk desk(allChosen(folder.path()));
+    for (int row = 0; row < desk.pages().count(); ++row) {
+        desk.pages().setCurrentRow(row);
+        QTest::qWait(50); // layouts follow
+        for (const QLabel* label : desk.dialog.findChildren<QLabel*>()) {
+            if (label->isVisible() && label->wordWrap()) {
+                QVERIFY2(label->height() >= label->heightForWidth(label->width()),
+                         qPrintable(label->text()));
+            } else if (label->isVisible()) {
+                QVERIFY2(label->width() >= label->minimumSizeHint().width(),
+                         qPrintable(label->text()));
+            }
+        }
+    }
 }
 
 void TestOptionsPages::itFitsTheScreen_data()
