@@ -2,6 +2,8 @@
 #include "support/test_program.h"
 #include "ui/composer/composer.h"
 #include "ui/composer/modes/mode_pane.h"
+#include "ui/overview/overview_painter.h"
+#include "ui/overview/overview_strip.h"
 #include "window_fixture.h"
 
 #include <QAbstractButton>
@@ -96,6 +98,7 @@ private slots:
     void nothingIsCut_data();
     void nothingIsCut();
     void allFieldsOfARawFrameAreSeen();
+    void scalesOfTheOverviewDoNotOverlap();
 };
 
 void TestWindowSizes::nothingIsCut_data()
@@ -140,6 +143,18 @@ void TestWindowSizes::allFieldsOfARawFrameAreSeen()
     QTRY_COMPARE(payload->visibleRegion().boundingRect(), payload->rect());
     composer.setMode(ui::Composer::Text);
     QTRY_COMPARE(composer.height(), before);
+}
+
+void TestWindowSizes::scalesOfTheOverviewDoNotOverlap()
+{
+    constexpr int line = 13;
+    for (const int height : {ui::OverviewStrip::Height, ui::OverviewStrip::LowHeight}) {
+        const auto lanes = ui::OverviewLanes::of({0, 0, 640, height}, 80);
+        const QRect in = lanes.label(0, line);
+        const QRect out = lanes.label(1, line);
+        QVERIFY(in.height() == line && out.height() == line && in.top() >= -2);
+        QVERIFY(in.bottom() < out.top() && out.bottom() < height);
+    }
 }
 
 FRAMESCOPE_TEST(TestWindowSizes)
