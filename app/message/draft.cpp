@@ -155,32 +155,31 @@ Result<Outgoing> fileFrom(const QString& path, bool text, const Fragmentation& f
     });
 }
 
-Result<Outgoing> dataFrom(const Draft& draft, const Fragmentation& fragments, TemplateScope& scope)
+/// `content`: of the draft, with its templates expanded.
+Result<Outgoing> dataFrom(const Draft& draft, const QString& content,
+                          const Fragmentation& fragments)
 {
     const bool isText = draft.kind == Draft::Kind::Text;
-    return expandedPart("", draft.content, scope)
-        .and_then([&](const QString& content) -> Result<Outgoing> {
-            auto outgoing = [&]() -> Result<Outgoing> {
-                if (draft.kind == Draft::Kind::Json) {
-                    return fragmented(Json{content}, fragments);
-                }
-                if (isText && draft.form == Form::Text) {
-                    return fragmented(Text{content}, fragments);
-                }
-                if (draft.form == Form::File) {
-                    return fileFrom(content, isText, fragments);
-                }
-                return bytesFrom(draft.form, content).map([&](const QByteArray& bytes) {
-                    return dataFrom(bytes, isText, fragments);
-                });
-            }();
-            if (outgoing) {
-                if (const auto fits = check(*outgoing); !fits) {
-                    outgoing = tl::unexpected(fits.error());
-                }
-            }
-            return outgoing.map_error([](Error error) { return inPart("", std::move(error)); });
+    auto outgoing = [&]() -> Result<Outgoing> {
+        if (draft.kind == Draft::Kind::Json) {
+            return fragmented(Json{content}, fragments);
+        }
+        if (isText && draft.form == Form::Text) {
+            return fragmented(Text{content}, fragments);
+        }
+        if (draft.form == Form::File) {
+            return fileFrom(content, isText, fragments);
+        }
+        return bytesFrom(draft.form, content).map([&](const QByteArray& bytes) {
+            return dataFrom(bytes, isText, fragments);
         });
+    }();
+    if (outgoing) {
+        if (const auto fits = check(*outgoing); !fits) {
+            outgoing = tl::unexpected(fits.error());
+        }
+    }
+    return outgoing.map_error([](Error error) { return inPart("", std::move(error)); });
 }
 
 template <class Control>
@@ -306,8 +305,10 @@ Result<Outgoing> outgoingOf(const Draft& draft, TemplateScope& scope)
     case Draft::Kind::Text:
     case Draft::Kind::Json:
     case Draft::Kind::Binary:
-        return fragmentationOf(draft, scope).and_then([&](const Fragmentation& fragments) {
-            return dataFrom(draft, fragments, scope);
+        return expandedPart("", draft.content, scope).and_then([&](const QString& content) {
+            return fragmentationOf(draft, scope).and_then([&](const Fragmentation& fragments) {
+                return dataFrom(draft, content, fragments);
+            });
         });
     case Draft::Kind::Ping:
         return controlFrom<Ping>(draft, scope);
@@ -334,9 +335,11 @@ Result<Outgoing> outgoingOf(const Draft& draft, TemplateScope& scope)
 Result<Outgoing> outgoingFrom(const Draft& draft, TemplateScope& scope)
 {
     const std::uint64_t counter = scope.counter;
+    const QRandomGenerator random = scope.random;
     auto outgoing = outgoingOf(draft, scope);
     if (!outgoing) {
         scope.counter = counter;
+        scope.random = random;
     }
     return outgoing;
 }

@@ -78,7 +78,7 @@ constexpr std::uint64_t LargestFileInMemory = 1024 * 1024;
 ///
 /// An error says in `where` which part of the draft it is in: "content", "code", "reason",
 /// "payload", "fragment size", "ping", "frame 2, payload", "frame 2, length"; and then the place in
-/// it. After an error the scope's counter is unchanged.
+/// it. After an error the scope is unchanged.
 Result<Outgoing> outgoingFrom(const Draft& draft, TemplateScope& scope);
 
 } // namespace framescope::message

@@ -12,11 +12,11 @@
 #include "message/template_reader.h"
 
 #include <QDateTime>
-#include <QRandomGenerator>
 #include <QStringList>
 #include <QUuid>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <random>
 #include <utility>
@@ -115,7 +115,8 @@ QStringView variableName(QStringView content)
 class Expansion
 {
 public:
-    explicit Expansion(TemplateScope& scope) : scope_(scope), now_(QDateTime::currentDateTimeUtc())
+    explicit Expansion(TemplateScope& scope)
+        : scope_(scope), now_(scope.now ? *scope.now : QDateTime::currentDateTimeUtc())
     {
     }
 
@@ -196,7 +197,15 @@ private:
 
     Result<QString> uuid(const QString& /*argument*/)
     {
-        return QUuid::createUuid().toString(QUuid::WithoutBraces);
+        std::array<quint32, 4> words{};
+        scope_.random.generate(words.begin(), words.end());
+        const auto byte = [&](int shift) { return static_cast<uchar>(words[3] >> shift); };
+        const auto version = static_cast<ushort>(0x4000U | (words[1] & 0x0FFFU));
+        const auto variant = static_cast<uchar>(0x80U | (words[2] & 0x3FU)); // RFC 4122 4.1.1
+        return QUuid(words[0], static_cast<ushort>(words[1] >> 16), version, variant,
+                     static_cast<uchar>(words[2] >> 8), static_cast<uchar>(words[2] >> 16),
+                     static_cast<uchar>(words[2] >> 24), byte(0), byte(8), byte(16), byte(24))
+            .toString(QUuid::WithoutBraces);
     }
 
     Result<QString> now(const QString& /*argument*/)
@@ -225,8 +234,7 @@ private:
             return failure("the first number of {{random}} is larger than the second", {},
                            "write the lower one first");
         }
-        return QString::number(
-            std::uniform_int_distribution<qint64>(from, to)(*QRandomGenerator::global()));
+        return QString::number(std::uniform_int_distribution<qint64>(from, to)(scope_.random));
     }
 
     Result<QString> base64(const QString& argument)
@@ -301,9 +309,11 @@ void addVariables(QStringView text, int depth, std::vector<QString>& names)
 Result<QString> expanded(QStringView text, TemplateScope& scope)
 {
     const std::uint64_t counter = scope.counter;
+    const QRandomGenerator random = scope.random;
     auto result = Expansion(scope).textOf(text, 0);
     if (!result) {
         scope.counter = counter;
+        scope.random = random;
     }
     return result;
 }

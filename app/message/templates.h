@@ -4,6 +4,8 @@
 #include "base/error.h"
 
 #include <QByteArray>
+#include <QDateTime>
+#include <QRandomGenerator>
 #include <QString>
 #include <QStringView>
 
@@ -23,6 +25,9 @@ struct TemplateScope
     /// The last received message, for {{last}} and {{last $.path}}; nullopt if there is none.
     std::function<std::optional<QByteArray>()> last;
     std::uint64_t counter = 0; ///< of {{counter}}, which is this plus 1 and stays for the next one
+    /// Where {{uuid}} and {{random}} come from: a copy of the scope gives the same ones again.
+    QRandomGenerator random = QRandomGenerator::securelySeeded();
+    std::optional<QDateTime> now; ///< of {{now}}; nullopt: the present time
 };
 
 /// Replaces the templates in a text: {{uuid}}, {{now}} (milliseconds since 1970), {{now.iso}}
@@ -33,7 +38,7 @@ struct TemplateScope
 /// backslashes are just that.
 ///
 /// Errors: a template that is not closed, a name that is unknown, an argument that can't be used;
-/// `where` is the position of the template, "character N". After an error the counter is unchanged.
+/// `where` is the position of the template, "character N". After an error the scope is unchanged.
 /// No error says the value of a variable.
 Result<QString> expanded(QStringView text, TemplateScope& scope);
 
@@ -45,7 +50,7 @@ struct TemplateSpan
     Result<QString> value;
 };
 /// The templates of a text in their order, but not those in an argument of another. Nothing is
-/// consumed: each {{counter}} is as it would be, {{uuid}} and {{random}} are examples.
+/// consumed: each {{counter}}, {{uuid}} and {{random}} is as it would be.
 std::vector<TemplateSpan> templatesIn(QStringView text, const TemplateScope& scope);
 
 /// The text that `expanded` makes `text` of: with a backslash before {{. Nullopt if `text` has an

@@ -64,8 +64,9 @@ void KeyRing::set(const QString& collection, const QString& name, const QString&
     run<Write>(job, collection, name, [done = std::move(done)](Write& job) {
         done(job.error() == QKeychain::NoError
                  ? Result<void>()
-                 : failure("the key ring did not take it: " + job.errorString().toStdString(), {},
-                           "it is asked for again the next time"));
+                 : failure("the key ring of the system did not take it: " +
+                               job.errorString().toStdString(),
+                           {}, "after that, it is asked for when a connection uses it"));
     });
 }
 

@@ -40,14 +40,33 @@ namespace {
 constexpr qsizetype LargeDraft = 256 * 1024; ///< a larger draft is checked only when it is sent
 constexpr int LowComposer = 132; ///< pixels; a lower composer has its choices behind a button
 
+/// Whether a template of the draft begins so.
+bool uses(const Draft& draft, QLatin1String name)
+{
+    const auto has = [&](const QString& text) {
+        return text.contains(QLatin1String("{{") + name) ||
+               text.contains(QLatin1String("{{ ") + name);
+    };
+    return has(draft.content) || has(draft.ping.value_or(QString())) ||
+           std::any_of(draft.frames.begin(), draft.frames.end(),
+                       [&](const message::FrameDraft& frame) { return has(frame.payload); });
+}
+
 bool usesLast(const Draft& draft)
 {
-    const auto uses = [](const QString& text) {
-        return text.contains(QLatin1String("{{last")) || text.contains(QLatin1String("{{ last"));
+    return uses(draft, QLatin1String("last"));
+}
+
+/// Whether a template of the draft can't be expanded.
+bool hasTemplateMistake(const Draft& draft, const message::TemplateScope& scope)
+{
+    const auto fails = [&scope](const QString& text) {
+        message::TemplateScope copy = scope;
+        return !message::expanded(text, copy);
     };
-    return uses(draft.content) || uses(draft.ping.value_or(QString())) ||
+    return fails(draft.content) || fails(draft.code) || fails(draft.ping.value_or(QString())) ||
            std::any_of(draft.frames.begin(), draft.frames.end(),
-                       [&](const message::FrameDraft& frame) { return uses(frame.payload); });
+                       [&](const message::FrameDraft& frame) { return fails(frame.payload); });
 }
 
 bool isFile(const Draft& draft)
@@ -65,17 +84,16 @@ std::size_t modeIndexOf(Draft::Kind kind)
 Composer::Composer(QWidget* parent)
     : QWidget(parent), modes_(new QTabBar), inputs_(new QStackedWidget), tools_(new ToolStrip),
       note_(new ElidedLabel("composerNote")), send_(new QPushButton(tr("Send"))),
-      sending_(new SendingControl(this)), lastTimer_(new QTimer(this))
+      sending_(new SendingControl(this)), freshTimer_(new QTimer(this))
 {
-    constexpr int lastInterval = 500; // ms
+    constexpr int freshInterval = 500; // ms
     setObjectName(QStringLiteral("composer"));
     makePanes();
     build();
     addShortcuts();
     scope_.last = [this] { return last_.value(); };
-    lastTimer_->setInterval(lastInterval);
-    connect(lastTimer_, &QTimer::timeout, this,
-            [this] { last_.update([this] { describeDraft(); }); });
+    freshTimer_->setInterval(freshInterval);
+    connect(freshTimer_, &QTimer::timeout, this, &Composer::freshen);
     connect(send_, &QPushButton::clicked, this, &Composer::send);
     connect(modes_, &QTabBar::currentChanged, this, &Composer::updateMode);
     connect(&sending_->queue(), &SendQueue::failed, this,
@@ -158,7 +176,6 @@ void Composer::addShortcuts()
     add(Qt::CTRL | Qt::Key_Enter, &Composer::send);
     add(Qt::CTRL | Qt::Key_Up, [this] { recall(-1); });
     add(Qt::CTRL | Qt::Key_Down, [this] { recall(1); });
-    add(Qt::CTRL | Qt::Key_R, &Composer::historyRequested);
     const auto turn = [this](int step) {
         modes_->setCurrentIndex((modes_->currentIndex() + step + ModeCount) % ModeCount);
         setFocus(Qt::ShortcutFocusReason);
@@ -265,17 +282,36 @@ bool Composer::isOpen() const
     return session_ && session_->state() == Session::State::Open;
 }
 
+QSize Composer::sizeHint() const
+{
+    const QMargins edges = layout()->contentsMargins();
+    const int head = send_->sizeHint().height() + layout()->spacing();
+    return {QWidget::sizeHint().width(),
+            neededHeight_ > 0 ? edges.top() + head + neededHeight_ + edges.bottom() : 0};
+}
+
+/// The fields of the mode come first, then its choices.
 void Composer::fitTools()
 {
     const QMargins edges = contentsMargins() + layout()->contentsMargins();
-    tools_->setFolded(height() < LowComposer ||
-                      tools_->neededWidth() > width() - edges.left() - edges.right());
+    if (neededHeight_ != pane().neededHeight()) {
+        neededHeight_ = pane().neededHeight();
+        updateGeometry();
+    }
+    const int withFields =
+        sizeHint().height() + layout()->spacing() + tools_->neededSize().height();
+    tools_->setFolded(height() < LowComposer || (neededHeight_ > 0 && height() < withFields) ||
+                      tools_->neededSize().width() > width() - edges.left() - edges.right());
 }
 
 void Composer::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    const bool folded = tools_->isFolded();
     fitTools();
+    if (folded != tools_->isFolded()) {
+        describeDraft();
+    }
 }
 
 /// Says why nothing can be sent now.
@@ -293,21 +329,33 @@ void Composer::describeState()
              false);
 }
 
+/// Brings {{last}} and {{now}} up to date, which is seen before it is sent.
+void Composer::freshen()
+{
+    if (!usesLast(pane().draft())) {
+        describeDraft();
+    } else if (!last_.isReading()) { // a message may wait for what is read
+        last_.update([this] { describeDraft(); });
+    }
+}
+
 /// Shows what the draft becomes, its size and its mistakes. A large one is checked only when it is
 /// sent.
 void Composer::describeDraft()
 {
     ModePane& pane = this->pane();
     const Draft draft = pane.weight() > LargeDraft ? Draft() : pane.draftToSend();
-    const bool last = usesLast(draft);
-    if (last != lastTimer_->isActive()) {
-        last ? lastTimer_->start() : lastTimer_->stop();
+    const bool ages = usesLast(draft) || uses(draft, QLatin1String("now"));
+    if (ages != freshTimer_->isActive()) {
+        ages ? freshTimer_->start() : freshTimer_->stop();
     }
+    scope_.now.reset();
     if (pane.isEmpty() || pane.weight() > LargeDraft || isFile(draft)) {
         pane.clearPreview();
         send_->isEnabled() ? showNote(raw_.lack(), false) : describeState();
         return;
     }
+    scope_.now = QDateTime::currentDateTimeUtc(); // it is sent as it is shown
     message::TemplateScope scope = scope_;
     const auto outgoing = outgoingFrom(draft, scope);
     pane.preview(outgoing, scope_);
@@ -330,12 +378,16 @@ void Composer::describeDraft()
     showNote(lack.isEmpty()   ? note
              : note.isEmpty() ? lack
                               : note + QStringLiteral("  ·  ") + lack,
-             mode() == Ping && !outgoing);
+             !outgoing && (mode() == Ping || hasTemplateMistake(draft, scope_)));
 }
 
 void Composer::showNote(const QString& text, bool bad)
 {
-    note_->setLine(text);
+    const QString hint = tools_->isFolded() ? pane().hint() : QString();
+    tools_->setHint(hint);
+    note_->setLine(hint.isEmpty() || bad ? text
+                   : text.isEmpty()      ? hint
+                                         : hint + QStringLiteral("  ·  ") + text);
     style::restyle(*note_, "role", bad ? QStringLiteral("bad") : QStringLiteral("muted"));
 }
 
@@ -358,11 +410,16 @@ void Composer::send()
     }
     const Draft draft = pane().draftToSend();
     if (isFile(draft)) { // opening it may take a while
-        message::TemplateScope scope = scope_;
+        using Prepared = std::pair<Result<message::Outgoing>, message::TemplateScope>;
         preparing_.run(
-            [draft, scope](work::Run& /*run*/) mutable { return outgoingFrom(draft, scope); },
-            [this, draft](const Result<message::Outgoing>& outgoing) {
-                sendPrepared(draft, outgoing);
+            [draft, scope = scope_](work::Run& /*run*/) mutable {
+                auto outgoing = outgoingFrom(draft, scope);
+                return Prepared(std::move(outgoing), std::move(scope));
+            },
+            [this, draft](const Prepared& prepared) {
+                scope_.counter = prepared.second.counter;
+                scope_.random = prepared.second.random;
+                sendPrepared(draft, prepared.first);
             });
     } else if (usesLast(draft)) {
         last_.update([this, draft] { sendPrepared(draft, outgoingFrom(draft, scope_)); });

@@ -57,6 +57,8 @@ public:
     /// The variables of templates.
     void setVariables(std::map<QString, QString> variables);
     bool isOpen() const;
+    /// Its height is what the mode needs beside the choices; 0 if that is nothing special.
+    QSize sizeHint() const override;
     /// Sends these after what waits already.
     void sendAll(std::vector<message::Outgoing> messages);
     SendingControl& sending() { return *sending_; }
@@ -92,21 +94,22 @@ private:
     void updateState();
     void describeState();
     void describeDraft();
+    void freshen();
     void showNote(const QString& text, bool bad);
     void recall(int step);
     void fitTools();
-
     QPointer<session::Session> session_;
     QTabBar* modes_;
     std::array<ModePane*, ModeCount> panes_{};
     QStackedWidget* inputs_;
     ToolStrip* tools_;
+    int neededHeight_ = 0; ///< of the mode
     ElidedLabel* note_;
     QPushButton* send_;
     SendingControl* sending_;
     ComposerMemory memory_;
     LastMessage last_;
-    QTimer* lastTimer_; ///< runs while the draft has {{last}}
+    QTimer* freshTimer_; ///< runs while the draft has {{last}} or {{now}}
     message::TemplateScope scope_;
     work::Task preparing_;
     RawProgress raw_;

@@ -27,7 +27,8 @@ QByteArray ComposerSpace::save() const
 
 bool ComposerSpace::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == &splitter_ && event->type() == QEvent::Resize) {
+    const bool changes = event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest;
+    if (watched == &splitter_ && changes) {
         share();
     }
     return QObject::eventFilter(watched, event);
@@ -38,8 +39,12 @@ void ComposerSpace::share()
     constexpr int most = 180; // pixels
     constexpr int least = 84;
     constexpr double part = 0.19;
+    constexpr double mostPart = 0.4; ///< where the fields of a mode need more
     if (!chosen_) {
-        const int height = std::clamp(static_cast<int>(splitter_.height() * part), least, most);
+        const int usual = std::clamp(static_cast<int>(splitter_.height() * part), least, most);
+        const int wanted = splitter_.widget(splitter_.count() - 1)->sizeHint().height();
+        const int height =
+            std::max(usual, std::min(wanted, static_cast<int>(splitter_.height() * mostPart)));
         splitter_.setSizes({std::max(1, splitter_.height() - height), height});
     }
 }

@@ -8,7 +8,7 @@ class QSplitter;
 namespace framescope::ui {
 
 /// Sets the height of the composer, the last widget of a vertical splitter, according to the height
-/// of the window, until the user drags the handle.
+/// of the window and to the composer's sizeHint, until the user drags the handle.
 class ComposerSpace : public QObject
 {
     Q_OBJECT

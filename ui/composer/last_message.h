@@ -21,6 +21,7 @@ public:
     const std::optional<QByteArray>& value() const { return value_; }
     /// Reads the last message, then calls `then` in this thread. A later call replaces an earlier.
     void update(const std::function<void()>& then);
+    bool isReading() const { return task_.isRunning(); }
 
 private:
     std::shared_ptr<const timeline::Timeline> timeline_;

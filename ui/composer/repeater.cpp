@@ -113,6 +113,7 @@ void Repeater::sendDue()
 bool Repeater::sendOne()
 {
     message::TemplateScope scope = *scope_;
+    scope.now.reset(); // that of the composer's preview
     if (request_.rows != Rows::None) {
         auto row = feed_.take();
         if (!row) {
@@ -135,7 +136,11 @@ bool Repeater::sendOne()
         return false;
     }
     scope_->counter = scope.counter;
+    scope_->random = scope.random;
     pace_.sent(Duration(clock_.nsecsElapsed()));
+    if (pace_.sentCount() == 1) {
+        emit firstSent(request_.draft);
+    }
     return true;
 }
 

@@ -50,6 +50,8 @@ public:
 
 signals:
     void started();
+    /// Emitted when the first message of a run was sent.
+    void firstSent(const framescope::message::Draft& draft);
     void finished();
     /// Emitted with the reason if it ended before its end.
     void failed(const QString& message);

@@ -21,7 +21,10 @@ SendingControl::SendingControl(QObject* parent)
     connect(timer_, &QTimer::timeout, this, &SendingControl::update);
     connect(&queue_, &SendQueue::changed, this, &SendingControl::watch);
     connect(&repeater_, &Repeater::started, this, &SendingControl::watch);
-    connect(&repeater_, &Repeater::finished, this, &SendingControl::update);
+    connect(&repeater_, &Repeater::finished, this, [this] {
+        result_ = repeater_.sent() > 0;
+        update();
+    });
     connect(strip_, &SendingStrip::stopRequested, this, &SendingControl::stop);
 }
 
@@ -46,8 +49,10 @@ void SendingControl::stop()
         repeater_.stop();
     } else if (queue_.isRunning()) {
         queue_.cancel();
-    } else if (session_) {
+    } else if (session_ && session_->sending()) {
         session_->cancelSending();
+    } else {
+        result_ = false;
     }
     update();
 }
@@ -70,7 +75,7 @@ void SendingControl::update()
             stream->sent, stream->size, tr("Cancel"));
     } else {
         timer_->stop();
-        strip_->hide();
+        result_ ? showRepeating() : strip_->hide();
     }
 }
 
@@ -80,11 +85,13 @@ void SendingControl::showRepeating()
     const auto count = repeater_.count();
     const QString sent = present::formatCount(repeater_.sent());
     const QString of = count ? tr("%1 of %2").arg(sent, present::formatCount(*count)) : sent;
-    strip_->show(tr("Sent %1 · %2 a second · %3 late on average, at most %4")
-                     .arg(of, QString::number(drift.rate, 'f', 1),
-                          present::formatDuration(drift.mean),
-                          present::formatDuration(drift.largest)),
-                 repeater_.sent(), count.value_or(0), tr("Stop"));
+    const QString what =
+        tr("Sent %1 · %2 a second · %3 late on average, at most %4")
+            .arg(of, QString::number(drift.rate, 'f', 1), present::formatDuration(drift.mean),
+                 present::formatDuration(drift.largest));
+    const bool running = repeater_.isRunning();
+    strip_->show(running ? what : tr("Ended: %1").arg(what), repeater_.sent(),
+                 running ? count.value_or(0) : 0, running ? tr("Stop") : tr("Dismiss"));
 }
 
 } // namespace framescope::ui

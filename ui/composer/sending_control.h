@@ -15,6 +15,7 @@ namespace framescope::ui {
 class SendingStrip;
 
 /// Shows in a strip what takes time to be sent: a large message, many of them, or one repeatedly.
+/// How the last of these went stays there until it is dismissed, or another one begins.
 class SendingControl : public QObject
 {
     Q_OBJECT
@@ -28,7 +29,7 @@ public:
     Repeater& repeater() { return repeater_; }
     /// Looks whether a large message is being sent.
     void watch();
-    /// Ends what is being sent.
+    /// Ends what is being sent, or dismisses what is told of it.
     void stop();
 
 private:
@@ -40,6 +41,7 @@ private:
     Repeater repeater_;
     SendingStrip* strip_;
     QTimer* timer_;
+    bool result_ = false; ///< of the repeater, to be shown
 };
 
 } // namespace framescope::ui

@@ -2,6 +2,8 @@
 #include "ui/composer/tool_strip.h"
 
 #include "ui/style/building_blocks.h"
+#include "ui/style/plain_text.h"
+#include "ui/style/restyle.h"
 
 #include <QFrame>
 #include <QStackedWidget>
@@ -44,15 +46,29 @@ void ToolStrip::setFolded(bool folded)
     }
 }
 
+void ToolStrip::setHint(const QString& hint)
+{
+    const QString usual = tr("Choices of the message (Ctrl+.)");
+    const QString what = hint.isEmpty() ? usual : tr("%1: %2").arg(usual, hint);
+    if (what != button_->accessibleName()) {
+        const bool chosen = !hint.isEmpty();
+        button_->setAccessibleName(what);
+        button_->setToolTip(style::toolTipMarkup(what));
+        button_->setIcon(
+            style::icon(QStringLiteral("options"), chosen ? style::Ink::Accent : style::Ink::Text));
+        style::restyle(*button_, "chosen", chosen);
+    }
+}
+
 QSize ToolStrip::minimumSizeHint() const
 {
     return {1, isHidden() ? 0 : tools_->minimumSizeHint().height()};
 }
 
-int ToolStrip::neededWidth() const
+QSize ToolStrip::neededSize() const
 {
     const QWidget* tools = tools_->currentWidget();
-    return tools ? tools->minimumSizeHint().width() : 0;
+    return tools ? tools->minimumSizeHint() : QSize(0, 0);
 }
 
 void ToolStrip::update()

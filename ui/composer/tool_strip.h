@@ -22,11 +22,14 @@ public:
     void setCurrent(QWidget* tools);
     /// Whether the current choices are behind the button.
     void setFolded(bool folded);
+    /// Marks the button while choices are behind it that change the message; empty: none do.
+    void setHint(const QString& hint);
+    bool isFolded() const { return folded_; }
     /// The button, to be placed elsewhere. It is hidden unless it is needed.
     QToolButton* button() const { return button_; }
     QSize minimumSizeHint() const override;
-    /// The width that the current choices need.
-    int neededWidth() const;
+    /// The size that the current choices need.
+    QSize neededSize() const;
 
 private:
     void open();

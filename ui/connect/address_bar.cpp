@@ -7,6 +7,7 @@
 #include "ui/connect/address_field.h"
 #include "ui/connect/copy_connection_menu.h"
 #include "ui/style/building_blocks.h"
+#include "ui/style/icon_label.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
 #include "ui/style/restyle.h"
@@ -84,7 +85,7 @@ AddressBar::AddressBar(QWidget* parent)
       button_(new QToolButton),
       options_(style::iconButton("connectOptions", "options", tr("Connect options"))),
       behaviours_(style::iconButton("behavioursButton", "tool", tr("Behaviours"))),
-      indicator_(new StateIndicator), recordingIcon_(style::plainLabel()),
+      indicator_(new StateIndicator), recordingIcon_(new style::IconLabel(12)),
       recording_(style::plainLabel({}, "muted"))
 {
     field_->setObjectName(QStringLiteral("address"));
@@ -165,11 +166,17 @@ void AddressBar::buildButton()
 
 QString AddressBar::address() const
 {
-    return field_->text();
+    return next_.value_or(field_->text());
 }
 
 void AddressBar::setAddress(const QString& address)
 {
+    next_.reset();
+    if (!isIdle() && withoutInvisible(address) != field_->text()) {
+        next_ = withoutInvisible(address);
+        field_->setToolTip(whyReadOnly());
+        return;
+    }
     field_->setText(withoutInvisible(address));
     field_->setCursorPosition(0);
     setInvalid({});
@@ -183,9 +190,11 @@ void AddressBar::setHistory(const QStringList& addresses)
     historyButton_->setEnabled(!addresses.isEmpty());
 }
 
-QString AddressBar::whyReadOnly()
+QString AddressBar::whyReadOnly() const
 {
-    return tr("Connected: disconnect (Shift+F5) to change the address, or open a new tab (Ctrl+T)");
+    const QString why =
+        tr("Connected: disconnect (Shift+F5) to change the address, or open a new tab (Ctrl+T)");
+    return next_ ? why + QLatin1Char('\n') + tr("The next connection goes to %1").arg(*next_) : why;
 }
 
 void AddressBar::showHistory()
@@ -261,9 +270,11 @@ void AddressBar::choose(Session::State state)
     const bool idle = isIdle();
     const bool open = state == Session::State::Open;
     field_->setReadOnly(!idle);
+    if (idle && next_) {
+        setAddress(*std::exchange(next_, std::nullopt));
+    }
     field_->setToolTip(idle ? QString() : whyReadOnly());
     historyButton_->setVisible(idle);
-    options_->setEnabled(idle);
     style::restyle(*button_, "primary", idle);
     closeWithCode_->setEnabled(open);
     abort_->setEnabled(!idle);
@@ -337,9 +348,8 @@ void AddressBar::setCopiesSecrets(bool copies)
 void AddressBar::setRecordingSize(std::uint64_t bytes)
 {
     recordingIcon_->setVisible(bytes > 0);
-    recordingIcon_->setPixmap(
-        style::icon(QStringLiteral("record"), isIdle() ? style::Ink::Muted : style::Ink::Bad)
-            .pixmap(12, 12));
+    recordingIcon_->setIcon(QStringLiteral("record"),
+                            isIdle() ? style::Ink::Muted : style::Ink::Bad);
     recording_->setVisible(bytes > 0);
     recording_->setText(tr("rec %1").arg(present::formatBytes(bytes)));
     recording_->setToolTip(tr("Size of the recording on disk"));

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <optional>
 
 class QAction;
 class QLabel;
@@ -15,6 +16,10 @@ class QStringListModel;
 class QToolButton;
 
 namespace framescope::ui {
+
+namespace style {
+class IconLabel;
+}
 
 class AddressField;
 class CopyConnectionMenu;
@@ -27,7 +32,9 @@ class AddressBar : public QWidget
 public:
     explicit AddressBar(QWidget* parent = nullptr);
 
+    /// The address of the next connection.
     QString address() const;
+    /// While a connection is open its own address is shown, and this one when it has ended.
     void setAddress(const QString& address);
     /// Addresses for completion, newest first.
     void setHistory(const QStringList& addresses);
@@ -69,13 +76,14 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    static QString whyReadOnly();
+    QString whyReadOnly() const;
     void showHistory();
     void buildButton();
     void run();
     bool isIdle() const;
     void choose(session::Session::State state);
 
+    std::optional<QString> next_; ///< to be shown when the connection has ended
     session::Session::State state_ = session::Session::State::Idle;
     Security security_ = Security::Plain;
     AddressField* field_;
@@ -89,7 +97,7 @@ private:
     QAction* abort_;
     CopyConnectionMenu* copy_ = nullptr;
     StateIndicator* indicator_;
-    QLabel* recordingIcon_;
+    style::IconLabel* recordingIcon_;
     QLabel* recording_;
 };
 

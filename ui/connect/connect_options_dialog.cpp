@@ -17,6 +17,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QListWidget>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
@@ -47,14 +48,19 @@ QScrollArea* scrolled(QWidget* page)
 ConnectOptionsDialog::ConnectOptionsDialog(const ConnectionOptions& options,
                                            const ConnectionOptions& usual, QWidget* parent)
     : QDialog(parent), given_(options), usual_(usual), list_(new QListWidget),
-      stack_(new QStackedWidget), summary_(style::wrappedLabel({}, "muted")),
-      message_(style::wrappedLabel({}, "bad")), goTo_(new QPushButton(tr("&Go to it")))
+      stack_(new QStackedWidget),
+      connected_(style::wrappedLabel(tr("A connection is open, and stays as it is: what is changed "
+                                        "here applies to the next one, behaviours at once."))),
+      summary_(style::wrappedLabel({}, "muted")), message_(style::wrappedLabel({}, "bad")),
+      goTo_(new QPushButton(tr("&Go to it")))
 {
     setObjectName(QStringLiteral("connectOptionsDialog"));
     setWindowTitle(tr("Connect options"));
     list_->setObjectName(QStringLiteral("optionPages"));
     list_->setAccessibleName(tr("Pages of options"));
     list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    connected_->setObjectName(QStringLiteral("optionsApplyLater"));
+    connected_->hide();
     summary_->setObjectName(QStringLiteral("optionsSummary"));
     message_->setObjectName(QStringLiteral("optionsMistake"));
     goTo_->setObjectName(QStringLiteral("goToMistake"));
@@ -68,6 +74,7 @@ ConnectOptionsDialog::ConnectOptionsDialog(const ConnectionOptions& options,
     wrong->addWidget(message_, 1);
     wrong->addWidget(goTo_, 0, Qt::AlignTop);
     auto* foot = style::column(nullptr, {16, 10, 16, 12}, 8);
+    foot->addWidget(connected_);
     foot->addWidget(summary_);
     foot->addLayout(wrong);
     foot->addWidget(buildButtons());
@@ -80,6 +87,7 @@ ConnectOptionsDialog::ConnectOptionsDialog(const ConnectionOptions& options,
     accept_->setDefault(true); // after adding it, or the dialog would choose another button
     list_->setCurrentRow(0);
     fill(options);
+    before_ = this->options();
     fitToScreen();
     pages_.front()->setFocus();
 }
@@ -171,6 +179,26 @@ QString ConnectOptionsDialog::mistake() const
 {
     const auto checked = check();
     return checked ? QString() : errorText(checked.error());
+}
+
+void ConnectOptionsDialog::setConnected(bool connected)
+{
+    connected_->setVisible(connected);
+}
+
+void ConnectOptionsDialog::reject()
+{
+    if (options() == before_) {
+        QDialog::reject();
+        return;
+    }
+    auto* box =
+        new QMessageBox(QMessageBox::Question, windowTitle(),
+                        tr("Discard the changes of the options?"), QMessageBox::Cancel, this);
+    QPushButton* discard = box->addButton(tr("&Discard"), QMessageBox::DestructiveRole);
+    box->setDefaultButton(QMessageBox::Cancel);
+    connect(discard, &QPushButton::clicked, this, [this] { QDialog::reject(); });
+    style::openOnce(box);
 }
 
 bool ConnectOptionsDialog::showMistake(const Error& error)

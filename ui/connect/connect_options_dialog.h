@@ -39,8 +39,14 @@ public:
     bool hasChoices() const;
     /// A sentence on a mistake in the input; empty if there is none.
     QString mistake() const;
+    /// Whether a connection is open, which keeps the options that it has.
+    void setConnected(bool connected);
     /// Shows an error of connecting at its field; false if no field is named by it.
     bool showMistake(const Error& error);
+
+public slots:
+    /// Asks first if anything was changed.
+    void reject() override;
 
 private:
     void addPages();
@@ -54,11 +60,13 @@ private:
 
     connection::ConnectionOptions given_;
     connection::ConnectionOptions usual_;
+    connection::ConnectionOptions before_; ///< as the pages say it at first
     bool filling_ = false;
     int mistaken_ = -1; ///< index of the page with a mistake
     std::vector<OptionsPage*> pages_;
     QListWidget* list_;
     QStackedWidget* stack_;
+    QLabel* connected_;
     QLabel* summary_;
     QLabel* message_;
     QPushButton* goTo_;

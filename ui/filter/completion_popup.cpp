@@ -4,6 +4,7 @@
 #include "base/text/qt_string.h"
 #include "ui/style/building_blocks.h"
 #include "ui/style/colours.h"
+#include "ui/style/icon_label.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
 
@@ -90,8 +91,8 @@ CompletionPopup::CompletionPopup(QWidget* parent)
     connect(list_, &QListWidget::itemClicked, this,
             [this](const QListWidgetItem* item) { emit accepted(list_->row(item)); });
 
-    auto* icon = style::plainLabel();
-    icon->setPixmap(style::icon(QStringLiteral("error"), style::Ink::Bad).pixmap(16, 16));
+    auto* icon = new style::IconLabel(16);
+    icon->setIcon(QStringLiteral("error"), style::Ink::Bad);
     sentence_->setObjectName(QStringLiteral("filterMistake"));
     auto* row = style::row(footer_, {Margin, 6, Margin, 6}, 8);
     row->addWidget(icon, 0, Qt::AlignTop);

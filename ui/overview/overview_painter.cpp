@@ -207,17 +207,15 @@ QString amount(double perSecond, OverviewMeasure measure)
 void paintGutter(QPainter& painter, const OverviewScene& scene, const style::Colours& colours)
 {
     const auto peaks = peaksOf(scene);
-    const auto line = [&](const QRect& lane, const char* word, std::size_t direction,
-                          const QColor& color) {
-        const QRect box(scene.lanes.gutter.left(), lane.top() - 2, scene.lanes.gutter.width() - 8,
-                        lane.height() + 4);
+    const auto line = [&](const char* word, std::size_t direction, const QColor& color) {
         painter.setPen(color);
         painter.drawText(
-            box, Qt::AlignRight | Qt::AlignVCenter,
+            scene.lanes.label(direction, painter.fontMetrics().height()),
+            Qt::AlignRight | Qt::AlignVCenter,
             QStringLiteral("%1 %2").arg(translated(word), amount(peaks[direction], scene.measure)));
     };
-    line(scene.lanes.in, QT_TRANSLATE_NOOP("framescope", "in"), 0, colours.incoming);
-    line(scene.lanes.out, QT_TRANSLATE_NOOP("framescope", "out"), 1, colours.outgoing);
+    line(QT_TRANSLATE_NOOP("framescope", "in"), 0, colours.incoming);
+    line(QT_TRANSLATE_NOOP("framescope", "out"), 1, colours.outgoing);
 }
 
 } // namespace
@@ -243,6 +241,20 @@ OverviewLanes OverviewLanes::of(const QRect& strip, int gutterWidth)
     lanes.axis = next(AxisHeight);
     lanes.gutter = QRect(strip.left(), strip.top(), gutterWidth, strip.height());
     return lanes;
+}
+
+QRect OverviewLanes::label(std::size_t direction, int lineHeight) const
+{
+    constexpr int margin = 8;
+    const QRect& lane = direction == 0 ? in : out;
+    QRect box(gutter.left(), 0, gutter.width() - margin, std::min(lineHeight, gutter.height() / 2));
+    box.moveCenter({box.center().x(), lane.center().y()});
+    if (const int middle = out.top(); direction == 0 && box.bottom() >= middle) {
+        box.moveBottom(middle - 1);
+    } else if (direction == 1 && box.top() < middle) {
+        box.moveTop(middle);
+    }
+    return box;
 }
 
 std::array<double, 2> ratesOf(const present::OverviewBin& bin, Duration width,

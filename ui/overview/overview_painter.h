@@ -33,6 +33,8 @@ struct OverviewLanes
     QRect gutter; ///< scale of the highest bars, at the left
 
     static OverviewLanes of(const QRect& strip, int gutterWidth);
+    /// Where the scale of a direction's bars is written; the two do not overlap.
+    QRect label(std::size_t direction, int lineHeight) const;
 };
 
 /// Data for the part of the strip that does not change with the mouse.

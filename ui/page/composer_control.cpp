@@ -19,6 +19,7 @@ ComposerControl::ComposerControl(Composer& composer, const QString& history)
     connect(&composer_, &Composer::historyRequested, this, &ComposerControl::openHistory);
     connect(&composer_, &Composer::repeatRequested, this, &ComposerControl::askHowOften);
     connect(sent_.get(), &SentMessages::failed, this, &ComposerControl::noticed);
+    connect(&composer_.sending().repeater(), &Repeater::firstSent, sent_.get(), &SentMessages::add);
     connect(&composer_.sending().repeater(), &Repeater::failed, this, &ComposerControl::noticed);
 }
 

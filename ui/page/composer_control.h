@@ -24,12 +24,14 @@ public:
     SavedMessages& saved() { return *saved_; }
     SentMessages& sent() { return *sent_; }
 
+    /// Asks which message that was sent before is to be written again.
+    void openHistory();
+
 signals:
     /// Emitted with a sentence on something that went wrong.
     void noticed(const QString& message);
 
 private:
-    void openHistory();
     void askHowOften();
 
     Composer& composer_;

@@ -21,6 +21,8 @@
 #include "ui/widgets/error_text.h"
 #include "ui/widgets/notification_bar.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
 #include <utility>
 
@@ -166,6 +168,15 @@ void ConnectionControl::takeSaved(const SavedOrigin& origin)
     emit savedChanged();
 }
 
+void ConnectionControl::follow(const QString& path, const QString& name)
+{
+    if (origin_) {
+        origin_->path = path;
+        origin_->saved.name = name;
+        origin_->saved.folder = QFileInfo(path).path();
+    }
+}
+
 void ConnectionControl::keepMessage(const collection::SavedMessage& message)
 {
     const auto known = std::ranges::find(messages_, message.name, &collection::SavedMessage::name);
@@ -252,6 +263,9 @@ void ConnectionControl::showOptions(const Error& mistake)
     if (!mistake.what.empty()) {
         dialog->showMistake(mistake);
     }
+    const auto tellState = [this, dialog] { dialog->setConnected(parts_.document.isConnected()); };
+    connect(&parts_.document, &Document::stateChanged, dialog, tellState);
+    tellState();
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         const bool sameHost = chosen_.options.url.host() == dialog->options().url.host();
         chosen_.options = dialog->options();
@@ -306,7 +320,7 @@ void ConnectionControl::takeState()
 void ConnectionControl::reportEnd()
 {
     const Document& document = parts_.document;
-    if (!document.timeline() || !document.session() || certificateReported_) {
+    if (!document.timeline() || !document.session()) {
         return;
     }
     std::vector<Notification> reports;
@@ -315,7 +329,7 @@ void ConnectionControl::reportEnd()
     const bool isReported = error && (!endsOnPurposeAt_ || *error < *endsOnPurposeAt_);
     const auto info = document.connection();
     const bool opened = info && info->openAt;
-    if (isReported && info) {
+    if (isReported && info && !certificateReported_) {
         reports.push_back(endReport(timeline::currentDetail(timeline, *error), *info,
                                     document.options().url.host(), [this] { connectToAddress(); }));
     }

@@ -64,6 +64,8 @@ public:
     const std::optional<SavedOrigin>& origin() const { return origin_; }
     /// Takes address and options of a saved connection for the next connect.
     void takeSaved(const SavedOrigin& origin);
+    /// Called when the saved connection has another file, or another name in it.
+    void follow(const QString& path, const QString& name);
     /// Keeps a message with the connection, in place of one with the same name.
     void keepMessage(const collection::SavedMessage& message);
     const std::vector<collection::SavedMessage>& messages() const { return messages_; }

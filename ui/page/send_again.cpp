@@ -94,13 +94,10 @@ void SendAgain::addTo(QMenu& menu)
         !opcodeOf(model_.timeline()->entry(*current))) {
         return;
     }
-    const auto events = selected();
     menu.addSeparator();
     menu.addAction(style::icon(QStringLiteral("send")),
-                   withShortcut(events.size() > 1 ? tr("&Send these again") : tr("&Send again"),
-                                ActionId::SendAgain),
-                   this, &SendAgain::send);
-    if (events.size() == 1) {
+                   withShortcut(actionText(choice()), ActionId::SendAgain), this, &SendAgain::send);
+    if (selected().size() == 1) {
         menu.addAction(withShortcut(tr("&Edit and send…"), ActionId::EditAndSend), this,
                        &SendAgain::edit);
     }
@@ -124,22 +121,71 @@ std::vector<EventId> SendAgain::selected() const
     return events;
 }
 
-SendAgain::Read SendAgain::read(const std::shared_ptr<const timeline::Timeline>& timeline,
-                                const std::vector<EventId>& events)
+SendAgain::Choice SendAgain::choice() const
 {
-    Read result;
+    Choice choice;
+    std::vector<EventId> received;
+    for (const EventId id : selected()) {
+        const Entry& entry = model_.timeline()->entry(id);
+        if (!opcodeOf(entry)) {
+            ++choice.withoutMessage;
+        } else {
+            (entry.direction() == Direction::In ? received : choice.events).push_back(id);
+        }
+    }
+    choice.received = choice.events.empty();
+    if (choice.received) {
+        choice.events = std::move(received);
+    } else {
+        choice.receivedToo = received.size();
+    }
+    return choice;
+}
+
+QString SendAgain::actionText(const Choice& choice)
+{
+    const QString count = present::formatCount(choice.events.size());
+    if (choice.received) {
+        return choice.events.size() == 1 ? tr("&Send this received message")
+                                         : tr("&Send these %1 received messages").arg(count);
+    }
+    const QString what =
+        choice.events.size() == 1 ? tr("&Send again") : tr("&Send these %1 again").arg(count);
+    return choice.receivedToo == 0
+               ? what
+               : tr("%1, without %2 received").arg(what, present::formatCount(choice.receivedToo));
+}
+
+QString SendAgain::report(const Choice& choice)
+{
+    const std::uint64_t count = choice.events.size();
+    QStringList parts{choice.received
+                          ? tr("sending %1").arg(present::formatCounted(count, "received message"))
+                          : tr("sending %1 again").arg(present::formatCounted(count, "message"))};
+    if (choice.receivedToo > 0) {
+        parts += tr("%1 left out: select only those to send them")
+                     .arg(present::formatCounted(choice.receivedToo, "received message"));
+    }
+    if (choice.withoutMessage > 0) {
+        parts += tr("%1 left out, being no whole message")
+                     .arg(present::formatCounted(choice.withoutMessage, "row"));
+    }
+    return parts.join(QStringLiteral("; "));
+}
+
+Result<std::vector<message::Outgoing>>
+SendAgain::read(const std::shared_ptr<const timeline::Timeline>& timeline,
+                const std::vector<EventId>& events)
+{
+    std::vector<message::Outgoing> messages;
     std::uint64_t inMemory = 0;
     message::TemplateScope scope;
     for (const EventId id : events) {
         const Entry& entry = timeline->entry(id);
-        if (!opcodeOf(entry)) {
-            ++result.leftOut;
-            continue;
-        }
         const std::uint64_t length = timeline->length(entry);
         const bool isData = entry.type == Type::Text || entry.type == Type::Binary;
         if (isData && (length > MostInMemory || inMemory + length > MostInAll)) {
-            result.messages.emplace_back(
+            messages.emplace_back(
                 message::Stream{std::make_shared<session::RecordedContent>(timeline, id),
                                 entry.type == Type::Text});
             continue;
@@ -150,21 +196,20 @@ SendAgain::Read SendAgain::read(const std::shared_ptr<const timeline::Timeline>&
             return outgoingFrom(draft, scope);
         });
         if (!outgoing) {
-            result.error = outgoing.error();
-            return result;
+            return tl::unexpected(outgoing.error());
         }
-        result.messages.push_back(*std::move(outgoing));
+        messages.push_back(*std::move(outgoing));
     }
-    return result;
+    return messages;
 }
 
 void SendAgain::send()
 {
-    const auto events = selected();
-    if (events.empty() || events.size() > static_cast<std::size_t>(MostRows)) {
+    const Choice choice = this->choice();
+    if (choice.events.empty() || selected().size() > static_cast<std::size_t>(MostRows)) {
         emit noticed(
-            events.empty()
-                ? tr("Nothing is selected.")
+            choice.events.empty()
+                ? tr("No message is selected.")
                 : tr("At most %1 rows can be sent at once.").arg(present::formatCount(MostRows)));
         return;
     }
@@ -173,22 +218,14 @@ void SendAgain::send()
         return;
     }
     task_.run([timeline = model_.timeline(),
-               events](work::Run& /*run*/) { return read(timeline, events); },
-              [this](Read read) {
-                  if (read.error) {
-                      emit noticed(errorText(*read.error));
+               events = choice.events](work::Run& /*run*/) { return read(timeline, events); },
+              [this, report = report(choice)](Result<std::vector<message::Outgoing>> messages) {
+                  if (!messages) {
+                      emit noticed(errorText(messages.error()));
                       return;
                   }
-                  const auto count = static_cast<std::uint64_t>(read.messages.size());
-                  composer_.sendAll(std::move(read.messages));
-                  const QString said =
-                      tr("sending %1 again").arg(present::formatCounted(count, "message"));
-                  emit noticed(
-                      read.leftOut == 0
-                          ? said
-                          : tr("%1; %2 left out, being no whole message")
-                                .arg(said, present::formatCounted(
-                                               static_cast<std::uint64_t>(read.leftOut), "row")));
+                  composer_.sendAll(*std::move(messages));
+                  emit noticed(report);
               });
 }
 

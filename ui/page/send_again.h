@@ -9,6 +9,7 @@
 
 #include <QObject>
 
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -23,8 +24,9 @@ namespace framescope::ui {
 class Composer;
 class TimelineView;
 
-/// Sends the selected messages and control frames of the timeline again, in their order, or puts
-/// one into the composer to be edited first. Payloads are read in the background.
+/// Sends the messages and control frames again that are selected in the timeline and were sent, in
+/// their order; if only received ones are selected, those. Or puts one into the composer to be
+/// edited first. Payloads are read in the background.
 class SendAgain : public QObject
 {
     Q_OBJECT
@@ -47,16 +49,21 @@ signals:
     void noticed(const QString& message);
 
 private:
-    /// What was read of the selected rows.
-    struct Read
+    /// What of the selected rows is to be sent, and what is not.
+    struct Choice
     {
-        std::vector<message::Outgoing> messages;
-        qsizetype leftOut = 0; ///< rows that are no messages
-        std::optional<Error> error;
+        std::vector<EventId> events;
+        bool received = false;            ///< `events` are received messages
+        std::uint64_t receivedToo = 0;    ///< received messages that are left out beside sent ones
+        std::uint64_t withoutMessage = 0; ///< rows that are no messages
     };
-    static Read read(const std::shared_ptr<const timeline::Timeline>& timeline,
-                     const std::vector<EventId>& events);
+    static Result<std::vector<message::Outgoing>>
+    read(const std::shared_ptr<const timeline::Timeline>& timeline,
+         const std::vector<EventId>& events);
     std::vector<EventId> selected() const;
+    Choice choice() const;
+    static QString actionText(const Choice& choice);
+    static QString report(const Choice& choice);
     void send();
     void edit();
 

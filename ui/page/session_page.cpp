@@ -86,6 +86,7 @@ SessionPage::~SessionPage()
 void SessionPage::connectParts()
 {
     connect(connection_, &ConnectionControl::began, shownEvent_, &ShownEvent::forgetError);
+    connect(connection_, &ConnectionControl::began, status_, [this] { status_->setNote({}); });
     connect(connection_, &ConnectionControl::failed, shownEvent_, &ShownEvent::await);
     connect(connection_, &ConnectionControl::savedChanged, this, &SessionPage::showMessages);
     connect(&composing_->saved(), &SavedMessages::saveRequested, this,

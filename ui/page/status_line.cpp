@@ -3,6 +3,7 @@
 
 #include "present/words/format.h"
 #include "ui/style/building_blocks.h"
+#include "ui/style/icon_label.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
 #include "ui/widgets/elided_label.h"
@@ -25,7 +26,7 @@ constexpr qint64 RateWindow = 1000; // ms
 StatusLine::StatusLine(QWidget* parent)
     : QWidget(parent), frames_(style::plainLabel()), bytes_(style::plainLabel()),
       rate_(style::plainLabel()), roundTrip_(style::plainLabel()),
-      violationsIcon_(style::plainLabel()), violations_(style::plainLabel()),
+      violationsIcon_(new style::IconLabel(14)), violations_(style::plainLabel()),
       note_(new ElidedLabel("note", "muted"))
 {
     setProperty("role", QStringLiteral("statusline"));
@@ -74,10 +75,8 @@ void StatusLine::refresh()
                                         formatCount(totals.roundTrips)));
     }
     const bool clean = totals.violations == 0;
-    violationsIcon_->setPixmap(
-        style::icon(clean ? QStringLiteral("check") : QStringLiteral("warning"),
-                    clean ? style::Ink::Muted : style::Ink::Warning)
-            .pixmap(14, 14));
+    violationsIcon_->setIcon(clean ? QStringLiteral("check") : QStringLiteral("warning"),
+                             clean ? style::Ink::Muted : style::Ink::Warning);
     violations_->setText(clean ? tr("no violations")
                                : present::formatCounted(totals.violations, "violation"));
     violations_->setToolTip(tr("Violations of RFC 6455 and RFC 7692, by either side"));

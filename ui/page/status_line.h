@@ -13,6 +13,10 @@ class QLabel;
 
 namespace framescope::ui {
 
+namespace style {
+class IconLabel;
+}
+
 class ElidedLabel;
 
 /// Totals of a recording: frames, bytes, rate, round trip, violations.
@@ -44,7 +48,7 @@ private:
     QLabel* bytes_;
     QLabel* rate_;
     QLabel* roundTrip_;
-    QLabel* violationsIcon_;
+    style::IconLabel* violationsIcon_;
     QLabel* violations_;
     ElidedLabel* note_;
 };

@@ -3,6 +3,7 @@
 
 #include "present/words/format.h"
 #include "ui/style/building_blocks.h"
+#include "ui/style/icon_label.h"
 #include "ui/style/plain_text.h"
 #include "ui/timeline/find_strip.h"
 #include "ui/timeline/go_to_dialog.h"
@@ -29,8 +30,8 @@ QWidget* makeMistakeStrip(ElidedLabel* sentence)
     strip->setObjectName(QStringLiteral("mistakeStrip"));
     strip->setProperty("role", QStringLiteral("statusline"));
     strip->setAttribute(Qt::WA_StyledBackground);
-    QLabel* icon = style::plainLabel();
-    icon->setPixmap(style::icon(QStringLiteral("error"), style::Ink::Bad).pixmap(16, 16));
+    auto* icon = new style::IconLabel(16);
+    icon->setIcon(QStringLiteral("error"), style::Ink::Bad);
     auto* row = style::row(strip, {12, 5, 12, 5}, 8);
     row->addWidget(icon);
     row->addWidget(sentence, 1);

@@ -3,6 +3,7 @@
 
 #include "present/words/visible_line.h"
 #include "ui/style/building_blocks.h"
+#include "ui/style/icon_label.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
 #include "ui/style/restyle.h"
@@ -79,7 +80,7 @@ private:
 };
 
 NotificationBar::NotificationBar(QWidget* parent)
-    : QFrame(parent), icon_(style::plainLabel()), title_(style::wrappedLabel({}, "title")),
+    : QFrame(parent), icon_(new style::IconLabel(18)), title_(style::wrappedLabel({}, "title")),
       details_(style::wrappedLabel()), row_(new QHBoxLayout(this)), actions_(new QHBoxLayout),
       close_(style::iconButton("", "close", tr("Dismiss this message"), style::Ink::Muted))
 {
@@ -123,7 +124,7 @@ void NotificationBar::show(const Notification& notification)
     const auto& [kind, ink] = Looks.at(static_cast<std::size_t>(notification.kind));
     topic_ = notification.topic;
     style::restyle(*this, "kind", QString::fromLatin1(kind));
-    icon_->setPixmap(style::icon(QString::fromLatin1(kind), ink).pixmap(18, 18));
+    icon_->setIcon(QString::fromLatin1(kind), ink);
     title_->setText(present::visibleLines(notification.title));
     details_->setText(present::visibleLines(notification.details.join(QLatin1Char('\n'))));
     details_->setVisible(!notification.details.isEmpty());

@@ -11,6 +11,10 @@ class QToolButton;
 
 namespace framescope::ui {
 
+namespace style {
+class IconLabel;
+}
+
 /// Shows the newest Notification in a bar that requires no answer and can be dismissed.
 class NotificationBar : public QFrame
 {
@@ -35,7 +39,7 @@ private:
     class TextSpace;
 
     Notification::Topic topic_ = Notification::Topic::Other; ///< topic of the message shown
-    QLabel* icon_;
+    style::IconLabel* icon_;
     QLabel* title_;
     QLabel* details_;
     TextSpace* space_;

@@ -3,17 +3,17 @@
 
 #include "present/words/visible_line.h"
 #include "ui/style/building_blocks.h"
+#include "ui/style/icon_label.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
 #include "ui/style/restyle.h"
 
-#include <QEvent>
 #include <QLabel>
 
 namespace framescope::ui {
 
 StateIndicator::StateIndicator(QWidget* parent)
-    : QWidget(parent), icon_(style::plainLabel()), word_(style::plainLabel()),
+    : QWidget(parent), icon_(new style::IconLabel(16)), word_(style::plainLabel()),
       note_(style::plainLabel({}, "muted"))
 {
     auto* row = style::row(this, {}, 6);
@@ -28,32 +28,19 @@ void StateIndicator::setLook(const StateLook& look)
         return;
     }
     look_ = look;
-    draw();
-}
-
-void StateIndicator::setNote(const QString& note)
-{
-    note_->setText(present::visibleLine(note));
-    note_->setVisible(!note.isEmpty());
-}
-
-void StateIndicator::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange) {
-        draw();
-    }
-}
-
-void StateIndicator::draw()
-{
-    icon_->setPixmap(style::icon(look_.icon, style::inkOf(look_.tone)).pixmap(16, 16));
+    icon_->setIcon(look_.icon, style::inkOf(look_.tone));
     word_->setText(present::visibleLine(look_.word));
     // The colour is set by the style sheet, which changes with the theme, not by a palette.
     style::restyle(*word_, "tone", static_cast<int>(look_.tone));
     setToolTip(look_.explanation);
     setAccessibleName(tr("State of the connection"));
     setAccessibleDescription(look_.word);
+}
+
+void StateIndicator::setNote(const QString& note)
+{
+    note_->setText(present::visibleLine(note));
+    note_->setVisible(!note.isEmpty());
 }
 
 } // namespace framescope::ui

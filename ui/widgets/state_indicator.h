@@ -10,6 +10,10 @@ class QLabel;
 
 namespace framescope::ui {
 
+namespace style {
+class IconLabel;
+}
+
 /// The look of a tab's state: a word, an icon, a tone and an explanation.
 struct StateLook
 {
@@ -33,14 +37,9 @@ public:
     /// The text after the word, such as "00:12:31".
     void setNote(const QString& note);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
-    void draw();
-
     StateLook look_;
-    QLabel* icon_;
+    style::IconLabel* icon_;
     QLabel* word_;
     QLabel* note_;
 };

@@ -63,6 +63,23 @@ SavedFile withConnection(SavedFile file, const QString& name, const SavedConnect
     return file;
 }
 
+/// What a connection has become in its file, where it may have another name now: then it is the one
+/// that is the same otherwise, or the only one of the file. Null if it is gone.
+const SavedConnection* followed(const SavedFile& file, const SavedConnection& before)
+{
+    if (const SavedConnection* same = file.find(before.name)) {
+        return same;
+    }
+    for (const SavedConnection& one : file.connections) {
+        SavedConnection renamed = before;
+        renamed.name = one.name;
+        if (isSame(one, renamed)) {
+            return &one;
+        }
+    }
+    return file.connections.size() == 1 ? &file.connections.front() : nullptr;
+}
+
 } // namespace
 
 CollectionControl::CollectionControl(const Parts& parts, const QString& usualFolder,
@@ -72,6 +89,7 @@ CollectionControl::CollectionControl(const Parts& parts, const QString& usualFol
       editing_({parts.pane, watcher_, keyRing_, parts.notifications}, window)
 {
     connectPane();
+    connect(&editing_, &CollectionEditing::moved, this, &CollectionControl::followMove);
     connect(&watcher_, &collection::CollectionWatcher::changed, this,
             &CollectionControl::takeChanges);
     parts_.pane.setEnvironment(parts_.settings.environment());
@@ -99,7 +117,8 @@ void CollectionControl::connectPane()
         const collection::CollectionFile* file =
             watcher_.content() ? watcher_.content()->find(path) : nullptr;
         if (file && !file->content) {
-            editing_.tell(tr("The file can't be used"), file->content.error());
+            editing_.tell(tr("The file can't be used"), file->content.error(),
+                          Notification::Topic::Collection);
         }
     });
 }
@@ -156,9 +175,9 @@ void CollectionControl::saveCurrent()
         return;
     }
     const auto& origin = page.connection().origin();
-    if (origin && editing_.fileAt(origin->path) &&
-        editing_.fileAt(origin->path)->find(origin->saved.name)) {
-        saveTo(page, origin->path, origin->saved.name);
+    const SavedFile* file = origin ? editing_.fileAt(origin->path) : nullptr;
+    if (const SavedConnection* saved = file ? followed(*file, origin->saved) : nullptr) {
+        saveTo(page, origin->path, saved->name);
     } else {
         askForName(page);
     }
@@ -256,15 +275,34 @@ void CollectionControl::takeChanges(const collection::CollectionChanges& changes
     useEnvironment(parts_.pane.environment());
     for (SessionPage* page : parts_.tabs.pages()) {
         const auto origin = page->connection().origin();
-        if (origin && changes.changed.contains(origin->path)) {
+        if (origin &&
+            (changes.changed.contains(origin->path) || changes.added.contains(origin->path))) {
             takeChange(*page, *origin);
         }
+    }
+    bool hasMistake = false;
+    watcher_.content()->eachFile([&hasMistake](const collection::CollectionFile& file) {
+        hasMistake = hasMistake || !file.content;
+    });
+    if (!hasMistake) {
+        parts_.notifications.resolve(Notification::Topic::Collection);
     }
     for (const QString& path : changes.changed) {
         const collection::CollectionFile* file = watcher_.content()->find(path);
         if (file && !file->content) {
-            editing_.tell(tr("A saved connection changed and can't be used"),
-                          file->content.error());
+            editing_.tell(tr("A saved connection changed and can't be used"), file->content.error(),
+                          Notification::Topic::Collection);
+        }
+    }
+}
+
+/// The tabs of a file that was moved, or that is in a folder that was, stay its tabs.
+void CollectionControl::followMove(const QString& from, const QString& to)
+{
+    for (SessionPage* page : parts_.tabs.pages()) {
+        const auto& origin = page->connection().origin();
+        if (origin && (origin->path + QLatin1Char('/')).startsWith(from + QLatin1Char('/'))) {
+            page->connection().follow(to + origin->path.mid(from.size()), origin->saved.name);
         }
     }
 }
@@ -274,13 +312,25 @@ void CollectionControl::takeChanges(const collection::CollectionChanges& changes
 void CollectionControl::takeChange(SessionPage& page, const SavedOrigin& origin)
 {
     const SavedFile* file = editing_.fileAt(origin.path);
-    const SavedConnection* now = file ? file->find(origin.saved.name) : nullptr;
+    const SavedConnection* now = file ? followed(*file, origin.saved) : nullptr;
     if (!now || isSame(*now, origin.saved)) {
         return;
     }
     const SavedOrigin taken{origin.path, *now};
-    if (isSame(page.connection().asSaved(), origin.saved)) {
+    const bool unchanged = isSame(page.connection().asSaved(), origin.saved);
+    SavedConnection renamed = origin.saved;
+    renamed.name = now->name;
+    page.connection().follow(origin.path, now->name);
+    if (isSame(*now, renamed)) {
+        return; // nothing but its name
+    }
+    if (unchanged) {
         page.connection().takeSaved(taken);
+        if (page.document().isConnected()) {
+            page.notify(Notification::of(
+                Notification::Kind::Info, tr("The file of this connection changed"),
+                {tr("The open connection stays as it is. The next one is as the file says.")}));
+        }
         return;
     }
     Notification told = Notification::of(

@@ -55,6 +55,7 @@ private:
     void askForName(SessionPage& page);
     void saveTo(SessionPage& page, const QString& path, const QString& name);
     void takeChanges(const collection::CollectionChanges& changes);
+    void followMove(const QString& from, const QString& to);
     void takeChange(SessionPage& page, const SavedOrigin& origin);
     void editEnvironment(const QString& name);
     void useEnvironment(const QString& name);

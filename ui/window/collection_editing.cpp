@@ -40,12 +40,18 @@ void CollectionEditing::connectPane()
     connect(pane, &CollectionPane::moveRequested, this,
             [this](const QString& path, const QString& folder) {
                 edit([=] { return collection::moved(path, folder); },
-                     [this](const QString& now) { parts_.pane.select(now, {}); });
+                     [this, path](const QString& now) {
+                         emit moved(path, now);
+                         parts_.pane.select(now, {});
+                     });
             });
     connect(pane, &CollectionPane::renameRequested, this,
             [this](const QString& path, const QString& oldName, const QString& name) {
                 edit([=] { return collection::renamedItem(path, oldName, name); },
-                     [this](const QString& now) { parts_.pane.select(now, {}); });
+                     [this, path](const QString& now) {
+                         emit moved(path, now);
+                         parts_.pane.select(now, {});
+                     });
             });
 }
 
@@ -93,17 +99,17 @@ void CollectionEditing::runEdits()
                  });
 }
 
-void CollectionEditing::tell(const QString& title, const Error& error)
+void CollectionEditing::tell(const QString& title, const Error& error, Notification::Topic topic)
 {
     parts_.notifications.show(
-        Notification::of(Notification::Kind::Error, title, {errorText(error)}));
+        Notification::of(Notification::Kind::Error, title, {errorText(error)}, topic));
 }
 
 void CollectionEditing::keep(const QString& name, const QString& value)
 {
     parts_.secrets.set(parts_.watcher.folder(), name, value, [this](const Result<void>& done) {
         if (!done) {
-            tell(tr("A secret is not in the key ring"), done.error());
+            tell(tr("A secret is kept only until the program ends"), done.error());
         }
     });
 }

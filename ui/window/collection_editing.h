@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "collection/folder/collection_watcher.h"
 #include "collection/secret_store.h"
+#include "ui/widgets/notification.h"
 #include "work/task.h"
 
 #include <QObject>
@@ -39,7 +40,8 @@ public:
     using Edit = std::function<Result<QString>()>;
     using Then = std::function<void(const QString& path)>;
     void edit(Edit edit, Then then = {});
-    void tell(const QString& title, const Error& error);
+    void tell(const QString& title, const Error& error,
+              Notification::Topic topic = Notification::Topic::Other);
     /// Keeps a secret, and says so if the key ring does not take it.
     void keep(const QString& name, const QString& value);
 
@@ -47,6 +49,10 @@ public:
     const collection::SavedFile* fileAt(const QString& path) const;
     /// The folders of the collection, itself first.
     QStringList folders() const;
+
+signals:
+    /// Emitted when a file or folder has another path.
+    void moved(const QString& from, const QString& to);
 
 private:
     void connectPane();

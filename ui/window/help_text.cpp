@@ -43,7 +43,6 @@ constexpr std::array ViewTable{
     ViewKeys{"Details", "F7, Shift+F7", "In the Diff: next and previous difference"},
     ViewKeys{"Composer", "Ctrl+Return", "Send"},
     ViewKeys{"Composer", "Ctrl+Up, Ctrl+Down", "Messages sent before"},
-    ViewKeys{"Composer", "Ctrl+R", "Search in all messages sent before"},
     ViewKeys{"Composer", "Ctrl+PgUp, Ctrl+PgDown", "The kinds of messages"},
     ViewKeys{"Composer", "Ctrl+.", "Choices of the message, in a low window"},
     ViewKeys{"Composer", "Insert, Tab", "In the hex editor: overwrite, and the text beside it"},

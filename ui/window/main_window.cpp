@@ -333,6 +333,8 @@ void MainWindow::run(ActionId id)
         {Demo, [this] { openDemo(); }},
         {CloseTab, [this] { closePage(currentPage()); }},
         {SaveConnection, [this] { collection_->saveCurrent(); }},
+        {ImportFile, [this] { importCollection(false); }},
+        {ImportFolder, [this] { importCollection(true); }},
         {ShowCollection, [this] { showSideBar(action(ActionId::ShowCollection)->isChecked()); }},
         {GoToCollection,
          [this] {
@@ -350,6 +352,13 @@ void MainWindow::run(ActionId id)
     }
 }
 
+/// What is imported is seen in the side bar.
+void MainWindow::importCollection(bool folder)
+{
+    showSideBar(true);
+    emit connections_->importRequested(folder);
+}
+
 void MainWindow::runOnCurrentPage(ActionId id)
 {
     using enum ActionId;
@@ -357,7 +366,8 @@ void MainWindow::runOnCurrentPage(ActionId id)
     if (finds && isTakenByFocus(action(id)->shortcut())) {
         return;
     }
-    if (const PaneRow* pane = findPane(id == Compare ? GoToDetails : id, &PaneRow::goesTo)) {
+    const ActionId place = id == Compare ? GoToDetails : id == SentBefore ? GoToComposer : id;
+    if (const PaneRow* pane = findPane(place, &PaneRow::goesTo)) {
         showPane(*pane, true);
     }
     runOnPage(id, *currentPage());

@@ -91,6 +91,7 @@ private:
     void usePreferences();
     void showPane(const PaneRow& pane, bool shown);
     void showSideBar(bool shown);
+    void importCollection(bool folder);
 
     WindowOptions options_;
     Settings settings_;

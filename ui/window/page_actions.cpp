@@ -6,6 +6,7 @@
 #include "ui/filter/filter_bar.h"
 #include "ui/notes/note_control.h"
 #include "ui/overview/overview_strip.h"
+#include "ui/page/composer_control.h"
 #include "ui/page/connection_control.h"
 #include "ui/page/connection_exchange.h"
 #include "ui/page/send_again.h"
@@ -71,6 +72,7 @@ constexpr auto PageActions = [] {
         PageAction{Compare, [](Page& page) { page.showComparison(); }},
         PageAction{GoToComposer,
                    [](Page& page) { page.composer().setFocus(Qt::ShortcutFocusReason); }},
+        PageAction{SentBefore, [](Page& page) { page.composing().openHistory(); }},
         PageAction{GoToOverview,
                    [](Page& page) { page.overview().setFocus(Qt::ShortcutFocusReason); }},
         PageAction{GoToNewest, [](Page& page) { page.timelineView().showNewest(); }},
@@ -109,9 +111,10 @@ void updatePageActions(const Actions& actions, SessionPage& page)
     const bool file = page.document().origin() == Document::Origin::File;
     const bool idle = !page.document().isConnected();
     actions.action(Connect)->setEnabled(idle && !file);
-    actions.action(Options)->setEnabled(idle && !file);
+    actions.action(Options)->setEnabled(!file);
     actions.action(SaveConnection)->setEnabled(!file);
     actions.action(Behaviours)->setEnabled(!file);
+    actions.action(SentBefore)->setEnabled(!file);
     for (const ActionId id : {CopyAsCurl, CopyAsWscat, CopyAsWebsocat, CopyAsBrowser, CopyAsPython,
                               CopyAsNode, CopyAsUrl, CopyWithSecrets}) {
         actions.action(id)->setEnabled(!file);

@@ -3,6 +3,7 @@
 
 #include "present/words/format.h"
 #include "ui/style/building_blocks.h"
+#include "ui/style/icon_label.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
 
@@ -83,8 +84,8 @@ UnsavedDialog::UnsavedDialog(const std::vector<UnsavedItem>& items, QWidget* par
 {
     setWindowTitle(windowTitleFor(items));
     setMinimumWidth(440);
-    auto* picture = style::plainLabel();
-    picture->setPixmap(style::icon(QStringLiteral("warning"), style::Ink::Warning).pixmap(28, 28));
+    auto* picture = new style::IconLabel(28);
+    picture->setIcon(QStringLiteral("warning"), style::Ink::Warning);
     auto* more = style::wrappedLabel(
         count_ > 1 ? tr("Everything that is not checked would be lost for good.")
                    : lossOf(items[0]),

@@ -25,6 +25,7 @@ private slots:
     void linesOfAFile();
     void rowsOfACsvFile();
     void stopButton();
+    void theResultStays();
     void mistakeInARow();
     void endsWithTheConnection();
 
@@ -127,7 +128,38 @@ void TestRepeater::stopButton()
     QTRY_VERIFY(desk.label("sendingWhat").contains("a second"));
     QTest::mouseClick(&stop, Qt::LeftButton);
     QVERIFY(!desk.composer.sending().repeater().isRunning());
+    QCOMPARE(stop.text(), QStringLiteral("Dismiss"));
+    QTest::mouseClick(&stop, Qt::LeftButton);
     QTRY_VERIFY(!stop.isVisible());
+}
+
+/// Until the next run, or until it is dismissed.
+void TestRepeater::theResultStays()
+{
+    Desk desk;
+    desk.connectTo(url());
+    auto& repeater = desk.composer.sending().repeater();
+    start(desk, request("x", 20, std::chrono::milliseconds(2)));
+    QTRY_COMPARE(desk.sent().size(), 20);
+    QTRY_VERIFY(!repeater.isRunning());
+    auto& button = desk.part<QPushButton>("sendingStop");
+    QVERIFY(button.isVisible());
+    const QString told = desk.label("sendingWhat");
+    QVERIFY2(told.startsWith("Ended: Sent 20 of 20") && told.contains("a second") &&
+                 told.contains("late"),
+             qPrintable(told));
+    desk.type("by hand"); // and sending by hand changes nothing
+    desk.pressSend();
+    QTRY_COMPARE(desk.sent().size(), 21);
+    QCOMPARE(desk.label("sendingWhat"), told);
+    start(desk, request("x", std::nullopt, std::chrono::milliseconds(2)));
+    QTRY_VERIFY(desk.label("sendingWhat").startsWith("Sent "));
+    repeater.stop();
+    QVERIFY(desk.label("sendingWhat").startsWith("Ended: "));
+    QTest::mouseClick(&button, Qt::LeftButton);
+    QVERIFY(!button.isVisible());
+    desk.pressSend();
+    QVERIFY(!button.isVisible());
 }
 
 void TestRepeater::mistakeInARow()

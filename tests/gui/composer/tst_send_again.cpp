@@ -7,7 +7,9 @@
 #include "ui/timeline/table/timeline_view.h"
 #include "window_fixture.h"
 
+#include <QAction>
 #include <QItemSelectionModel>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QtTest>
@@ -24,6 +26,7 @@ class TestSendAgain : public QObject
 private slots:
     void initTestCase() { peer_ = std::make_unique<test::PeerProcess>("raw_peer.py"); }
     void sendsSelectedRowsInTheirOrder();
+    void receivedRowsAreSentOnlyAlone();
     void editsBeforeSending();
     void largeMessageIsSentButNotEdited();
     void lifeCycleIsLeftOut();
@@ -78,6 +81,49 @@ void TestSendAgain::sendsSelectedRowsInTheirOrder()
     QTRY_COMPARE(frames().size(), 3);
     const QString text = "1:" + QByteArray("one {{x}}").toHex();
     QCOMPARE(frames(), (QStringList{text, "2:0102", "9:70"}));
+}
+
+void TestSendAgain::receivedRowsAreSentOnlyAlone()
+{
+    WindowFixture f;
+    say(f, {message::Text{QStringLiteral("one")}, message::Text{QStringLiteral("two")}});
+    const auto received = [&f] {
+        std::vector<int> rows;
+        for (int row = 0; row < f.rowCount(); ++row) {
+            const auto& entry = f.page().model().timeline()->entry(f.page().model().eventAt(row));
+            if (entry.type == timeline::Type::Text && entry.direction() == Direction::In) {
+                rows.push_back(row);
+            }
+        }
+        return rows;
+    };
+    QTRY_COMPARE(received().size(), std::size_t{2});
+    QSignalSpy noticed(&f.page().sendAgain(), &ui::SendAgain::noticed);
+    const auto choose = [&](const QString& text) {
+        QMenu menu;
+        f.page().sendAgain().addTo(menu);
+        for (QAction* action : menu.actions()) {
+            if (action->text().section(u'\t', 0, 0) == text) {
+                noticed.clear();
+                peer_->forget();
+                action->trigger();
+                return QTest::qWaitFor([&] { return !noticed.isEmpty(); }, test::Patience);
+            }
+        }
+        return false;
+    };
+    f.page().timelineView().setFollowing(false);
+    f.page().timelineView().selectAll();
+    select(f, f.shownRow(QStringLiteral("two")), QItemSelectionModel::Select);
+    QVERIFY(choose(QStringLiteral("&Send these 2 again, without 2 received")));
+    QVERIFY(noticed[0][0].toString().contains("2 received messages left out"));
+    QTRY_COMPARE(frames(), (QStringList{"1:6f6e65", "1:74776f"}));
+    QTRY_COMPARE(received().size(), std::size_t{4});
+
+    select(f, received()[1], QItemSelectionModel::ClearAndSelect);
+    QVERIFY(choose(QStringLiteral("&Send this received message")));
+    QCOMPARE(noticed[0][0].toString(), QStringLiteral("sending 1 received message"));
+    QTRY_COMPARE(frames(), QStringList{"1:74776f"});
 }
 
 void TestSendAgain::editsBeforeSending()

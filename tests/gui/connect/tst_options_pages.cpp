@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QScreen>
 #include <QTableWidget>
@@ -34,10 +35,12 @@ class TestOptionsPages : public QObject
 
 private slots:
     void aProxyUrlIsTakenApart();
+    void escapeAsksBeforeChangesAreLost();
     void secretsAreHiddenUntilAsked();
     void theAcceptedCertificateCanBeForgotten();
     void theExtensionsLineIsShown();
     void cookiesByKeyboard();
+    void wrappedTextsAreWhole();
     void itFitsTheScreen_data();
     void itFitsTheScreen();
     void everyPageByKeyboard();
@@ -48,8 +51,11 @@ void TestOptionsPages::aProxyUrlIsTakenApart()
     Desk desk;
     desk.goTo("Proxy");
     desk.choose("proxyUse", 2);
-    desk.find<QLineEdit>("proxyHost")
-        ->setText(QStringLiteral("socks5://me:p%3Aw@proxy.example:1081"));
+    auto* host = desk.find<QLineEdit>("proxyHost");
+    host->setFocus();
+    QTest::keyClicks(host, QStringLiteral("socks5://me:p%3Aw@proxy.example:1081"));
+    QCOMPARE(host->text(), QStringLiteral("socks5://me:p%3Aw@proxy.example:1081"));
+    QTest::keyClick(host, Qt::Key_Tab);
     QCOMPARE(desk.find<QLineEdit>("proxyHost")->text(), QStringLiteral("proxy.example"));
     QCOMPARE(desk.find<QLineEdit>("proxyUser")->text(), QStringLiteral("me"));
     QCOMPARE(desk.find<QLineEdit>("proxyPassword")->text(), QStringLiteral("p:w"));
@@ -58,6 +64,40 @@ void TestOptionsPages::aProxyUrlIsTakenApart()
     const QUrl url = desk.dialog.options().proxy.url;
     QCOMPARE(url.scheme(), QStringLiteral("socks5"));
     QCOMPARE(url.password(QUrl::FullyDecoded), QStringLiteral("p:w"));
+
+    desk.type("proxyHost", "other.example:3128");
+    QTest::keyClick(host, Qt::Key_Tab);
+    QCOMPARE(host->text(), QStringLiteral("other.example"));
+    QCOMPARE(desk.find<NumberField>("proxyPort")->value(), 3128);
+    QCOMPARE(desk.find<QLineEdit>("proxyUser")->text(), QStringLiteral("me"));
+}
+
+void TestOptionsPages::escapeAsksBeforeChangesAreLost()
+{
+    const QTemporaryDir folder;
+    {
+        Desk desk(allChosen(folder.path())); // nothing is changed
+        QTest::keyClick(&desk.dialog, Qt::Key_Escape);
+        QVERIFY(!desk.dialog.isVisible());
+    }
+    Desk desk;
+    desk.find<QComboBox>("proxyUse")->setCurrentIndex(1);
+    const auto question = [&desk] { return desk.dialog.findChild<QMessageBox*>(); };
+    QTest::keyClick(&desk.dialog, Qt::Key_Escape);
+    QVERIFY(desk.dialog.isVisible() && question());
+    QTest::keyClick(question(), Qt::Key_Escape); // goes on
+    QTRY_VERIFY(!question());
+    QVERIFY(desk.dialog.isVisible());
+    QCOMPARE(desk.find<QComboBox>("proxyUse")->currentIndex(), 1);
+    QTest::keyClick(&desk.dialog, Qt::Key_Escape);
+    for (auto* button : question()->findChildren<QPushButton*>()) {
+        if (button->text() == QStringLiteral("&Discard")) {
+            QTest::mouseClick(button, Qt::LeftButton);
+            break;
+        }
+    }
+    QVERIFY(!desk.dialog.isVisible());
+    QCOMPARE(desk.dialog.result(), int{QDialog::Rejected});
 }
 
 void TestOptionsPages::secretsAreHiddenUntilAsked()
@@ -139,6 +179,25 @@ void TestOptionsPages::cookiesByKeyboard()
     QTest::keyClick(table, Qt::Key_Delete);
     QVERIFY(desk.ok().isEnabled());
     QVERIFY(desk.dialog.options().cookies.empty());
+}
+
+void TestOptionsPages::wrappedTextsAreWhole()
+{
+    const QTemporaryDir folder;
+    Desk desk(allChosen(folder.path()));
+    for (int row = 0; row < desk.pages().count(); ++row) {
+        desk.pages().setCurrentRow(row);
+        QTest::qWait(50); // layouts follow
+        for (const QLabel* label : desk.dialog.findChildren<QLabel*>()) {
+            if (label->isVisible() && label->wordWrap()) {
+                QVERIFY2(label->height() >= label->heightForWidth(label->width()),
+                         qPrintable(label->text()));
+            } else if (label->isVisible()) {
+                QVERIFY2(label->width() >= label->minimumSizeHint().width(),
+                         qPrintable(label->text()));
+            }
+        }
+    }
 }
 
 void TestOptionsPages::itFitsTheScreen_data()

@@ -8,9 +8,12 @@
 #include "window_fixture.h"
 
 #include <QAbstractItemView>
+#include <QAction>
 #include <QClipboard>
 #include <QCompleter>
+#include <QDialog>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -32,6 +35,7 @@ private slots:
     void theNewestAddressIsChosenFirst();
     void connectingByEnterLeadsToTheComposer();
     void connectOptionsBeginInTheirFirstField();
+    void connectOptionsOfAnOpenConnection();
     void anAddressThatIsNone();
     void invisibleCharactersOfAnAddress();
     void aFailedAddressCanBeCorrected();
@@ -79,6 +83,30 @@ void TestWindowAddress::connectingByEnterLeadsToTheComposer()
     QVERIFY(filter->hasFocus());
     QTRY_VERIFY(f.isOpen());
     QVERIFY(filter->hasFocus());
+}
+
+/// They can be seen and changed, and say that they are those of the next connection.
+void TestWindowAddress::connectOptionsOfAnOpenConnection()
+{
+    WindowFixture f;
+    f.connectTo(QStringLiteral("/echo"));
+    QTRY_VERIFY(f.isOpen());
+    QVERIFY(f.window().action(ui::ActionId::Options)->isEnabled());
+    QTest::mouseClick(f.page().findChild<QToolButton*>(QStringLiteral("connectOptions")),
+                      Qt::LeftButton);
+    QDialog* dialog = f.dialog();
+    QVERIFY(dialog);
+    const auto* note = dialog->findChild<QLabel*>(QStringLiteral("optionsApplyLater"));
+    QVERIFY(note->isVisible());
+    auto* origin = dialog->findChild<QLineEdit*>(QStringLiteral("origin"));
+    QVERIFY(origin->isEnabled());
+    f.type(origin, QStringLiteral("https://example.com"));
+    f.page().connection().disconnectNormally();
+    QTRY_VERIFY(!note->isVisible());
+    QTest::keyClick(origin, Qt::Key_Return);
+    QTRY_VERIFY(!f.dialog(0));
+    QCOMPARE(f.page().connection().options().origin, QStringLiteral("https://example.com"));
+    QCOMPARE(f.page().document().options().origin, QString());
 }
 
 void TestWindowAddress::connectOptionsBeginInTheirFirstField()

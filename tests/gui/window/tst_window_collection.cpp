@@ -40,9 +40,12 @@ private slots:
     void cleanup();
     void saveOpenAndConnect();
     void mistakesAndChanges();
+    void aTabFollowsItsFile();
+    void theBarShowsTheOpenConnection();
     void environmentsAndSecrets();
     void renameAndDelete();
     void filterAndFolders();
+    void importIsInTheFileMenu();
 
 private:
     QString path(const QString& name) const
@@ -162,6 +165,8 @@ void TestWindowCollection::mistakesAndChanges()
     choose(QStringLiteral("wrong.yaml"));
     QTest::keyClick(&pane().tree(), Qt::Key_Return);
     QTRY_VERIFY(fixture_->window().notificationBar().isVisible());
+    write("wrong.yaml", "url: ws://a\n");
+    QTRY_VERIFY(!fixture_->window().notificationBar().isVisible()); // it is right now
 
     choose(QStringLiteral("good"));
     QTest::keyClick(&pane().tree(), Qt::Key_Return);
@@ -175,6 +180,60 @@ void TestWindowCollection::mistakesAndChanges()
     QTRY_VERIFY(fixture_->page().notificationBar().isVisible());
     QCOMPARE(bar.address(), QStringLiteral("ws://mine.example/"));
     QVERIFY(fixture_->page().notificationBar().title().contains(QStringLiteral("changed")));
+}
+
+/// Whatever the connection is called in its file, and wherever the side bar moves that.
+void TestWindowCollection::aTabFollowsItsFile()
+{
+    write("one.yaml", "name: first\nurl: ws://one.example/\n");
+    fixture_->window().collection().setFolder({});
+    fixture_->window().collection().setFolder(path({}));
+    QTRY_COMPARE(shown(), QStringList{"first"});
+    choose(QStringLiteral("first"));
+    QTest::keyClick(&pane().tree(), Qt::Key_Return);
+    const auto nameOfTab = [this] {
+        const auto& origin = fixture_->page().connection().origin();
+        return origin ? origin->saved.name : QString();
+    };
+    ui::AddressBar& bar = fixture_->page().addressBar();
+    write("one.yaml", "name: second\nurl: ws://two.example/\n");
+    QTRY_COMPARE(bar.address(), QStringLiteral("ws://two.example/"));
+    QCOMPARE(nameOfTab(), QStringLiteral("second"));
+
+    bar.setAddress(QStringLiteral("ws://mine.example/")); // the tab keeps it, and the file
+    write("one.yaml", "name: third\nurl: ws://two.example/\n");
+    QTRY_COMPARE(nameOfTab(), QStringLiteral("third"));
+    emit pane().newFolderRequested(path({}));
+    QTest::keyClick(fixture_->dialog(), Qt::Key_Return);
+    QTRY_VERIFY(QFileInfo(path("New folder")).isDir());
+    emit pane().moveRequested(path("one.yaml"), path("New folder"));
+    QTRY_COMPARE(fixture_->page().connection().origin()->path, path("New folder/one.yaml"));
+    QTRY_COMPARE(shown(), QStringList{"New folder"});
+    fixture_->window().collection().saveCurrent();
+    QTRY_VERIFY(read("New folder/one.yaml").contains("ws://mine.example/"));
+    QVERIFY(read("New folder/one.yaml").contains("third"));
+}
+
+/// Also when the file has another address meanwhile, which is that of the next connection.
+void TestWindowCollection::theBarShowsTheOpenConnection()
+{
+    const QString open = fixture_->url(QStringLiteral("/echo"));
+    write("echo.yaml", "url: " + open.toUtf8() + "\n");
+    fixture_->window().collection().setFolder({});
+    fixture_->window().collection().setFolder(path({}));
+    QTRY_COMPARE(shown(), QStringList{"echo"});
+    choose(QStringLiteral("echo"));
+    QTest::keyClick(&pane().tree(), Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(fixture_->isOpen());
+    auto* field = fixture_->page().findChild<QLineEdit*>(QStringLiteral("address"));
+    write("echo.yaml", "url: ws://other.example/\n");
+    QTRY_VERIFY(fixture_->page().notificationBar().isVisible());
+    QCOMPARE(field->text(), open);
+    QVERIFY(
+        field->toolTip().contains(QStringLiteral("next connection goes to ws://other.example/")));
+    fixture_->page().connection().disconnectNormally();
+    QTRY_COMPARE(field->text(), QStringLiteral("ws://other.example/"));
+    QCOMPARE(field->toolTip(), QString());
 }
 
 /// Variables have the values of the chosen environment; a secret one is asked for once.
@@ -259,6 +318,21 @@ void TestWindowCollection::filterAndFolders()
     QTRY_COMPARE(shown(), QStringList{"sub"});
     QVERIFY(QFile::exists(path("sub/one.yaml")));
     QVERIFY(pane().model().find(path("sub/one.yaml"), QStringLiteral("one")).isValid());
+}
+
+void TestWindowCollection::importIsInTheFileMenu()
+{
+    fixture_->window().action(ui::ActionId::ShowCollection)->trigger();
+    QVERIFY(!pane().isVisible());
+    QFile file(fixture_->file(QStringLiteral("chat.bru")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("meta {\n  name: chat\n  type: ws\n}\n\nws {\n  url: ws://chat.example/\n}\n");
+    file.close();
+    fixture_->window().action(ui::ActionId::ImportFile)->trigger();
+    fixture_->giveFileName(file.fileName());
+    QTRY_VERIFY(!shown().isEmpty());
+    QVERIFY(pane().isVisible());
+    QVERIFY(!fixture_->window().notificationBar().title().isEmpty());
 }
 
 FRAMESCOPE_TEST(TestWindowCollection)

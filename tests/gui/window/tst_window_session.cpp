@@ -2,6 +2,8 @@
 #include "support/test_program.h"
 #include "ui/composer/composer.h"
 #include "ui/composer/modes/mode_pane.h"
+#include "ui/details/shell/details_pane.h"
+#include "ui/page/send_again.h"
 #include "ui/timeline/table/timeline_view.h"
 #include "ui/widgets/notification_bar.h"
 #include "window_fixture.h"
@@ -16,6 +18,7 @@
 #include <QScrollBar>
 #include <QSplitter>
 #include <QTest>
+#include <QTextBrowser>
 #include <QToolButton>
 #include <QWheelEvent>
 
@@ -42,6 +45,7 @@ private slots:
     void aRefusedUpgradeIsExplained();
     void theNewestFailureIsLookedAt();
     void aCertificateCanBeAccepted();
+    void noteEndsWithTheNextConnection();
     void dropAndConnectAgain();
     void anEndThatWasAskedForIsNoError();
     void whatWasNotSentCanBeHadAgain();
@@ -281,6 +285,13 @@ void TestWindowSession::aCertificateCanBeAccepted()
     auto& bar = f.page().notificationBar();
     QTRY_VERIFY(bar.isVisible());
     QVERIFY2(bar.title().contains(QStringLiteral("certificate")), qPrintable(bar.title()));
+    // What is wrong with it is shown without a click, as after any other failure.
+    QTRY_COMPARE(f.page().details().currentTab(), ui::DetailsPane::Handshake);
+    const auto* story = f.page().details().findChild<QTextBrowser*>(QStringLiteral("handshake"));
+    QVERIFY(story);
+    for (const char* part : {"What went wrong", "What to try", "Certificates", "self-signed"}) {
+        QTRY_VERIFY2(story->toPlainText().contains(QLatin1String(part)), part);
+    }
     auto* anyway = bar.findChild<QPushButton*>();
     QVERIFY(anyway);
     QTest::mouseClick(anyway, Qt::LeftButton);
@@ -292,6 +303,19 @@ void TestWindowSession::aCertificateCanBeAccepted()
     f.page().connectTo((*secure)->url() + QStringLiteral("/echo"));
     QTRY_VERIFY(f.isClosed());
     QTRY_VERIFY(f.page().notificationBar().isVisible());
+}
+
+void TestWindowSession::noteEndsWithTheNextConnection()
+{
+    WindowFixture f;
+    f.recordSomething();
+    f.page().timelineView().selectAll();
+    f.window().action(ui::ActionId::SendAgain)->trigger();
+    auto* note = f.page().findChild<QLabel*>(QStringLiteral("note"));
+    QCOMPARE(note->text(), QStringLiteral("Connect to send."));
+    f.window().action(ui::ActionId::Connect)->trigger();
+    QTRY_VERIFY(f.isOpen());
+    QCOMPARE(note->text(), QString());
 }
 
 void TestWindowSession::dropAndConnectAgain()

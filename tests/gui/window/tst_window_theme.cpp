@@ -4,19 +4,24 @@
 #include "ui/style/colours.h"
 #include "ui/style/fonts.h"
 #include "ui/timeline/table/timeline_view.h"
+#include "ui/widgets/notification.h"
 #include "window_fixture.h"
 
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
 #include <QEvent>
+#include <QImage>
 #include <QLabel>
+#include <QPixmap>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTest>
 
+#include <algorithm>
 #include <cstdlib>
 #include <utility>
+#include <vector>
 
 namespace tst_window_theme {
 
@@ -53,6 +58,7 @@ private slots:
     void cleanup() { ui::style::setFontSize(0); }
     void largeFontsAreNotCut();
     void eachWidgetIsStyledAFewTimes();
+    void iconsFollow();
     void theFontReachesWhatTheSheetStyles();
     void aNewTabIsStyledAFewTimes();
 };
@@ -110,6 +116,44 @@ void TestWindowTheme::eachWidgetIsStyledAFewTimes()
         const auto* muted = f.page().findChild<QLabel*>(QStringLiteral("note"));
         QCOMPARE(muted->palette().color(QPalette::WindowText),
                  ui::style::colours(f.window().palette()).muted);
+    }
+}
+
+void TestWindowTheme::iconsFollow()
+{
+    WindowFixture f;
+    f.window().action(ui::ActionId::ThemeLight)->trigger();
+    f.recordSomething();
+    f.page().notify(ui::Notification::of(ui::Notification::Kind::Warning, QStringLiteral("Look")));
+    f.window().action(ui::ActionId::ThemeDark)->trigger();
+    std::vector<QRgb> dark;
+    for (const auto& [name, colour] : ui::style::darkColours().named()) {
+        dark.push_back(colour.rgb());
+    }
+    const auto isDark = [&dark](const QPixmap& pixmap) {
+        const QImage image = pixmap.toImage().convertToFormat(QImage::Format_ARGB32);
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                const QRgb pixel = image.pixel(x, y);
+                if (qAlpha(pixel) == 255) { // the edges are blended
+                    return std::ranges::find(dark, pixel) != dark.end();
+                }
+            }
+        }
+        return true; // nothing but edges
+    };
+    int icons = 0;
+    for (const QLabel* label : f.window().findChildren<QLabel*>()) {
+        if (label->isVisible() && !label->pixmap().isNull()) {
+            QVERIFY2(isDark(label->pixmap()), qPrintable(label->parent()->objectName()));
+            ++icons;
+        }
+    }
+    QVERIFY(icons >= 4);
+    for (const QAbstractButton* button : f.window().findChildren<QAbstractButton*>()) {
+        if (button->isVisible() && button->isEnabled() && !button->icon().isNull()) {
+            QVERIFY2(isDark(button->icon().pixmap(16, 16)), qPrintable(button->objectName()));
+        }
     }
 }
 

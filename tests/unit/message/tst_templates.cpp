@@ -26,6 +26,7 @@ private slots:
     void times();
     void counts();
     void randomNumbers();
+    void aCopyOfTheScopeGivesTheSame();
     void lastMessage_data();
     void lastMessage();
     void spans();
@@ -176,6 +177,21 @@ void TestTemplates::randomNumbers()
     }
     QCOMPARE(seen, QSet<QString>({"-1", "0", "1"}));
     QVERIFY(expanded(u"{{random -9223372036854775808 9223372036854775807}}", scope));
+}
+
+void TestTemplates::aCopyOfTheScopeGivesTheSame()
+{
+    const QString text = QStringLiteral("{{uuid}} {{random 1 1000000000}} {{counter}} {{now}}");
+    TemplateScope scope;
+    TemplateScope copy = scope;
+    copy.now = scope.now = QDateTime::fromMSecsSinceEpoch(1'000);
+    const QString first = expanded(text, scope).value();
+    QVERIFY2(first.endsWith(" 1 1000"), qPrintable(first));
+    QCOMPARE(expanded(text, copy).value(), first);
+    QVERIFY(!expanded(text + "{{", scope)); // which changes nothing
+    const QString second = expanded(text, scope).value();
+    QCOMPARE(expanded(text, copy).value(), second);
+    QVERIFY(second.left(36) != first.left(36));
 }
 
 void TestTemplates::lastMessage_data()

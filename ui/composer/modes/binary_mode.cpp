@@ -267,6 +267,17 @@ void BinaryMode::clearPreview()
     text_->show({});
 }
 
+QString BinaryMode::hint() const
+{
+    QStringList hints;
+    if (inputs_->currentWidget() == text_ && way() != Hex) {
+        hints += ways_->currentText();
+    }
+    hints += fragments_->hint();
+    hints.removeAll(QString());
+    return hints.join(QStringLiteral(", "));
+}
+
 void BinaryMode::setVariables(const QStringList& names)
 {
     text_->edit().setVariables(names);

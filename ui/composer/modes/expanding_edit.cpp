@@ -6,6 +6,8 @@
 #include "ui/composer/edit/template_ranges.h"
 #include "ui/style/building_blocks.h"
 #include "ui/style/fonts.h"
+#include "ui/style/restyle.h"
+#include "ui/widgets/error_text.h"
 
 #include <QPlainTextEdit>
 
@@ -35,13 +37,10 @@ ExpandingEdit::ExpandingEdit(QWidget* parent)
     edit_->setTabChangesFocus(true);
     edit_->setMinimumHeight(edit_->fontMetrics().lineSpacing() + 12);
     view_->setObjectName(QStringLiteral("composerExpansion"));
-    view_->setAccessibleName(tr("What is sent"));
-    view_->setToolTip(tr("What is sent: the templates are replaced again when it is"));
     view_->setReadOnly(true);
     view_->setTabChangesFocus(true);
     view_->setMinimumHeight(edit_->minimumHeight());
     style::usePayloadFont(*view_);
-    view_->setProperty("preview", true);
     view_->hide();
     auto* row = style::row(this, {}, 6);
     row->addWidget(edit_, 3);
@@ -57,21 +56,24 @@ bool ExpandingEdit::hasTemplates() const
 std::optional<QString> ExpandingEdit::expand(message::TemplateScope scope)
 {
     auto expanded = message::expanded(edit_->message(), scope);
-    edit_->setMistake(expanded ? std::nullopt : positionIn(expanded.error().where));
-    return expanded ? std::optional(*std::move(expanded)) : std::nullopt;
+    if (!expanded) {
+        edit_->setMistake(positionIn(expanded.error().where));
+        show(errorText(expanded.error()), true);
+        return std::nullopt;
+    }
+    edit_->setMistake(std::nullopt);
+    return *std::move(expanded);
 }
 
-void ExpandingEdit::show(const QString& text)
+void ExpandingEdit::show(const QString& text, bool isMistake)
 {
+    view_->setAccessibleName(isMistake ? tr("Why it can't be sent") : tr("What is sent"));
+    view_->setToolTip(view_->accessibleName());
+    style::restyle(*view_, "mistake", isMistake);
     if (text != view_->toPlainText()) {
         view_->setPlainText(text);
     }
     view_->setVisible(!text.isEmpty());
-}
-
-QString ExpandingEdit::shown() const
-{
-    return view_->isHidden() ? QString() : view_->toPlainText();
 }
 
 } // namespace framescope::ui

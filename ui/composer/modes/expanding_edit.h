@@ -24,15 +24,15 @@ public:
     TemplateEdit& edit() { return *edit_; }
     const TemplateEdit& edit() const { return *edit_; }
     bool hasTemplates() const;
-    /// Expands the text with a copy of the scope, and marks the mistake if that is not possible.
-    /// Returns nullopt then.
+    /// Expands the text with a copy of the scope. If that is not possible, marks the mistake, says
+    /// beside the editor what it is, and returns nullopt.
     std::optional<QString> expand(message::TemplateScope scope);
     /// Shows a text beside the editor; empty: the editor has all the room.
-    void show(const QString& text);
-    /// The text beside the editor.
-    QString shown() const;
+    void show(const QString& text) { show(text, false); }
 
 private:
+    void show(const QString& text, bool isMistake);
+
     TemplateEdit* edit_;
     QPlainTextEdit* view_;
 };

@@ -69,6 +69,14 @@ void FragmentOptions::readFrom(const message::Draft& draft)
     ping_->setText(draft.ping.value_or(QString()));
 }
 
+QString FragmentOptions::hint() const
+{
+    return !fragmented_->isChecked() ? QString()
+           : withPing_->isChecked()
+               ? tr("in fragments of %1 bytes, with a ping").arg(size_->value())
+               : tr("in fragments of %1 bytes").arg(size_->value());
+}
+
 void FragmentOptions::update()
 {
     const bool on = fragmented_->isChecked();

@@ -22,6 +22,8 @@ public:
 
     void writeTo(message::Draft& draft) const;
     void readFrom(const message::Draft& draft);
+    /// "in fragments of 1024 bytes"; empty if it is not.
+    QString hint() const;
 
 signals:
     void changed();

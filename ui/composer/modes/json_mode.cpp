@@ -103,6 +103,11 @@ void JsonMode::clearPreview()
     remark_.clear();
 }
 
+QString JsonMode::hint() const
+{
+    return fragments_->hint();
+}
+
 void JsonMode::setVariables(const QStringList& names)
 {
     text_->edit().setVariables(names);

@@ -28,6 +28,7 @@ public:
                  const message::TemplateScope& scope) override;
     void clearPreview() override;
     QString remark() const override { return remark_; }
+    QString hint() const override;
     void setVariables(const QStringList& names) override;
 
 private:

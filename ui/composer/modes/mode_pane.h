@@ -36,6 +36,11 @@ public:
     virtual void clearPreview() {}
     /// What is special about the draft; empty if its length says enough.
     virtual QString remark() const { return {}; }
+    /// What the choices in `tools` do to the message, to be told while they are folded; empty if
+    /// they do nothing special.
+    virtual QString hint() const { return {}; }
+    /// The height at which all fields are seen at once; 0: any height is enough.
+    virtual int neededHeight() const { return 0; }
     /// A sentence on a field that can't be part of a draft; empty if there is none.
     virtual QString mistake() const { return {}; }
     /// Completes the names of these variables in templates.

@@ -130,6 +130,17 @@ void PingMode::showCount(std::optional<qsizetype> bytes)
                    bytes && *bytes > most ? QStringLiteral("bad") : QStringLiteral("muted"));
 }
 
+QString PingMode::hint() const
+{
+    QStringList hints;
+    for (const QComboBox* box : {kind_, form_}) {
+        if (box->currentIndex() > 0) {
+            hints += box->currentText();
+        }
+    }
+    return hints.join(QStringLiteral(", "));
+}
+
 void PingMode::setVariables(const QStringList& names)
 {
     payload_->edit().setVariables(names);

@@ -26,6 +26,7 @@ public:
     void preview(const Result<message::Outgoing>& outgoing,
                  const message::TemplateScope& scope) override;
     void clearPreview() override;
+    QString hint() const override;
     void setVariables(const QStringList& names) override;
 
 private:

@@ -149,6 +149,11 @@ QString RawMode::mistake() const
     return way() == Frames ? frames_->mistake() : QString();
 }
 
+int RawMode::neededHeight() const
+{
+    return way() == Frames ? frames_->fields().minimumSizeHint().height() : 0;
+}
+
 void RawMode::setVariables(const QStringList& names)
 {
     frames_->fields().payload().setVariables(names);

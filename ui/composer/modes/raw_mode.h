@@ -35,6 +35,7 @@ public:
                  const message::TemplateScope& scope) override;
     void clearPreview() override;
     QString mistake() const override;
+    int neededHeight() const override;
     void setVariables(const QStringList& names) override;
 
 private:

@@ -70,6 +70,11 @@ void TextMode::clearPreview()
     text_->show({});
 }
 
+QString TextMode::hint() const
+{
+    return fragments_->hint();
+}
+
 void TextMode::setVariables(const QStringList& names)
 {
     text_->edit().setVariables(names);

@@ -25,7 +25,7 @@ OptionsPage::OptionsPage(const char* objectName, const QString& title, const cha
     setObjectName(QLatin1String(objectName));
     form_->setContentsMargins(14, 12, 14, 12);
     form_->setSpacing(8);
-    form_->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    form_->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form_->setRowWrapPolicy(QFormLayout::WrapLongRows);
     form_->setLabelAlignment(Qt::AlignRight | Qt::AlignTop);
 }

@@ -50,23 +50,32 @@ ProxyPage::ProxyPage()
     addExplanation(tr("The system says it by https_proxy, http_proxy, all_proxy and no_proxy."));
     followFields();
     connect(use_, &QComboBox::currentIndexChanged, this, &ProxyPage::showFields);
-    connect(host_, &QLineEdit::textChanged, this, &ProxyPage::takeUrl);
+    connect(host_, &QLineEdit::editingFinished, this, &ProxyPage::takeUrl);
     setFocusProxy(use_);
 }
 
-/// Takes a URL that was typed or pasted as the host apart.
-void ProxyPage::takeUrl(const QString& typed)
+/// Takes apart what is more than a host once it is written: a URL, or "host:port".
+void ProxyPage::takeUrl()
 {
-    const QUrl url(typed.trimmed());
-    if (!typed.contains(QLatin1String("://")) || !url.isValid() || url.host().isEmpty() ||
-        (url.scheme() != QLatin1String("http") && !isSocks(url))) {
-        return;
+    const QString typed = host_->text().trimmed();
+    const bool whole = typed.contains(QLatin1String("://"));
+    const QUrl url(whole ? typed : QStringLiteral("http://") + typed);
+    if (url.host().isEmpty() || (url.scheme() != QLatin1String("http") && !isSocks(url))) {
+        return; // the check tells what is wrong
     }
-    kind_->setCurrentIndex(isSocks(url) ? 1 : 0);
-    port_->setValue(url.port(0));
-    user_->setText(url.userName(QUrl::FullyDecoded));
-    password_->setText(url.password(QUrl::FullyDecoded));
-    host_->setText(url.host());
+    if (whole) {
+        kind_->setCurrentIndex(isSocks(url) ? 1 : 0);
+    }
+    if (whole || url.port() > 0) {
+        port_->setValue(url.port(0));
+    }
+    if (!url.userInfo().isEmpty()) {
+        user_->setText(url.userName(QUrl::FullyDecoded));
+        password_->setText(url.password(QUrl::FullyDecoded));
+    }
+    if (whole || url.port() > 0 || !url.userInfo().isEmpty()) {
+        host_->setText(url.host());
+    }
 }
 
 QUrl ProxyPage::url() const

@@ -24,7 +24,7 @@ public:
 
 private:
     QUrl url() const;
-    void takeUrl(const QString& typed);
+    void takeUrl();
     void showFields();
 
     ChoiceField* use_;

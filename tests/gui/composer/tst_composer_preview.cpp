@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "composer/composer_desk.h"
+#include "support/peer_process.h"
+#include "support/test_program.h"
+
+#include <QCheckBox>
+#include <QSpinBox>
+#include <QToolButton>
+#include <QtTest>
+
+namespace tst_composer_preview {
+
+using namespace framescope;
+using namespace framescope::ui;
+using Desk = test::ComposerDesk;
+
+/// What the composer tells before a message is sent, held against what a server gets.
+class TestComposerPreview : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { peer_ = std::make_unique<test::PeerProcess>("raw_peer.py"); }
+    void init() { peer_->forget(); }
+
+    void whatIsShownIsSent_data();
+    void whatIsShownIsSent();
+    void templateMistakesAreReadable_data();
+    void templateMistakesAreReadable();
+    void foldedChoicesAreTold();
+
+private:
+    QString url() const { return peer_->url(QStringLiteral("/echo")); }
+    /// The payloads of the text frames that the peer has received.
+    QStringList texts()
+    {
+        QStringList all;
+        for (const QVariantMap& frame : peer_->reports(QStringLiteral("frame"))) {
+            if (frame["opcode"].toInt() == 1) {
+                all += QByteArray::fromHex(frame["payload"].toByteArray());
+            }
+        }
+        return all;
+    }
+
+    std::unique_ptr<test::PeerProcess> peer_;
+};
+
+void TestComposerPreview::whatIsShownIsSent_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("inFragments"); ///< with a ping between that has templates too
+    QTest::newRow("uuid") << "{{uuid}}" << false;
+    QTest::newRow("random") << "{{random 1 1000000000}}" << false;
+    QTest::newRow("time") << "{{now}} {{now.iso}}" << false;
+    QTest::newRow("all") << "{{uuid}} {{random 1 1000000000}} {{counter}} {{now}}" << true;
+}
+
+void TestComposerPreview::whatIsShownIsSent()
+{
+    QFETCH(QString, text);
+    QFETCH(bool, inFragments);
+    Desk desk;
+    desk.connectTo(url());
+    desk.composer.resize(900, 160);
+    if (inFragments) {
+        desk.part<QCheckBox>("fragmented").click();
+        desk.part<QSpinBox>("fragmentSize").setValue(100);
+        desk.part<QCheckBox>("fragmentWithPing").click();
+        desk.part<QLineEdit>("fragmentPing").setText(QStringLiteral("{{uuid}}{{counter}}"));
+    }
+    auto& shown = *desk.composer.pane().findChild<QPlainTextEdit*>("composerExpansion");
+    QStringList expected;
+    for (int n = 0; n < 2; ++n) {
+        desk.editor().setPlainText(text);
+        desk.type(" "); // what was shown stays the same while one goes on
+        expected += shown.toPlainText();
+        desk.pressSend();
+    }
+    QTRY_COMPARE(texts(), expected);
+    QVERIFY(expected[0] != expected[1]);
+}
+
+void TestComposerPreview::templateMistakesAreReadable_data()
+{
+    QTest::addColumn<int>("mode");
+    QTest::newRow("text") << int{Composer::Text};
+    QTest::newRow("JSON") << int{Composer::Json};
+    QTest::newRow("binary") << int{Composer::Binary};
+    QTest::newRow("ping") << int{Composer::Ping};
+}
+
+void TestComposerPreview::templateMistakesAreReadable()
+{
+    QFETCH(int, mode);
+    Desk desk;
+    desk.connectTo(url());
+    desk.click(static_cast<Composer::Mode>(mode));
+    auto& shown = *desk.composer.pane().findChild<QPlainTextEdit*>("composerExpansion");
+    desk.editor().setPlainText(QStringLiteral("{{counter}}{{nobody}}"));
+    QVERIFY2(shown.toPlainText().contains("no template or variable is called \"nobody\""),
+             qPrintable(shown.toPlainText()));
+    QVERIFY(shown.isVisible());
+    QCOMPARE(shown.lineWrapMode(), QPlainTextEdit::WidgetWidth);
+    QVERIFY(desk.noteIsBad());
+    QVERIFY(desk.part<QLabel>("composerNote").toolTip().contains("nobody"));
+    desk.editor().setPlainText(QStringLiteral("{{counter}}"));
+    QCOMPARE(shown.toPlainText(), QStringLiteral("1")); // no whole byte, but what it expands to
+    QVERIFY(!shown.property("mistake").toBool());
+}
+
+void TestComposerPreview::foldedChoicesAreTold()
+{
+    Desk desk;
+    auto& button = desk.part<QToolButton>("composerTools");
+    const auto isTold = [&](const QString& hint) {
+        return desk.note().startsWith(hint) && button.isVisible() &&
+               button.property("chosen").toBool() && button.toolTip().contains(hint);
+    };
+    desk.part<QCheckBox>("fragmented").click();
+    desk.part<QSpinBox>("fragmentSize").setValue(5);
+    QVERIFY(!desk.note().contains("fragments"));
+    desk.composer.resize(600, 100); // too low for the choices
+    QTRY_VERIFY(isTold(QStringLiteral("in fragments of 5 bytes")));
+    desk.connectTo(url());
+    desk.type("hello");
+    QVERIFY(isTold(QStringLiteral("in fragments of 5 bytes")));
+    desk.click(Composer::Ping);
+    QVERIFY(!button.property("chosen").toBool());
+    desk.part<QComboBox>("pingKind").setCurrentIndex(1);
+    QVERIFY(isTold(QStringLiteral("Pong")));
+    desk.click(Composer::Text);
+    desk.composer.resize(600, 160);
+    QTRY_VERIFY(!button.isVisible());
+    QVERIFY(!desk.note().contains("fragments"));
+    desk.part<QCheckBox>("fragmented").click();
+    desk.composer.resize(600, 100);
+    QTRY_VERIFY(button.isVisible() && !button.property("chosen").toBool());
+}
+
+FRAMESCOPE_TEST(TestComposerPreview)
+
+} // namespace tst_composer_preview
+
+#include "tst_composer_preview.moc"
