@@ -6,6 +6,8 @@
 #include "cli/record/seconds.h"
 #include "cli/record/secret_argument.h"
 #include "connection/address_input.h"
+#include "connection/cookie_file.h"
+#include "connection/cookie_jar.h"
 #include "wire/http/http_token.h"
 
 #include <algorithm>
@@ -84,6 +86,8 @@ void addRequestOptions(OptionGroup group, ConnectionArguments& arguments)
     group.text("--header", arguments.headers, "'NAME: VALUE'",
                "Add a header, or replace one; 'NAME:' leaves out a default one, 'NAME;' is empty");
     group.text("--cookie", arguments.cookies, "NAME=VALUE", "Send a cookie");
+    group.text("--cookie-jar", arguments.cookieJar, "FILE",
+               "Send the cookies of this file, and write those there that the server sets");
     group.text("--user", arguments.user, "NAME:PASSWORD",
                "Basic authorisation; as @FILE or env:NAME it is not visible to others");
     group.text("--bearer", arguments.bearer, "TOKEN",
@@ -235,6 +239,18 @@ std::string numbered(const char* option, std::size_t index)
     return std::string(option) + ", number " + std::to_string(index + 1);
 }
 
+Result<void> takeCookieJar(const std::string& path, ConnectionOptions& options)
+{
+    if (path.empty()) {
+        return failure("no file is named", "--cookie-jar");
+    }
+    return connection::readCookieFile(path).map([&](const QList<QNetworkCookie>& cookies) {
+        options.keepCookies = true;
+        options.cookieJar = std::make_shared<connection::CookieJar>();
+        options.cookieJar->put(cookies);
+    });
+}
+
 Result<void> takeRequest(const ConnectionArguments& arguments, ConnectionOptions& options)
 {
     constexpr std::uint64_t Largest = 16 * 1024 * 1024;
@@ -247,6 +263,9 @@ Result<void> takeRequest(const ConnectionArguments& arguments, ConnectionOptions
                    .map([&](connection::Cookie&& cookie) {
                        options.cookies.push_back(std::move(cookie));
                    });
+    }
+    if (done && arguments.cookieJar) {
+        done = takeCookieJar(*arguments.cookieJar, options);
     }
     if (!done || arguments.rawRequest.empty()) {
         return done;

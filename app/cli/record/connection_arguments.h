@@ -25,7 +25,8 @@ struct ConnectionArguments
     std::string url; ///< empty: that of the saved connection
     std::vector<std::string> headers;
     std::vector<std::string> cookies;
-    std::string rawRequest; ///< a file
+    std::optional<std::string> cookieJar; ///< a file
+    std::string rawRequest;               ///< a file
     std::string user;
     std::string bearer;
     std::string passPhrase;

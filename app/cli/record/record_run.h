@@ -29,6 +29,8 @@ struct RecordOptions
 {
     connection::Target target;
     RecordingPlace place;
+    std::string cookieFile =
+        {}; ///< is written at the end with the cookies in the jar; may be empty
     std::vector<RecordAction> actions;
     InputRun::Options input;
     bool echo = false;                                 ///< every message is sent back
@@ -63,6 +65,7 @@ private:
     void printNew(std::size_t count);
     void finish();
     void settle();
+    void writeCookies();
     bool hasClosed() const;
     void noteUnsent();
     std::uint64_t countUnsent() const;

@@ -152,6 +152,7 @@ constexpr std::array Fields{
     Field{"authorization", readAuthorization, writeAuthorization},
     Field{"cookies", readCookies,
           [](const ConnectionOptions& from) { return pairs(from.cookies); }},
+    truthField<ConnectionOptions, &ConnectionOptions::keepCookies>("keep-cookies"),
     Field{"tls", readTls, writeTls},
     Field{"proxy", readProxy, writeProxy},
     Field{"compression", readCompression, writeCompression},

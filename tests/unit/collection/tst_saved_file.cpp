@@ -167,6 +167,7 @@ void TestSavedFile::options_data()
     row("reconnect, how", "reconnect: {first: 500ms, longest: 1m, attempts: 5}\n", [](Options& o) {
         o.reconnecting = {true, std::chrono::milliseconds(500), std::chrono::minutes(1), 5};
     });
+    row("kept cookies", "keep-cookies: false\n", [](Options& o) { o.keepCookies = false; });
     row("redirects", "follow-redirects: true\n", [](Options& o) { o.followRedirects = true; });
 }
 
