@@ -107,15 +107,15 @@ Result<RecordOptions> recordOptions(const Arguments& arguments, const CLI::App& 
     if (const auto set = setBehaviours(command, connection.options.behaviours); !set) {
         return tl::unexpected(set.error());
     }
-    auto target = targetFrom(connection);
-    if (!target) {
-        return tl::unexpected(target.error());
-    }
     using AfterClose = framescope::connection::Behaviours::AfterClose;
     const bool goesOn = connection.options.behaviours.afterClose == AfterClose::GoOn;
     auto actions = arguments.actions.inOrder(command, goesOn);
     if (!actions) {
         return tl::unexpected(actions.error());
+    }
+    auto reached = targetFrom(connection, actions->templates());
+    if (!reached) {
+        return tl::unexpected(reached.error());
     }
     auto place = RecordingPlace::choose(arguments.file, arguments.force);
     if (!place) {
@@ -125,7 +125,8 @@ Result<RecordOptions> recordOptions(const Arguments& arguments, const CLI::App& 
         return failure("the cookies would be written over the recording", "--cookie-jar",
                        "give the name of another file");
     }
-    RecordOptions options{.target = *std::move(target),
+    RecordOptions options{.target = std::move(reached->target),
+                          .variables = std::move(reached->variables),
                           .place = *std::move(place),
                           .cookieFile = connection.cookieJar.value_or(""),
                           .actions = std::move(actions->actions),

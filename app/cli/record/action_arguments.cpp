@@ -115,6 +115,17 @@ RecordAction fragmented(RecordAction action, std::optional<std::uint64_t> size)
 
 } // namespace
 
+QStringList ActionArguments::Actions::templates() const
+{
+    QStringList texts;
+    for (const RecordAction& action : actions) {
+        if (const auto* draft = std::get_if<Draft>(&action)) {
+            texts << draft->content << draft->code;
+        }
+    }
+    return texts;
+}
+
 void ActionArguments::addTo(CLI::App& command)
 {
     for (const ActionOption& row : ActionOptions) {

@@ -219,11 +219,12 @@ Result<connection::Address> addressOption(const std::string& typed)
 
 /// The options with the address, and with all {{variables}} replaced where a file with them is
 /// given.
-Result<connection::ConnectionOptions> withAddress(const ConnectionArguments& arguments,
-                                                  connection::ConnectionOptions options)
+Result<ExpandedOptions> withAddress(const ConnectionArguments& arguments,
+                                    connection::ConnectionOptions options,
+                                    const QStringList& messages)
 {
     if (arguments.saved.isGiven()) {
-        return expandedOptions(arguments.saved, std::move(options), arguments.url);
+        return expandedOptions(arguments.saved, std::move(options), arguments.url, messages);
     }
     auto address = addressOption(arguments.url);
     if (!address) {
@@ -231,7 +232,7 @@ Result<connection::ConnectionOptions> withAddress(const ConnectionArguments& arg
     }
     options.url = address->url;
     options.resource = std::move(address->resource);
-    return options;
+    return ExpandedOptions{std::move(options), {}};
 }
 
 std::string numbered(const char* option, std::size_t index)
@@ -367,7 +368,8 @@ void addConnectionOptions(CLI::App& command, ConnectionArguments& arguments)
     addWebSocketOptions({command, "WebSocket"}, arguments);
 }
 
-Result<connection::Target> targetFrom(const ConnectionArguments& arguments)
+Result<ConnectionTarget> targetFrom(const ConnectionArguments& arguments,
+                                    const QStringList& messages)
 {
     if (arguments.saved.mistake) {
         return tl::unexpected(*arguments.saved.mistake);
@@ -378,8 +380,12 @@ Result<connection::Target> targetFrom(const ConnectionArguments& arguments)
         .and_then([&] { return takeAuthorization(arguments, options); })
         .and_then([&] { return takeTls(arguments, options); })
         .and_then([&] { return takeConnection(arguments, options); })
-        .and_then([&] { return withAddress(arguments, options); })
-        .and_then(connection::targetFrom);
+        .and_then([&] { return withAddress(arguments, options, messages); })
+        .and_then([](ExpandedOptions&& expanded) {
+            return connection::targetFrom(expanded.options).map([&](connection::Target&& target) {
+                return ConnectionTarget{std::move(target), std::move(expanded.variables)};
+            });
+        });
 }
 
 } // namespace framescope::cli

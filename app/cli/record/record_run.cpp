@@ -39,6 +39,7 @@ RecordRun::RecordRun(RecordOptions options, std::unique_ptr<Session> session)
       signals_(true), actions_(std::move(options_.actions), *session_, scope_),
       input_(options_.input, *session_, scope_)
 {
+    scope_.variables = options_.variables;
     scope_.last = [this] { return session::lastMessage(*timeline_); };
     if (options_.print) {
         printer_ = std::make_unique<EventPrinter>(timeline_, *options_.print, output_);

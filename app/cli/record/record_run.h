@@ -18,6 +18,7 @@
 #include <QTimer>
 
 #include <chrono>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,6 +29,7 @@ namespace framescope::cli {
 struct RecordOptions
 {
     connection::Target target;
+    std::map<QString, QString> variables; ///< of the templates of messages
     RecordingPlace place;
     std::string cookieFile =
         {}; ///< is written at the end with the cookies in the jar; may be empty

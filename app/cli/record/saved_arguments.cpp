@@ -95,7 +95,7 @@ void addSavedOptions(CLI::App& command, ConnectionArguments& arguments)
                     saved.mistake = read.error();
                 }
             },
-            "Replace {{variables}} in the address and the options by the values of this file")
+            "Replace {{variables}} in address, options and templates by the values of this file")
         ->type_name("FILE");
     command
         .add_option_function<std::string>(
@@ -113,9 +113,9 @@ void addSavedOptions(CLI::App& command, ConnectionArguments& arguments)
         ->type_name("FILE[#NAME]");
 }
 
-Result<connection::ConnectionOptions> expandedOptions(const SavedArguments& arguments,
-                                                      connection::ConnectionOptions options,
-                                                      const std::string& address)
+Result<ExpandedOptions> expandedOptions(const SavedArguments& arguments,
+                                        connection::ConnectionOptions options,
+                                        const std::string& address, const QStringList& messages)
 {
     SavedConnection saved = arguments.saved.value_or(SavedConnection());
     saved.options = std::move(options);
@@ -123,15 +123,30 @@ Result<connection::ConnectionOptions> expandedOptions(const SavedArguments& argu
         saved.address = toQString(address);
     }
     const auto environment = arguments.environment.value_or(collection::Environment());
+    QStringList names = collection::secretsOf(saved, environment);
+    for (const QString& message : messages) {
+        names += collection::secretsOf(message, environment);
+    }
+    for (const collection::Variable& variable : environment.variables) {
+        // A line of standard input may use it; nobody is asked before that is known.
+        if (variable.secret && std::getenv(variableOf(variable.name).c_str())) {
+            names += variable.name;
+        }
+    }
     collection::SecretValues secrets;
-    for (const QString& name : collection::secretsOf(saved, environment)) {
+    names.removeDuplicates();
+    for (const QString& name : names) {
         auto value = secretValue(name);
         if (!value) {
             return tl::unexpected(std::move(value).error());
         }
         secrets[name] = *std::move(value);
     }
-    return collection::resolved(std::move(saved), environment, secrets);
+    return collection::resolved(std::move(saved), environment, secrets)
+        .map([&](connection::ConnectionOptions&& resolved) {
+            return ExpandedOptions{std::move(resolved),
+                                   collection::scopeOf(environment, secrets).variables};
+        });
 }
 
 } // namespace framescope::cli
