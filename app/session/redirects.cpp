@@ -22,7 +22,8 @@ Result<QUrl> destination(const Target& from, const std::string& location)
 {
     QUrl base = from.url;
     base.setUserInfo(QString());
-    QUrl url = base.resolved(QUrl(toQString(location), QUrl::TolerantMode));
+    const QUrl given(toQString(location), QUrl::TolerantMode);
+    QUrl url = base.resolved(given);
     const QString scheme = url.scheme();
     if (scheme == QLatin1String("http") || scheme == QLatin1String("https")) {
         url.setScheme(scheme == QLatin1String("http") ? QStringLiteral("ws")
@@ -30,13 +31,16 @@ Result<QUrl> destination(const Target& from, const std::string& location)
     }
     url.setFragment(QString());
     const std::string shown = redaction::textWithoutSecrets(location);
+    if (!given.isValid() || !url.isValid()) {
+        return failure("the redirect to " + shown + " is not followed: that is no URL");
+    }
     if (url.scheme() != QLatin1String("ws") && url.scheme() != QLatin1String("wss")) {
         return failure("the redirect to " + shown +
                        " is not followed: it leads to no http, https, "
                        "ws or wss");
     }
-    if (!url.isValid() || url.host().isEmpty()) {
-        return failure("the redirect to " + shown + " is not followed: that is no URL");
+    if (url.host().isEmpty()) {
+        return failure("the redirect to " + shown + " is not followed: it names no host");
     }
     if (from.secure && url.scheme() == QLatin1String("ws")) {
         return failure("the redirect to " + shown +
@@ -95,6 +99,10 @@ std::vector<connection::Cookie> Redirects::cookiesFor(const QUrl& url) const
 std::optional<Result<Target>> Redirects::next(const Target& from, const wire::HttpHead& response)
 {
     const std::string* location = response.find("Location");
+    if (response.status == 300 && from.followRedirects) {
+        return failure("the redirect is not followed: with status 300, the server leaves it to the "
+                       "user to choose an address");
+    }
     if (std::ranges::find(RedirectingStatus, response.status) == RedirectingStatus.end() ||
         !from.followRedirects) {
         return std::nullopt;
@@ -127,7 +135,10 @@ Result<Target> Redirects::follow(const Target& from, const QUrl& to)
     }
     target.cookies = cookiesFor(url);
     visited_.insert(from.shownUrl + ' ' + headerValue(from.cookies));
-    return targetAt(url, std::move(target)).and_then([&](Target&& next) -> Result<Target> {
+    auto found = targetAt(url, std::move(target)).map_error([&](const Error& error) {
+        return Error{"the redirect to " + shown + " is not followed: " + error.what, {}, {}};
+    });
+    return std::move(found).and_then([&](Target&& next) -> Result<Target> {
         if (visited_.contains(next.shownUrl + ' ' + headerValue(next.cookies))) {
             return failure("the redirect to " + shown + " is not followed: it leads in a circle");
         }

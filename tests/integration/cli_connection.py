@@ -179,10 +179,10 @@ def variables_of_messages():
         done = without_terminal("record", "--connection", folder / "chat.yaml", "--env",
                                 folder / "test.env.yaml", "-o", folder / "a.pcapng", "--templates",
                                 "--send", "{{who}}/{{env.who}}", "--ping", "{{secret.room}}",
-                                "--close", "{{base64 {{who}}}}", status=2, secrets=VARIABLES)
-        assert b"--close" in done.stderr or b"code" in done.stderr, done.stderr
-        expect([payload for _, _, opcode, _, payload in server.frames() if opcode != 8],
-               [b"John/John", b"hunter2-room"])
+                                "--close", "4000:{{who}}", secrets=VARIABLES)
+        assert b"hunter2" not in done.stderr, done.stderr
+        expect([payload for _, _, _, _, payload in server.frames()],
+               [b"John/John", b"hunter2-room", b"\x0f\xa0John"])
         server = noting_server.NotingServer()
         without_terminal("record", server.url, "--env", folder / "test.env.yaml", "-o",
                          folder / "b.pcapng", "--templates", "--for", 1, secrets=VARIABLES,

@@ -160,7 +160,7 @@ def refused():
         expect_refusal(link, link, "symbolic link")
         expect_refusal(desk.path, desk.path, "not a regular file")
         expect_refusal(desk.path / "missing" / "jar", "cannot be written")
-        expect_refusal("", "--cookie-jar", "no file is named")
+        expect_refusal("", "--cookie-jar", "its value is empty")
         expect_refusal(desk.path / "." / "r.pcapng", "over the recording")
         expect(server.heads, [])
 

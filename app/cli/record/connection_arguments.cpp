@@ -28,6 +28,13 @@ QString text(const std::string& value)
     return toQString(value);
 }
 
+/// For options that an empty value would turn off in silence, such as that of a variable of a shell
+/// that is not set.
+std::string isGiven(const std::string& value)
+{
+    return value.empty() ? "its value is empty: leave the option out, or give it one" : "";
+}
+
 /// Adds the options of one group of the help.
 class OptionGroup
 {
@@ -86,12 +93,18 @@ void addRequestOptions(OptionGroup group, ConnectionArguments& arguments)
     group.text("--header", arguments.headers, "'NAME: VALUE'",
                "Add a header, or replace one; 'NAME:' leaves out a default one, 'NAME;' is empty");
     group.text("--cookie", arguments.cookies, "NAME=VALUE", "Send a cookie");
-    group.text("--cookie-jar", arguments.cookieJar, "FILE",
-               "Send the cookies of this file, and write those there that the server sets");
-    group.text("--user", arguments.user, "NAME:PASSWORD",
-               "Basic authorisation; as @FILE or env:NAME it is not visible to others");
-    group.text("--bearer", arguments.bearer, "TOKEN",
-               "Bearer authorisation; as @FILE or env:NAME it is not visible to others");
+    group
+        .text("--cookie-jar", arguments.cookieJar, "FILE",
+              "Send the cookies of this file, and write those there that the server sets")
+        ->check(isGiven);
+    group
+        .text("--user", arguments.user, "NAME:PASSWORD",
+              "Basic authorisation; as @FILE or env:NAME it is not visible to others")
+        ->check(isGiven);
+    group
+        .text("--bearer", arguments.bearer, "TOKEN",
+              "Bearer authorisation; as @FILE or env:NAME it is not visible to others")
+        ->check(isGiven);
     group.command()
         .add_option_function<Texts>(
             "--subprotocol",
@@ -103,8 +116,10 @@ void addRequestOptions(OptionGroup group, ConnectionArguments& arguments)
         ->allow_extra_args(false)
         ->group(group.name());
     group.text("--origin", options.origin, "ORIGIN", "Send this Origin header");
-    group.text("--raw-request", arguments.rawRequest, "FILE",
-               "Send the bytes of this file as the whole request");
+    group
+        .text("--raw-request", arguments.rawRequest, "FILE",
+              "Send the bytes of this file as the whole request")
+        ->check(isGiven);
     group.flag("--follow-redirects", options.followRedirects,
                "Follow redirects, at most 10; secrets go to the same origin alone");
 }
@@ -128,19 +143,27 @@ void addTlsOptions(OptionGroup group, ConnectionArguments& arguments)
 {
     connection::TlsOptions& tls = arguments.options.tls;
     group.flag("--insecure", tls.insecure, "Accept any certificate");
-    group.text("--accept-certificate", arguments.acceptedCertificate, "SHA256",
-               "Accept the certificate with this fingerprint, whatever is wrong with it");
-    group.text("--ca", tls.caFile, "FILE", "Also trust the authorities in this PEM file");
-    auto* certificate = group.text("--cert", tls.certFile, "FILE",
-                                   "Client certificate, PEM, or PKCS#12 with its key");
+    group
+        .text("--accept-certificate", arguments.acceptedCertificate, "SHA256",
+              "Accept the certificate with this fingerprint, whatever is wrong with it")
+        ->check(isGiven);
+    group.text("--ca", tls.caFile, "FILE", "Also trust the authorities in this PEM file")
+        ->check(isGiven);
+    auto* certificate = group
+                            .text("--cert", tls.certFile, "FILE",
+                                  "Client certificate, PEM, or PKCS#12 with its key")
+                            ->check(isGiven);
     group.text("--key", tls.keyFile, "FILE", "Its private key, PEM; needless if --cert has it")
-        ->needs(certificate);
+        ->needs(certificate)
+        ->check(isGiven);
     group
         .text("--pass-phrase", arguments.passPhrase, "TEXT",
               "Of the key or PKCS#12 file; as @FILE or env:NAME it is not visible to others")
         ->needs(certificate);
-    group.text("--server-name", tls.serverName, "NAME",
-               "Ask for this name (SNI) and verify it, not the host of the URL");
+    group
+        .text("--server-name", tls.serverName, "NAME",
+              "Ask for this name (SNI) and verify it, not the host of the URL")
+        ->check(isGiven);
     addTlsVersion(group, "--tls-min", tls.lowest, "The lowest version of TLS");
     addTlsVersion(group, "--tls-max", tls.highest, "The highest version of TLS");
     group.text("--alpn", arguments.alpn, "NAME",
@@ -150,8 +173,10 @@ void addTlsOptions(OptionGroup group, ConnectionArguments& arguments)
 void addNetworkOptions(OptionGroup group, ConnectionArguments& arguments)
 {
     ConnectionOptions& options = arguments.options;
-    group.text("--proxy", arguments.proxy, "URL|system",
-               "Connect through http://… or socks5://…, or as https_proxy and the like say");
+    group
+        .text("--proxy", arguments.proxy, "URL|system",
+              "Connect through http://… or socks5://…, or as https_proxy and the like say")
+        ->check(isGiven);
     group.text("--no-proxy", options.proxy.exceptions, "HOSTS",
                "Don't use it for these: names, .suffixes, addresses, networks, *; each [:PORT]");
     group.seconds("--connect-timeout", options.connectTimeout,
@@ -177,8 +202,15 @@ void addWebSocketOptions(OptionGroup group, ConnectionArguments& arguments)
     auto* deflate = group.calls(
         "--deflate", [&arguments](const std::string& typed) { arguments.deflate = typed; },
         "PARAMETERS", "Offer permessage-deflate with these; '' offers it with none");
-    auto* line = group.text("--extensions", options.compression.extensions, "LINE",
-                            "Send this Sec-WebSocket-Extensions as it is");
+    auto* line = group
+                     .text("--extensions", options.compression.extensions, "LINE",
+                           "Send this Sec-WebSocket-Extensions as it is")
+                     ->check([](const std::string& value) {
+                         return value.empty()
+                                    ? "its value is empty: --no-deflate sends no such header, "
+                                      "--header 'Sec-WebSocket-Extensions;' an empty one"
+                                    : "";
+                     });
     none->excludes(deflate)->excludes(line);
     deflate->excludes(line);
     group.flag("--strict", options.strict,
@@ -242,9 +274,6 @@ std::string numbered(const char* option, std::size_t index)
 
 Result<void> takeCookieJar(const std::string& path, ConnectionOptions& options)
 {
-    if (path.empty()) {
-        return failure("no file is named", "--cookie-jar");
-    }
     return connection::readCookieFile(path).map([&](const QList<QNetworkCookie>& cookies) {
         options.keepCookies = true;
         options.cookieJar = std::make_shared<connection::CookieJar>();
@@ -281,6 +310,10 @@ Result<void> takeRequest(const ConnectionArguments& arguments, ConnectionOptions
 Result<void> takeAuthorization(const ConnectionArguments& arguments, ConnectionOptions& options)
 {
     using Scheme = connection::Authorization::Scheme;
+    if (!arguments.bearer.empty() && !arguments.user.empty()) {
+        return failure("there are two authorisations, and a request has one", "--user, --bearer",
+                       "leave one of them out; --header sends any line");
+    }
     if (!arguments.bearer.empty()) {
         return secretArgument(arguments.bearer, "--bearer").map([&](std::string&& token) {
             options.authorization = {Scheme::Bearer, {}, std::move(token)};
