@@ -3,6 +3,8 @@
 
 #include "base/file/input_file.h"
 #include "base/text/qt_string.h"
+#include "base/text/utf8_validator.h"
+#include "cli/record/option_error.h"
 #include "cli/record/seconds.h"
 #include "cli/record/secret_argument.h"
 #include "connection/address_input.h"
@@ -35,6 +37,18 @@ std::string isGiven(const std::string& value)
     return value.empty() ? "its value is empty: leave the option out, or give it one" : "";
 }
 
+/// For options whose value is text: other bytes would be changed in silence.
+std::string isText(const std::string& value)
+{
+    return isUtf8(asBytes(value)) ? "" : "its value is not UTF-8";
+}
+
+/// To `map_error` with.
+auto naming(const char* option)
+{
+    return [option](Error error) { return inOption(option, std::move(error)); };
+}
+
 /// Adds the options of one group of the help.
 class OptionGroup
 {
@@ -53,8 +67,9 @@ public:
     CLI::Option* text(const char* option, QString& into, const char* valueName, const char* help)
     {
         return calls(
-            option, [&into](const std::string& value) { into = toQString(value); }, valueName,
-            help);
+                   option, [&into](const std::string& value) { into = toQString(value); },
+                   valueName, help)
+            ->check(isText);
     }
 
     CLI::Option* seconds(const char* option, std::chrono::milliseconds& into, const char* help)
@@ -166,8 +181,10 @@ void addTlsOptions(OptionGroup group, ConnectionArguments& arguments)
         ->check(isGiven);
     addTlsVersion(group, "--tls-min", tls.lowest, "The lowest version of TLS");
     addTlsVersion(group, "--tls-max", tls.highest, "The highest version of TLS");
-    group.text("--alpn", arguments.alpn, "NAME",
-               "Offer a protocol (ALPN) in place of http/1.1; '' offers none");
+    group
+        .text("--alpn", arguments.alpn, "NAME",
+              "Offer a protocol (ALPN) in place of http/1.1; '' offers none")
+        ->check(isText);
 }
 
 void addNetworkOptions(OptionGroup group, ConnectionArguments& arguments)
@@ -274,11 +291,13 @@ std::string numbered(const char* option, std::size_t index)
 
 Result<void> takeCookieJar(const std::string& path, ConnectionOptions& options)
 {
-    return connection::readCookieFile(path).map([&](const QList<QNetworkCookie>& cookies) {
-        options.keepCookies = true;
-        options.cookieJar = std::make_shared<connection::CookieJar>();
-        options.cookieJar->put(cookies);
-    });
+    return connection::readCookieFile(path)
+        .map_error(naming("--cookie-jar"))
+        .map([&](const QList<QNetworkCookie>& cookies) {
+            options.keepCookies = true;
+            options.cookieJar = std::make_shared<connection::CookieJar>();
+            options.cookieJar->put(cookies);
+        });
 }
 
 Result<void> takeRequest(const ConnectionArguments& arguments, ConnectionOptions& options)
@@ -300,11 +319,12 @@ Result<void> takeRequest(const ConnectionArguments& arguments, ConnectionOptions
     if (!done || arguments.rawRequest.empty()) {
         return done;
     }
-    return readInputFile(arguments.rawRequest, Largest).and_then([&](const Bytes& bytes) {
-        options.rawRequest = asText(bytes);
-        return bytes.empty() ? failure("it is empty", "--raw-request " + arguments.rawRequest)
-                             : Result<void>();
-    });
+    return readInputFile(arguments.rawRequest, Largest)
+        .and_then([&](const Bytes& bytes) {
+            options.rawRequest = asText(bytes);
+            return bytes.empty() ? failure("it is empty", arguments.rawRequest) : Result<void>();
+        })
+        .map_error(naming("--raw-request"));
 }
 
 Result<void> takeAuthorization(const ConnectionArguments& arguments, ConnectionOptions& options)
@@ -334,6 +354,16 @@ Result<void> takeAuthorization(const ConnectionArguments& arguments, ConnectionO
     });
 }
 
+/// Names the option where the checks call its value by another name.
+Error inAuthorization(const ConnectionArguments& arguments, Error error)
+{
+    const bool isUser = error.where == "user name" || error.where == "password";
+    if (!arguments.bearer.empty() && error.where == "token") {
+        return inOption("--bearer,", std::move(error));
+    }
+    return isUser && !arguments.user.empty() ? inOption("--user,", std::move(error)) : error;
+}
+
 Result<void> takeTls(const ConnectionArguments& arguments, ConnectionOptions& options)
 {
     if (!arguments.alpn.empty()) {
@@ -344,6 +374,7 @@ Result<void> takeTls(const ConnectionArguments& arguments, ConnectionOptions& op
     Result<void> done;
     if (!arguments.acceptedCertificate.empty()) {
         done = connection::fingerprintFrom(arguments.acceptedCertificate)
+                   .map_error(naming("--accept-certificate,"))
                    .map([&](const QByteArray& hash) { options.tls.acceptedCertificate = hash; });
     }
     if (!done || arguments.passPhrase.empty()) {
@@ -383,6 +414,7 @@ Result<void> takeConnection(const ConnectionArguments& arguments, ConnectionOpti
     Result<void> done;
     if (arguments.deflate) {
         done = connection::compressionFrom(*arguments.deflate)
+                   .map_error(naming("--deflate,"))
                    .map([&](const connection::Compression& offer) { options.compression = offer; });
     }
     return done && !arguments.reconnect.empty()
@@ -418,7 +450,8 @@ Result<ConnectionTarget> targetFrom(const ConnectionArguments& arguments,
             return connection::targetFrom(expanded.options).map([&](connection::Target&& target) {
                 return ConnectionTarget{std::move(target), std::move(expanded.variables)};
             });
-        });
+        })
+        .map_error([&](Error error) { return inAuthorization(arguments, std::move(error)); });
 }
 
 } // namespace framescope::cli

@@ -3,6 +3,7 @@
 
 #include "base/text/qt_string.h"
 #include "cli/record/connection_arguments.h"
+#include "cli/record/option_error.h"
 #include "cli/record/secret_prompt.h"
 #include "collection/resolving.h"
 #include "collection/saved_file.h"
@@ -92,10 +93,10 @@ void addSavedOptions(CLI::App& command, ConnectionArguments& arguments)
                 if (read) {
                     saved.environment = *std::move(read);
                 } else {
-                    saved.mistake = read.error();
+                    saved.mistake = inOption("--env", read.error());
                 }
             },
-            "Replace {{variables}} in address, options and templates by the values of this file")
+            "Replace {{variables}} in address, options, templates by the values of this file")
         ->type_name("FILE");
     command
         .add_option_function<std::string>(
@@ -106,7 +107,7 @@ void addSavedOptions(CLI::App& command, ConnectionArguments& arguments)
                     saved.saved = *std::move(read);
                     arguments.options = saved.saved->options;
                 } else {
-                    saved.mistake = read.error();
+                    saved.mistake = inOption("--connection", read.error());
                 }
             },
             "Take address and options from a saved connection; others change them")
