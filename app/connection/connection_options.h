@@ -17,11 +17,14 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace framescope::connection {
+
+class CookieJar;
 
 /// The settings of a connection. To add one, add a member here and its check in `check`, its effect
 /// in tap or session, its record in session/connection_record, and the places to set it:
@@ -42,6 +45,10 @@ struct ConnectionOptions
     QString origin; ///< empty: no Origin is sent
     Authorization authorization;
     std::vector<Cookie> cookies;
+    /// Whether cookies that responses set are kept in the jar, and sent with those above, which
+    /// stand in place of those of the same name. A raw request is sent as it is.
+    bool keepCookies = true;
+    std::shared_ptr<CookieJar> cookieJar; ///< of the program, not of a file; null: none is kept
     TlsOptions tls;
     ProxyOptions proxy;
     Compression compression;

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection/cookie_jar.h"
 
+#include "connection/field_text.h"
+
 #include <QDateTime>
-#include <QNetworkCookie>
 #include <QNetworkCookieJar>
+
+#include <algorithm>
+#include <mutex>
 
 namespace framescope::connection {
 
@@ -30,6 +34,20 @@ bool isForTopLevel(QString domain, const QString& host)
     return !domain.isEmpty() && !domain.contains(QLatin1Char('.')) && domain != host;
 }
 
+/// The path of a cookie that is set without one (RFC 6265 5.1.4); Qt's ends with a slash.
+QString usualPath(const QUrl& url)
+{
+    return url.path().left(std::max<qsizetype>(url.path().lastIndexOf(QLatin1Char('/')), 1));
+}
+
+/// Whether it can be written in one line of a request or a file.
+bool isPlain(const QNetworkCookie& cookie)
+{
+    const auto hasNone = [](const QByteArray& text) { return !hasControl(text.toStdString()); };
+    return !cookie.name().isEmpty() && hasNone(cookie.name()) && hasNone(cookie.value()) &&
+           hasNone(cookie.domain().toUtf8()) && hasNone(cookie.path().toUtf8());
+}
+
 } // namespace
 
 /// Gives access to all cookies, which Qt's jar keeps protected.
@@ -37,33 +55,39 @@ class CookieJar::Jar : public QNetworkCookieJar
 {
 public:
     QList<QNetworkCookie> all() const { return allCookies(); }
-    void setAll(const QList<QNetworkCookie>& cookies) { setAllCookies(cookies); }
+
+    mutable std::mutex mutex;
 };
 
 CookieJar::CookieJar() : jar_(std::make_unique<Jar>()) {}
 CookieJar::~CookieJar() = default;
-CookieJar::CookieJar(CookieJar&&) noexcept = default;
-CookieJar& CookieJar::operator=(CookieJar&&) noexcept = default;
 
-std::size_t CookieJar::take(const QUrl& url, const wire::HeaderFields& response)
+std::vector<std::string> CookieJar::take(const QUrl& url, const wire::HeaderFields& response)
 {
-    std::size_t taken = 0;
+    const std::lock_guard lock(jar_->mutex);
+    std::vector<std::string> names;
     const QUrl from = asHttp(url);
     for (const wire::HeaderField& field : response) {
         if (!wire::equalsIgnoreCase(field.name, "Set-Cookie")) {
             continue;
         }
-        for (const QNetworkCookie& cookie :
+        for (QNetworkCookie cookie :
              QNetworkCookie::parseCookies(QByteArray::fromStdString(field.value))) {
-            const bool allowed = !isForTopLevel(cookie.domain(), from.host());
-            taken += allowed && jar_->setCookiesFromUrl({cookie}, from) ? 1 : 0;
+            if (!cookie.path().startsWith(QLatin1Char('/'))) {
+                cookie.setPath(usualPath(from));
+            }
+            if (isPlain(cookie) && !isForTopLevel(cookie.domain(), from.host()) &&
+                jar_->setCookiesFromUrl({cookie}, from)) {
+                names.push_back(cookie.name().toStdString());
+            }
         }
     }
-    return taken;
+    return names;
 }
 
 std::vector<Cookie> CookieJar::cookiesFor(const QUrl& url) const
 {
+    const std::lock_guard lock(jar_->mutex);
     std::vector<Cookie> cookies;
     for (const QNetworkCookie& cookie : jar_->cookiesForUrl(asHttp(url))) {
         cookies.push_back({cookie.name().toStdString(), cookie.value().toStdString()});
@@ -71,30 +95,28 @@ std::vector<Cookie> CookieJar::cookiesFor(const QUrl& url) const
     return cookies;
 }
 
-bool CookieJar::isEmpty() const
+QList<QNetworkCookie> CookieJar::all() const
 {
-    return jar_->all().isEmpty();
+    const std::lock_guard lock(jar_->mutex);
+    QList<QNetworkCookie> all = jar_->all();
+    all.removeIf([now = QDateTime::currentDateTimeUtc()](const QNetworkCookie& cookie) {
+        return !cookie.isSessionCookie() && cookie.expirationDate() <= now;
+    });
+    return all;
 }
 
-std::vector<std::string> CookieJar::stored() const
+void CookieJar::put(const QList<QNetworkCookie>& cookies)
 {
-    std::vector<std::string> stored;
-    const QDateTime time = QDateTime::currentDateTimeUtc();
-    for (const QNetworkCookie& cookie : jar_->all()) {
-        if (cookie.isSessionCookie() || cookie.expirationDate() > time) {
-            stored.push_back(cookie.toRawForm(QNetworkCookie::Full).toStdString());
-        }
+    const std::lock_guard lock(jar_->mutex);
+    for (const QNetworkCookie& cookie : cookies) {
+        jar_->insertCookie(cookie);
     }
-    return stored;
 }
 
-void CookieJar::restore(const std::vector<std::string>& stored)
+void CookieJar::remove(const QNetworkCookie& cookie)
 {
-    QList<QNetworkCookie> all;
-    for (const std::string& text : stored) {
-        all += QNetworkCookie::parseCookies(QByteArray::fromStdString(text));
-    }
-    jar_->setAll(all);
+    const std::lock_guard lock(jar_->mutex);
+    jar_->deleteCookie(cookie);
 }
 
 } // namespace framescope::connection

@@ -4,6 +4,8 @@
 #include "connection/cookie.h"
 #include "wire/http/http_head.h"
 
+#include <QList>
+#include <QNetworkCookie>
 #include <QUrl>
 
 #include <memory>
@@ -13,28 +15,26 @@
 namespace framescope::connection {
 
 /// Keeps the cookies that servers set, and gives those that belong to a URL, by the rules of
-/// browsers for domain, path, Secure and expiry (RFC 6265 5).
+/// browsers for domain, path, Secure and expiry (RFC 6265 5). Thread-safe: connections take and use
+/// cookies while the window shows them.
 class CookieJar
 {
 public:
     CookieJar();
     ~CookieJar();
-    CookieJar(CookieJar&&) noexcept;
-    CookieJar& operator=(CookieJar&&) noexcept;
 
     /// Takes the Set-Cookie fields of a response to the opening handshake with `url` (ws or wss),
-    /// whether it accepted, refused or redirected. Returns how many cookies the jar took.
-    std::size_t take(const QUrl& url, const wire::HeaderFields& response);
+    /// whether it accepted, refused or redirected. Returns the names of those that it took.
+    std::vector<std::string> take(const QUrl& url, const wire::HeaderFields& response);
 
     /// The cookies to send to `url` (ws or wss), those of the longest path first.
     std::vector<Cookie> cookiesFor(const QUrl& url) const;
 
-    bool isEmpty() const;
-
-    /// All cookies that have not expired, each as a Set-Cookie value with its domain, to be stored
-    /// with a saved connection; they are secrets. `restore` reads them again.
-    std::vector<std::string> stored() const;
-    void restore(const std::vector<std::string>& stored);
+    /// All cookies that have not expired.
+    QList<QNetworkCookie> all() const;
+    /// Adds cookies; each replaces the one of the same name, domain and path.
+    void put(const QList<QNetworkCookie>& cookies);
+    void remove(const QNetworkCookie& cookie);
 
 private:
     class Jar;

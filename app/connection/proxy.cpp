@@ -21,10 +21,11 @@ Result<Proxy> proxyFrom(const QUrl& url)
     const QString scheme = url.scheme();
     const bool http = scheme == QLatin1String("http");
     if (!http && scheme != QLatin1String("socks5") && scheme != QLatin1String("socks5h")) {
-        return failure(scheme == QLatin1String("https")
-                           ? "one that is spoken to over TLS is not supported"
-                           : "its URL begins with http:// or socks5://",
-                       Where, Hint);
+        return scheme == QLatin1String("https")
+                   ? failure("one that is spoken to over TLS is not supported", Where,
+                             "most take http://HOST:PORT too, and encrypt what is said to the "
+                             "server nevertheless; otherwise let stunnel or socat speak TLS to it")
+                   : failure("its URL begins with http:// or socks5://", Where, Hint);
     }
     if (url.host().isEmpty() || url.port() == 0) {
         return failure("its URL names no host and port", Where, Hint);

@@ -65,6 +65,25 @@ Result<void> take(Result<T> read, Into& into)
     return std::move(read).map([&into](T&& value) { into = std::move(value); });
 }
 
+/// Names the field of the file that an error is about.
+Error inField(Error error, const TlsOptions& tls)
+{
+    struct Field
+    {
+        const char* name;
+        const QString& file;
+    };
+    for (const auto& [name, file] :
+         {Field{"certificate authority ", tls.caFile}, Field{"client certificate ", tls.certFile},
+          Field{"client key ", tls.keyFile}}) {
+        if (error.where == file.toStdString()) {
+            error.where.insert(0, name);
+            break;
+        }
+    }
+    return error;
+}
+
 Result<void> readFiles(Target& target)
 {
     Result<void> done;
@@ -77,7 +96,8 @@ Result<void> readFiles(Target& target)
             target.key = std::move(own.key);
         });
     }
-    return done;
+    return std::move(done).map_error(
+        [&](Error error) { return inField(std::move(error), target.tls); });
 }
 
 Result<void> chooseProxy(Target& target)

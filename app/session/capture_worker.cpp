@@ -23,27 +23,29 @@ CaptureWorker::~CaptureWorker() = default;
 
 void CaptureWorker::open(const Opening& opening)
 {
+    connection::Target target = opening.target;
     if (!opening.isRedirect) {
         redirects_ = Redirects();
+        target = redirects_.begin(std::move(target));
     }
-    auto record =
-        std::make_unique<ConnectionRecord>(*live_, opening.target, [this](const Error& error) {
-            emit recordingFailed(QString::fromStdString(error.message()));
-        });
-    record->setLastWords(
-        [this, target = opening.target, id = record->id()] { return followResponse(target, id); });
+    auto record = std::make_unique<ConnectionRecord>(*live_, target, [this](const Error& error) {
+        emit recordingFailed(QString::fromStdString(error.message()));
+    });
+    const ConnectionId id = record->id();
+    record->setLastWords([this, target, id] { return followResponse(target, id); });
     if (!opening.why.empty()) {
         record->tell(tap::Behaviour{opening.why});
     }
-    relay_ = std::make_unique<tap::Relay>(std::move(record), opening.target, opening.outbox, this);
+    relay_ = std::make_unique<tap::Relay>(std::move(record), target, opening.outbox, this);
     tap::Relay* relay = relay_.get();
+    connect(relay, &tap::Relay::opened, this, [this, target, id] { takeCookies(target, id); });
     connect(relay, &tap::Relay::opened, this, &CaptureWorker::opened);
     connect(relay, &tap::Relay::closing, this, &CaptureWorker::closing);
     connect(relay, &tap::Relay::canSendAgain, this, &CaptureWorker::canSendAgain);
     connect(relay, &tap::Relay::ended, this, &CaptureWorker::relayEnded);
     connect(relay, &tap::Relay::certificateRejected, this, &CaptureWorker::certificateRejected);
     if (const auto address = relay_->start()) {
-        emit listening(*address, opening.target.subprotocols);
+        emit listening(*address, target.subprotocols);
     }
 }
 
@@ -121,16 +123,32 @@ void CaptureWorker::stop()
     }
 }
 
+/// Keeps the cookies of the server's response, and returns it: nullopt if there is none, or if it
+/// is that of a proxy.
+std::optional<wire::HttpHead> CaptureWorker::takeCookies(const connection::Target& target,
+                                                         ConnectionId id)
+{
+    auto info = live_->timeline()->connection(id);
+    if (!info || !info->response || (info->request && info->request->method == "CONNECT")) {
+        return std::nullopt;
+    }
+    redirects_.take(target, *info->response);
+    return std::move(info->response);
+}
+
 /// Looks where the response sends the client. Returns why a redirect is not followed.
 std::optional<tap::Failure> CaptureWorker::followResponse(const connection::Target& target,
                                                           ConnectionId id)
 {
     const auto info = live_->timeline()->connection(id);
-    if (!info || !info->response || info->openAt) {
+    if (!info || info->openAt) {
         return std::nullopt;
     }
-    const wire::HttpHead& response = *info->response;
-    const auto next = redirects_.next(target, response);
+    const auto response = takeCookies(target, id);
+    if (!response) {
+        return std::nullopt;
+    }
+    const auto next = redirects_.next(target, *response);
     if (!next) {
         return std::nullopt;
     }
@@ -139,7 +157,7 @@ std::optional<tap::Failure> CaptureWorker::followResponse(const connection::Targ
     }
     emit redirected(**next, QStringLiteral("follows the redirect of connection %1 (status %2)")
                                 .arg(id.value)
-                                .arg(response.status));
+                                .arg(response->status));
     return std::nullopt;
 }
 

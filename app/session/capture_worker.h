@@ -59,6 +59,7 @@ signals:
     void recordingFailed(const QString& message);
 
 private:
+    std::optional<wire::HttpHead> takeCookies(const connection::Target& target, ConnectionId id);
     std::optional<tap::Failure> followResponse(const connection::Target& target, ConnectionId id);
     void relayEnded();
     void tellNews();

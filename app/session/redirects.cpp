@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 namespace framescope::session {
@@ -21,7 +22,8 @@ Result<QUrl> destination(const Target& from, const std::string& location)
 {
     QUrl base = from.url;
     base.setUserInfo(QString());
-    QUrl url = base.resolved(QUrl(toQString(location), QUrl::TolerantMode));
+    const QUrl given(toQString(location), QUrl::TolerantMode);
+    QUrl url = base.resolved(given);
     const QString scheme = url.scheme();
     if (scheme == QLatin1String("http") || scheme == QLatin1String("https")) {
         url.setScheme(scheme == QLatin1String("http") ? QStringLiteral("ws")
@@ -29,13 +31,16 @@ Result<QUrl> destination(const Target& from, const std::string& location)
     }
     url.setFragment(QString());
     const std::string shown = redaction::textWithoutSecrets(location);
+    if (!given.isValid() || !url.isValid()) {
+        return failure("the redirect to " + shown + " is not followed: that is no URL");
+    }
     if (url.scheme() != QLatin1String("ws") && url.scheme() != QLatin1String("wss")) {
         return failure("the redirect to " + shown +
                        " is not followed: it leads to no http, https, "
                        "ws or wss");
     }
-    if (!url.isValid() || url.host().isEmpty()) {
-        return failure("the redirect to " + shown + " is not followed: that is no URL");
+    if (url.host().isEmpty()) {
+        return failure("the redirect to " + shown + " is not followed: it names no host");
     }
     if (from.secure && url.scheme() == QLatin1String("ws")) {
         return failure("the redirect to " + shown +
@@ -54,15 +59,50 @@ bool isSameOrigin(const Target& from, const QUrl& to)
 
 } // namespace
 
+Target Redirects::begin(Target asked)
+{
+    chosen_ = asked.cookies;
+    if (asked.keepCookies && asked.cookieJar) {
+        jar_ = asked.cookieJar;
+    }
+    if (asked.rawRequest.empty()) {
+        asked.cookies = cookiesFor(asked.url);
+    }
+    return asked;
+}
+
+void Redirects::take(const Target& from, const wire::HttpHead& response)
+{
+    for (std::string& name : jar_->take(from.url, response.fields)) {
+        set_.insert(std::move(name));
+    }
+}
+
+/// Those that were chosen, then those of the jar.
+std::vector<connection::Cookie> Redirects::cookiesFor(const QUrl& url) const
+{
+    const auto has = [](const std::vector<connection::Cookie>& cookies, const std::string& name) {
+        return std::ranges::find(cookies, name, &connection::Cookie::name) != cookies.end();
+    };
+    const std::vector<connection::Cookie> kept = jar_->cookiesFor(url);
+    std::vector<connection::Cookie> chosen = chosen_;
+    std::erase_if(chosen, [&](const connection::Cookie& cookie) {
+        return set_.contains(cookie.name) && has(kept, cookie.name);
+    });
+    std::vector<connection::Cookie> cookies = chosen;
+    std::ranges::copy_if(kept, std::back_inserter(cookies), [&](const connection::Cookie& cookie) {
+        return !has(chosen, cookie.name);
+    });
+    return cookies;
+}
+
 std::optional<Result<Target>> Redirects::next(const Target& from, const wire::HttpHead& response)
 {
-    if (count_ == 0) {
-        chosen_ = from.cookies;
-    }
-    if (from.followRedirects) {
-        jar_.take(from.url, response.fields);
-    }
     const std::string* location = response.find("Location");
+    if (response.status == 300 && from.followRedirects) {
+        return failure("the redirect is not followed: with status 300, the server leaves it to the "
+                       "user to choose an address");
+    }
     if (std::ranges::find(RedirectingStatus, response.status) == RedirectingStatus.end() ||
         !from.followRedirects) {
         return std::nullopt;
@@ -93,14 +133,12 @@ Result<Target> Redirects::follow(const Target& from, const QUrl& to)
     } else if (url.userInfo().isEmpty()) {
         url.setUserInfo(from.url.userInfo());
     }
-    target.cookies = chosen_;
-    for (connection::Cookie& cookie : jar_.cookiesFor(url)) {
-        std::erase_if(target.cookies,
-                      [&](const connection::Cookie& other) { return other.name == cookie.name; });
-        target.cookies.push_back(std::move(cookie));
-    }
+    target.cookies = cookiesFor(url);
     visited_.insert(from.shownUrl + ' ' + headerValue(from.cookies));
-    return targetAt(url, std::move(target)).and_then([&](Target&& next) -> Result<Target> {
+    auto found = targetAt(url, std::move(target)).map_error([&](const Error& error) {
+        return Error{"the redirect to " + shown + " is not followed: " + error.what, {}, {}};
+    });
+    return std::move(found).and_then([&](Target&& next) -> Result<Target> {
         if (visited_.contains(next.shownUrl + ' ' + headerValue(next.cookies))) {
             return failure("the redirect to " + shown + " is not followed: it leads in a circle");
         }

@@ -61,9 +61,6 @@ std::optional<DeflateParameters> answerDeflateOffer(const Extension& offer);
 /// The parameters as a header value: "permessage-deflate; server_no_context_takeover; …".
 std::string formatDeflate(const DeflateParameters& parameters);
 
-/// The offer that Framescope's own client sends, as a header value.
-std::string_view deflateOffer();
-
 /// Inflates the messages of one direction in their order (RFC 7692 7.2.2).
 class Inflater
 {

@@ -13,6 +13,7 @@ import tempfile
 import threading
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support" / "python"))
+import noting_server
 from cli import LONG, PROGRAM, expect, main, run, show, words
 
 SECRETS = ["hunter2-parameter", "hunter2-password", "hunter2-cookie", "hunter2-room"]
@@ -54,10 +55,10 @@ def place():
         yield NotingServer(), pathlib.Path(name)
 
 
-def without_terminal(*arguments, status=0, secrets=None):
+def without_terminal(*arguments, status=0, secrets=None, **more):
     """Runs the program where nobody can be asked."""
     environment = {**os.environ, **(secrets or {})}
-    return run(*arguments, status=status, start_new_session=True, env=environment)
+    return run(*arguments, status=status, start_new_session=True, env=environment, **more)
 
 
 def options_and_variables():
@@ -167,6 +168,34 @@ def secrets_stay_on_the_wire():
                 assert b"hunter2" not in file.read_bytes(), file
 
 
+def variables_of_messages():
+    """Templates of messages have the values of the file too, and secrets in no comment."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        server = noting_server.NotingServer()
+        (folder / "chat.yaml").write_text(f'url: "{server.url}/{{{{path}}}}"\n')
+        (folder / "test.env.yaml").write_text(
+            "variables:\n  path: room\n  who: John\n  password: {secret: true}\n")
+        done = without_terminal("record", "--connection", folder / "chat.yaml", "--env",
+                                folder / "test.env.yaml", "-o", folder / "a.pcapng", "--templates",
+                                "--send", "{{who}}/{{env.who}}", "--ping", "{{secret.room}}",
+                                "--close", "4000:{{who}}", secrets=VARIABLES)
+        assert b"hunter2" not in done.stderr, done.stderr
+        expect([payload for _, _, _, _, payload in server.frames()],
+               [b"John/John", b"hunter2-room", b"\x0f\xa0John"])
+        server = noting_server.NotingServer()
+        without_terminal("record", server.url, "--env", folder / "test.env.yaml", "-o",
+                         folder / "b.pcapng", "--templates", "--for", 1, secrets=VARIABLES,
+                         input=b"{{who}} {{password}}\n")
+        expect([payload for _, _, opcode, _, payload in server.frames() if opcode != 8],
+               [b"John hunter2-password"])
+        done = without_terminal("record", "ws://127.0.0.1:1/", "--env", folder / "test.env.yaml",
+                                "-o", folder / "c.pcapng", "--templates", "--send",
+                                "{{secret.room}}", status=2)
+        assert b"FRAMESCOPE_SECRET_ROOM" in done.stderr, done.stderr
+        assert not (folder / "c.pcapng").exists()
+
+
 def asked_for_on_a_terminal():
     """What is typed is used, and the terminal does not show it."""
     with place() as (server, folder):
@@ -190,4 +219,4 @@ def asked_for_on_a_terminal():
 
 
 main([options_and_variables, variables_without_a_connection, one_of_several, mistakes,
-      secrets_stay_on_the_wire, asked_for_on_a_terminal])
+      secrets_stay_on_the_wire, variables_of_messages, asked_for_on_a_terminal])

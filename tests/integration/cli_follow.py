@@ -107,12 +107,19 @@ def cookies_of_the_way():
 
 
 def not_followed():
-    for location, words in (("ftp://h/x", "no http, https, ws or wss"), ("", "no Location"),
-                            ("/start", "in a circle")):
-        with NoteServer(lambda _, location=location: redirecting(location)) as server:
+    for status, location, words in (
+            (302, "ftp://h/x", "no http, https, ws or wss"), (302, "", "no Location"),
+            (302, "/start", "in a circle"), (302, "ws://h:99999/", "no URL"),
+            (302, "http:///x", "is not followed: "), (302, "ws://h:0/", "is not followed: "), (300, "/other", "with status 300")):
+        with NoteServer(lambda _, l=location, s=status: redirecting(l, s)) as server:
             events = follow(server, status=3)
             assert words in errors(events)[-1], errors(events)
             expect(len(server.heads), 1)
+            with tempfile.TemporaryDirectory() as folder:
+                done = run("record", server.url("/start"), "-o", f"{folder}/r.pcapng",
+                           "--follow-redirects", status=3)
+            assert words.encode() in done.stderr, done.stderr
+            assert b"let redirects" not in done.stderr, done.stderr
 
     def next_number(head):
         return redirecting(f"/{int(target(head)[1:]) + 1}")

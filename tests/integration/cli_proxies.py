@@ -122,7 +122,8 @@ def proxies_that_are_down():
         assert "the proxy 127.0.0.1" in error(events)["text"], error(events)
     with tempfile.TemporaryDirectory() as name:
         done = run("record", "ws://h/", "-o", f"{name}/x.pcapng", "--proxy", "https://proxy:1", status=2)
-        assert b"over TLS is not supported" in done.stderr, done.stderr
+        assert b"over TLS is not supported" in done.stderr and b"http://HOST" in done.stderr, \
+            done.stderr
 
 
 def server_behind_is_down():

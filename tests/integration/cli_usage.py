@@ -82,6 +82,19 @@ def options():
             os.mkfifo(f"{folder}/pipe{option}")
             for path in ("/dev/zero", f"{folder}/pipe{option}", folder, text):
                 assert str(path) in complaint(*good, option, f"{prefix}{path}"), path
+        for option, value, said in (
+                ("--ca", "/nonexistent", "certificate authority /nonexistent"),
+                ("--cert", text, f"client certificate {text}"),
+                ("--raw-request", "/nonexistent", "--raw-request /nonexistent"),
+                ("--connection", "/nonexistent", "--connection /nonexistent"),
+                ("--env", folder, f"--env {folder}"), ("--bearer", "a b", "--bearer, token"),
+                ("--user", "a\x01:b", "--user, user name"), ("--bearer", "@", "--bearer @"),
+                ("--deflate", "x", "--deflate, "), ("--origin", b"\xff", "--origin: "),
+                ("--accept-certificate", "ab", "--accept-certificate, "),
+                ("--alpn", b"\xed\xa0\x80", "--alpn: "), ("--server-name", "", "--server-name: "),
+                ("--cookie-jar", "x" * 300, "--cookie-jar xxx")):
+            assert said in complaint(*good, option, value), option
+            assert not file.exists(), option
         assert "standard output" in complaint("record", "ws://127.0.0.1:1/", "-o", "-")
         assert not pathlib.Path("-").exists()
         complaint("record", "ws://127.0.0.1:1/")

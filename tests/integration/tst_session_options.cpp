@@ -2,6 +2,7 @@
 //
 // What a connection is asked to be like, and what becomes of it.
 #include "connection/address_input.h"
+#include "connection/cookie_jar.h"
 #include "support/peer_process.h"
 #include "support/session_run.h"
 #include "support/test_program.h"
@@ -22,6 +23,8 @@ class SessionOptionsTest : public QObject
 private slots:
     void unusableOptions();
     void requestOnTheWire();
+    void cookiesOfTheJar_data();
+    void cookiesOfTheJar();
     void noSecretsInComments();
     void resources_data();
     void resources();
@@ -65,6 +68,38 @@ void SessionOptionsTest::requestOnTheWire()
                      "Sec-WebSocket-Version: 13", "Authorization: Basic dXNlcjpww6Rzcw==",
                      "Sec-WebSocket-Key: AQIDBAUGBwgJCgsMDQ4PEA==", "Sec-WebSocket-Protocol: two",
                      "X-One: 1", "X-One: again", "Cookie: a=b; c=d"}));
+}
+
+void SessionOptionsTest::cookiesOfTheJar_data()
+{
+    QTest::addColumn<bool>("keeps");
+    QTest::addColumn<bool>("raw");
+    QTest::addColumn<QString>("sent");
+    QTest::newRow("kept") << true << false << "Cookie: mine=1; sid=2";
+    QTest::newRow("not kept") << false << false << "Cookie: mine=1";
+    QTest::newRow("raw request") << true << true << "";
+}
+
+/// A jar serves any number of sessions.
+void SessionOptionsTest::cookiesOfTheJar()
+{
+    QFETCH(bool, keeps);
+    QFETCH(bool, raw);
+    PeerProcess peer(QStringLiteral("raw_peer.py"));
+    auto options = SessionRun::options(peer.url(QStringLiteral("/echo")));
+    options.cookies = {{"mine", "1"}};
+    options.keepCookies = keeps;
+    options.cookieJar = std::make_shared<connection::CookieJar>();
+    options.cookieJar->take(options.url, {{"Set-Cookie", "mine=0"}, {"Set-Cookie", "sid=2"}});
+    if (raw) {
+        options.rawRequest = "GET /echo HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n"
+                             "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                             "Sec-WebSocket-Key: AQIDBAUGBwgJCgsMDQ4PEA==\r\n\r\n";
+    }
+    SessionRun run;
+    QVERIFY(run.open(options));
+    const QStringList lines = peer.reports(QStringLiteral("request"))[0]["lines"].toStringList();
+    QTEST(lines.filter(QStringLiteral("Cookie")).join(QLatin1Char('|')), "sent");
 }
 
 /// The wire has them, of course; what travels in comments has not.

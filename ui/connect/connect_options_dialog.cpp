@@ -102,8 +102,10 @@ ConnectOptionsDialog::~ConnectOptionsDialog()
 
 void ConnectOptionsDialog::addPages()
 {
-    pages_ = {new RequestPage,  new AuthorizationPage, new TlsPage,       new ProxyPage,
-              new MessagesPage, new TimingPage,        new BehavioursPage};
+    auto* identity = new AuthorizationPage;
+    connect(this, &QDialog::accepted, identity, &AuthorizationPage::applyToJar);
+    pages_ = {new RequestPage,  identity,       new TlsPage,       new ProxyPage,
+              new MessagesPage, new TimingPage, new BehavioursPage};
     for (OptionsPage* page : pages_) {
         auto* item = new QListWidgetItem(style::icon(page->iconName(), style::Ink::Muted),
                                          page->title(), list_);
@@ -140,6 +142,7 @@ void ConnectOptionsDialog::fill(const ConnectionOptions& options)
     ConnectionOptions shown = options;
     shown.url = given_.url;
     shown.resource = given_.resource;
+    shown.cookieJar = given_.cookieJar;
     for (OptionsPage* page : pages_) {
         page->showAll(shown);
         page->load(shown);
@@ -162,6 +165,7 @@ bool ConnectOptionsDialog::hasChoices() const
     ConnectionOptions usual = usual_;
     usual.url = given_.url;
     usual.resource = given_.resource;
+    usual.cookieJar = given_.cookieJar;
     return options() != usual;
 }
 

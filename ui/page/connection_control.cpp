@@ -5,6 +5,7 @@
 #include "connection/address_input.h"
 #include "timeline/diagnosis/diagnosis.h"
 #include "timeline/index/event_record.h"
+#include "ui/collection/cookie_jars.h"
 #include "ui/collection/variables.h"
 #include "ui/composer/close_dialog.h"
 #include "ui/composer/composer.h"
@@ -22,6 +23,7 @@
 #include "ui/widgets/notification_bar.h"
 
 #include <QFileInfo>
+#include <QPointer>
 
 #include <algorithm>
 #include <utility>
@@ -52,7 +54,8 @@ ConnectionControl::ConnectionControl(const Parts& parts, QWidget& page)
     : QObject(&page), parts_(parts), page_(page),
       exchange_(new ConnectionExchange(chosen_, parts.addressBar, parts.notifications, this)),
       behaviours_(
-          new BehaviourControl(chosen_.options.behaviours, parts.document, parts.addressBar, page))
+          new BehaviourControl(chosen_.options.behaviours, parts.document, parts.addressBar, page)),
+      ownJar_(std::make_shared<connection::CookieJar>())
 {
     AddressBar* bar = &parts_.addressBar;
     connect(bar, &AddressBar::connectRequested, this, &ConnectionControl::connectByHand);
@@ -95,7 +98,7 @@ void ConnectionControl::connectToAddress()
     }
     options.url = address->url;
     options.resource = address->resource;
-    connectTo(options);
+    connectWithJar(options);
 }
 
 /// Connects with the values that the variables have now; the tab keeps what was written.
@@ -107,7 +110,7 @@ void ConnectionControl::resolveAndConnect(const collection::SavedConnection& wri
                                 return; // another attempt came first
                             }
                             if (options) {
-                                connectTo(*options);
+                                connectWithJar(*options);
                             } else {
                                 tellBadAddress(options.error());
                             }
@@ -122,6 +125,33 @@ void ConnectionControl::tellBadAddress(const Error& error)
                                                tr("This address can't be used"), {message},
                                                Notification::Topic::Connecting));
     parts_.addressBar.focusAddress();
+}
+
+/// Calls back, also at once, with the jar of the connection.
+void ConnectionControl::withJar(
+    std::function<void(const std::shared_ptr<connection::CookieJar>&)> then)
+{
+    if (!origin_ || !jars_) {
+        then(ownJar_);
+        return;
+    }
+    jars_->open(origin_->path, origin_->saved.name,
+                [self = QPointer(this), then = std::move(then)](const CookieJars::Jar& jar) {
+                    if (self) {
+                        then(jar);
+                    }
+                });
+}
+
+void ConnectionControl::connectWithJar(connection::ConnectionOptions options)
+{
+    withJar([this, options = std::move(options)](const CookieJars::Jar& jar) mutable {
+        if (parts_.document.isConnected()) {
+            return; // another attempt came first
+        }
+        options.cookieJar = jar;
+        connectTo(options);
+    });
 }
 
 void ConnectionControl::connectTo(const connection::ConnectionOptions& options)
@@ -170,11 +200,31 @@ void ConnectionControl::takeSaved(const SavedOrigin& origin)
 
 void ConnectionControl::follow(const QString& path, const QString& name)
 {
-    if (origin_) {
+    if (!origin_) {
+        return;
+    }
+    withJar([this, path, name](const CookieJars::Jar& before) {
         origin_->path = path;
         origin_->saved.name = name;
         origin_->saved.folder = QFileInfo(path).path();
-    }
+        bringCookies(before);
+    });
+}
+
+void ConnectionControl::takeOrigin(const SavedOrigin& origin)
+{
+    withJar([this, origin](const CookieJars::Jar& before) {
+        takeSaved(origin);
+        bringCookies(before);
+    });
+}
+
+void ConnectionControl::bringCookies(const CookieJars::Jar& before)
+{
+    withJar([this, before](const CookieJars::Jar& now) {
+        now->put(before->all());
+        keepCookies();
+    });
 }
 
 void ConnectionControl::keepMessage(const collection::SavedMessage& message)
@@ -259,6 +309,14 @@ void ConnectionControl::showOptions(const Error& mistake)
         shown.url = address->url;
         shown.resource = address->resource;
     }
+    withJar([this, shown, mistake](const CookieJars::Jar& jar) mutable {
+        shown.cookieJar = jar;
+        openDialog(std::move(shown), mistake);
+    });
+}
+
+void ConnectionControl::openDialog(connection::ConnectionOptions shown, const Error& mistake)
+{
     auto* dialog = new ConnectOptionsDialog(shown, chosen_.usual, &page_);
     if (!mistake.what.empty()) {
         dialog->showMistake(mistake);
@@ -269,6 +327,8 @@ void ConnectionControl::showOptions(const Error& mistake)
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         const bool sameHost = chosen_.options.url.host() == dialog->options().url.host();
         chosen_.options = dialog->options();
+        chosen_.options.cookieJar.reset();
+        keepCookies();
         parts_.addressBar.setOptionsChosen(dialog->hasChoices());
         if (!sameHost) {
             chosen_.options.tls.acceptedCertificate.clear();
@@ -305,6 +365,7 @@ void ConnectionControl::takeState()
 {
     const Session::State state = parts_.document.state();
     parts_.addressBar.setState(state);
+    keepCookies();
     if (state == Session::State::Closed) {
         reportEnd();
     } else if (state == Session::State::Open) {
@@ -314,6 +375,14 @@ void ConnectionControl::takeState()
             parts_.composer.isVisible()) {
             parts_.composer.setFocus(Qt::ShortcutFocusReason);
         }
+    }
+}
+
+/// Stores what the server set and the user removed.
+void ConnectionControl::keepCookies()
+{
+    if (origin_ && jars_) {
+        jars_->keep(origin_->path, origin_->saved.name);
     }
 }
 

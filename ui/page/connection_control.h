@@ -11,6 +11,8 @@
 
 #include <QObject>
 
+#include <functional>
+#include <memory>
 #include <optional>
 
 namespace framescope::ui {
@@ -19,6 +21,7 @@ class AddressBar;
 class BehaviourControl;
 class Composer;
 class ConnectionExchange;
+class CookieJars;
 class Document;
 class NotificationBar;
 class Settings;
@@ -60,12 +63,17 @@ public:
 
     /// The values of {{variables}}, which are replaced when it connects; they must outlive it.
     void setVariables(Variables& variables) { variables_ = &variables; }
+    /// The cookies of saved connections; they must outlive it. Without them, and for a connection
+    /// that is not saved, those of this tab are used.
+    void setCookieJars(CookieJars& jars) { jars_ = &jars; }
     /// The file of the connection; nullopt if it is not saved.
     const std::optional<SavedOrigin>& origin() const { return origin_; }
     /// Takes address and options of a saved connection for the next connect.
     void takeSaved(const SavedOrigin& origin);
     /// Called when the saved connection has another file, or another name in it.
     void follow(const QString& path, const QString& name);
+    /// This tab's connection was saved there; its cookies come along.
+    void takeOrigin(const SavedOrigin& origin);
     /// Keeps a message with the connection, in place of one with the same name.
     void keepMessage(const collection::SavedMessage& message);
     const std::vector<collection::SavedMessage>& messages() const { return messages_; }
@@ -83,12 +91,17 @@ signals:
 private:
     void connectByHand();
     void resolveAndConnect(const collection::SavedConnection& written);
+    void withJar(std::function<void(const std::shared_ptr<connection::CookieJar>&)> then);
+    void bringCookies(const std::shared_ptr<connection::CookieJar>& before);
+    void connectWithJar(connection::ConnectionOptions options);
     void connectTo(const connection::ConnectionOptions& options);
     void tellBadAddress(const Error& error);
     void takePreferences();
     void showOptions(const Error& mistake);
+    void openDialog(connection::ConnectionOptions shown, const Error& mistake);
     void reportRefusal(const Error& error);
     void takeState();
+    void keepCookies();
     void expectOwnEnd();
     void reportEnd();
     void offerToConnectAnyway(const connection::CertificateFailure& failure);
@@ -102,6 +115,8 @@ private:
     std::optional<SavedOrigin> origin_;
     std::vector<collection::SavedMessage> messages_;
     Variables* variables_ = nullptr;
+    CookieJars* jars_ = nullptr;
+    std::shared_ptr<connection::CookieJar> ownJar_; ///< while the connection is not saved
     bool certificateReported_ = false;
     bool composerWanted_ = false;            ///< focus the composer when the connection is open
     std::optional<EventId> endsOnPurposeAt_; ///< errors from this event on are intended by the user

@@ -30,6 +30,7 @@ const QString SaveFolderKey = QStringLiteral("folders/save");
 const QString RecordingsFolderKey = QStringLiteral("folders/recordings");
 const QString CollectionFolderKey = QStringLiteral("folders/connections");
 const QString EnvironmentKey = QStringLiteral("environment");
+const QString WithCookiesKey = QStringLiteral("connectionsWithCookies");
 const QString GeometryKey = QStringLiteral("window/geometry");
 
 QString layoutKey(const QString& name)
@@ -241,6 +242,16 @@ QString Settings::environment() const
 void Settings::setEnvironment(const QString& name)
 {
     settings_.setValue(EnvironmentKey, name);
+}
+
+QStringList Settings::connectionsWithCookies() const
+{
+    return settings_.value(WithCookiesKey).toStringList();
+}
+
+void Settings::setConnectionsWithCookies(const QStringList& connections)
+{
+    settings_.setValue(WithCookiesKey, connections);
 }
 
 QByteArray Settings::windowGeometry() const

@@ -64,6 +64,10 @@ public:
     QString environment() const;
     void setEnvironment(const QString& name);
 
+    /// The saved connections that have cookies in the key ring.
+    QStringList connectionsWithCookies() const;
+    void setConnectionsWithCookies(const QStringList& connections);
+
     QByteArray windowGeometry() const;
     void setWindowGeometry(const QByteArray& geometry);
 

@@ -85,8 +85,8 @@ const SavedConnection* followed(const SavedFile& file, const SavedConnection& be
 CollectionControl::CollectionControl(const Parts& parts, const QString& usualFolder,
                                      bool forgetsSecrets, QWidget& window)
     : QObject(&window), parts_(parts), window_(window), keyRing_(forgetsSecrets),
-      variables_(keyRing_, this),
-      editing_({parts.pane, watcher_, keyRing_, parts.notifications}, window)
+      variables_(keyRing_, this), cookieJars_(keyRing_, parts.settings, this),
+      editing_({parts.pane, watcher_, keyRing_, cookieJars_, parts.notifications}, window)
 {
     connectPane();
     connect(&editing_, &CollectionEditing::moved, this, &CollectionControl::followMove);
@@ -221,7 +221,7 @@ void CollectionControl::saveTo(SessionPage& page, const QString& path, const QSt
         },
         [this, page = QPointer(&page), saved = separated.saved](const QString& written) {
             if (page) {
-                page->connection().takeSaved({written, saved});
+                page->connection().takeOrigin({written, saved});
             }
             parts_.pane.select(written, saved.name);
         });

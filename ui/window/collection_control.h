@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "collection/folder/collection_watcher.h"
+#include "ui/collection/cookie_jars.h"
 #include "ui/collection/key_ring.h"
 #include "ui/collection/variables.h"
 #include "ui/window/collection_editing.h"
@@ -41,6 +42,8 @@ public:
                       QWidget& window);
 
     Variables& variables() { return variables_; }
+    /// The cookies of the saved connections.
+    CookieJars& cookieJars() { return cookieJars_; }
     const collection::CollectionWatcher& watcher() const { return watcher_; }
     collection::SecretStore& secrets() { return keyRing_; }
     void setFolder(const QString& folder);
@@ -64,6 +67,7 @@ private:
     QWidget& window_;
     KeyRing keyRing_;
     Variables variables_;
+    CookieJars cookieJars_;
     collection::CollectionWatcher watcher_;
     CollectionEditing editing_;
 };

@@ -4,6 +4,7 @@
 #include "collection/folder/collection_edits.h"
 #include "collection/resolving.h"
 #include "ui/collection/collection_pane.h"
+#include "ui/collection/cookie_jars.h"
 #include "ui/collection/name_in_folder_dialog.h"
 #include "ui/style/building_blocks.h"
 #include "ui/style/plain_text.h"
@@ -128,6 +129,7 @@ void CollectionEditing::askToRemove(const QString& path, const QString& name)
     QPushButton* remove = box->addButton(tr("&Delete"), QMessageBox::DestructiveRole);
     box->setDefaultButton(QMessageBox::Cancel);
     connect(remove, &QPushButton::clicked, this, [this, path, name, one] {
+        parts_.cookieJars.forget(path, one ? name : QString());
         if (one) {
             edit([path, name] { return collection::withoutConnection(path, name); });
         } else {

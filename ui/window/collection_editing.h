@@ -16,6 +16,7 @@
 namespace framescope::ui {
 
 class CollectionPane;
+class CookieJars;
 class NotificationBar;
 
 /// Changes the files of the collection for the side bar: names, copies, moves, deletes, imports.
@@ -30,6 +31,7 @@ public:
         CollectionPane& pane;
         collection::CollectionWatcher& watcher;
         collection::SecretStore& secrets;
+        CookieJars& cookieJars;
         NotificationBar& notifications;
     };
 

@@ -172,6 +172,7 @@ SessionPage* MainWindow::addPage()
 {
     auto* page = new SessionPage(folder_, settings_);
     page->setVariables(collection_->variables());
+    page->connection().setCookieJars(collection_->cookieJars());
     connect(page, &SessionPage::saveConnectionRequested, collection_,
             &CollectionControl::saveCurrent);
     connect(page, &SessionPage::changed, this, [this, page] {

@@ -11,6 +11,9 @@
 #include "cli/record/seconds.h"
 #include "redaction/secrets.h"
 
+#include <QDir>
+#include <QFileInfo>
+
 #include <cmath>
 #include <memory>
 #include <string>
@@ -87,6 +90,16 @@ void tellAddress(const ConnectionArguments& arguments, const connection::Target&
     }
 }
 
+/// Whether two names are of one file, which may not exist yet.
+bool isSameFile(const std::string& a, const std::string& b)
+{
+    const auto whole = [](const std::string& path) {
+        return QDir::cleanPath(QFileInfo(QFileInfo(text(path)).absolutePath()).canonicalFilePath() +
+                               QLatin1Char('/') + QFileInfo(text(path)).fileName());
+    };
+    return whole(a) == whole(b);
+}
+
 /// Checks everything that can be checked before anything is created.
 Result<RecordOptions> recordOptions(const Arguments& arguments, const CLI::App& command)
 {
@@ -94,22 +107,28 @@ Result<RecordOptions> recordOptions(const Arguments& arguments, const CLI::App& 
     if (const auto set = setBehaviours(command, connection.options.behaviours); !set) {
         return tl::unexpected(set.error());
     }
-    auto target = targetFrom(connection);
-    if (!target) {
-        return tl::unexpected(target.error());
-    }
     using AfterClose = framescope::connection::Behaviours::AfterClose;
     const bool goesOn = connection.options.behaviours.afterClose == AfterClose::GoOn;
     auto actions = arguments.actions.inOrder(command, goesOn);
     if (!actions) {
         return tl::unexpected(actions.error());
     }
+    auto reached = targetFrom(connection, actions->templates());
+    if (!reached) {
+        return tl::unexpected(reached.error());
+    }
     auto place = RecordingPlace::choose(arguments.file, arguments.force);
     if (!place) {
         return tl::unexpected(place.error());
     }
-    RecordOptions options{.target = *std::move(target),
+    if (connection.cookieJar && isSameFile(*connection.cookieJar, place->target())) {
+        return failure("the cookies would be written over the recording", "--cookie-jar",
+                       "give the name of another file");
+    }
+    RecordOptions options{.target = std::move(reached->target),
+                          .variables = std::move(reached->variables),
                           .place = *std::move(place),
+                          .cookieFile = connection.cookieJar.value_or(""),
                           .actions = std::move(actions->actions),
                           .input = {.jsonl = arguments.jsonl,
                                     .templates = arguments.actions.hasTemplates(),

@@ -4,6 +4,7 @@
 #include "base/text/qt_string.h"
 #include "base/text/utf8_validator.h"
 #include "cli/record/behaviour_arguments.h"
+#include "cli/record/option_error.h"
 #include "cli/record/seconds.h"
 
 #include <utility>
@@ -115,6 +116,17 @@ RecordAction fragmented(RecordAction action, std::optional<std::uint64_t> size)
 
 } // namespace
 
+QStringList ActionArguments::Actions::templates() const
+{
+    QStringList texts;
+    for (const RecordAction& action : actions) {
+        if (const auto* draft = std::get_if<Draft>(&action)) {
+            texts << draft->content << draft->code;
+        }
+    }
+    return texts;
+}
+
 void ActionArguments::addTo(CLI::App& command)
 {
     for (const ActionOption& row : ActionOptions) {
@@ -149,7 +161,7 @@ Result<ActionArguments::Actions> ActionArguments::inOrder(const CLI::App& comman
         if (option->check_name(BehaviourOption)) {
             const auto misdeed = connection::misdeedFrom(option->results().at(seen[option]++));
             if (!misdeed) {
-                return tl::unexpected(inBehaviour(misdeed.error()));
+                return tl::unexpected(inOption(BehaviourOption, misdeed.error()));
             }
             if (*misdeed) {
                 result.actions.emplace_back(**misdeed);
@@ -165,9 +177,7 @@ Result<ActionArguments::Actions> ActionArguments::inOrder(const CLI::App& comman
         }
         auto action = parser->second(option->results().at(seen[option]++), templates_);
         if (!action) {
-            Error error = action.error();
-            error.where = option->get_name() + (error.where.empty() ? "" : " ") + error.where;
-            return tl::unexpected(std::move(error));
+            return tl::unexpected(inOption(option->get_name(), std::move(action).error()));
         }
         result.actions.push_back(fragmented(*std::move(action), result.fragmentSize));
     }

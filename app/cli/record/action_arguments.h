@@ -4,6 +4,8 @@
 #include "base/error.h"
 #include "cli/record/record_action.h"
 
+#include <QStringList>
+
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -25,6 +27,9 @@ public:
     {
         std::vector<RecordAction> actions;         ///< in the order of their options
         std::optional<std::uint64_t> fragmentSize; ///< of the last --fragment
+
+        /// The texts with templates.
+        QStringList templates() const;
     };
 
     /// This object must outlive the command.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/record/behaviour_arguments.h"
 
+#include "cli/record/option_error.h"
+
 #include <string>
 
 #include <CLI/CLI.hpp>
@@ -23,16 +25,10 @@ Result<void> setBehaviours(const CLI::App& command, connection::Behaviours& beha
         const auto done = misdeed && !*misdeed ? connection::setBehaviour(behaviours, text)
                                                : misdeed.map([](const auto& /*misdeed*/) {});
         if (!done) {
-            return tl::unexpected(inBehaviour(done.error()));
+            return tl::unexpected(inOption(BehaviourOption, done.error()));
         }
     }
     return {};
-}
-
-Error inBehaviour(Error error)
-{
-    error.where = BehaviourOption + (error.where.empty() ? "" : " " + error.where);
-    return error;
 }
 
 } // namespace framescope::cli

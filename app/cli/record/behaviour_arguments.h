@@ -18,7 +18,4 @@ void addBehaviourOption(CLI::App& command);
 /// Sets the behaviours that a command line asks for. Misdeeds are actions: see ActionArguments.
 Result<void> setBehaviours(const CLI::App& command, connection::Behaviours& behaviours);
 
-/// A mistake in a value of --behaviour, with the option's name.
-Error inBehaviour(Error error);
-
 } // namespace framescope::cli

@@ -3,9 +3,13 @@
 
 #include "base/file/input_file.h"
 #include "base/text/qt_string.h"
+#include "base/text/utf8_validator.h"
+#include "cli/record/option_error.h"
 #include "cli/record/seconds.h"
 #include "cli/record/secret_argument.h"
 #include "connection/address_input.h"
+#include "connection/cookie_file.h"
+#include "connection/cookie_jar.h"
 #include "wire/http/http_token.h"
 
 #include <algorithm>
@@ -26,6 +30,25 @@ QString text(const std::string& value)
     return toQString(value);
 }
 
+/// For options that an empty value would turn off in silence, such as that of a variable of a shell
+/// that is not set.
+std::string isGiven(const std::string& value)
+{
+    return value.empty() ? "its value is empty: leave the option out, or give it one" : "";
+}
+
+/// For options whose value is text: other bytes would be changed in silence.
+std::string isText(const std::string& value)
+{
+    return isUtf8(asBytes(value)) ? "" : "its value is not UTF-8";
+}
+
+/// To `map_error` with.
+auto naming(const char* option)
+{
+    return [option](Error error) { return inOption(option, std::move(error)); };
+}
+
 /// Adds the options of one group of the help.
 class OptionGroup
 {
@@ -44,8 +67,9 @@ public:
     CLI::Option* text(const char* option, QString& into, const char* valueName, const char* help)
     {
         return calls(
-            option, [&into](const std::string& value) { into = toQString(value); }, valueName,
-            help);
+                   option, [&into](const std::string& value) { into = toQString(value); },
+                   valueName, help)
+            ->check(isText);
     }
 
     CLI::Option* seconds(const char* option, std::chrono::milliseconds& into, const char* help)
@@ -84,10 +108,18 @@ void addRequestOptions(OptionGroup group, ConnectionArguments& arguments)
     group.text("--header", arguments.headers, "'NAME: VALUE'",
                "Add a header, or replace one; 'NAME:' leaves out a default one, 'NAME;' is empty");
     group.text("--cookie", arguments.cookies, "NAME=VALUE", "Send a cookie");
-    group.text("--user", arguments.user, "NAME:PASSWORD",
-               "Basic authorisation; as @FILE or env:NAME it is not visible to others");
-    group.text("--bearer", arguments.bearer, "TOKEN",
-               "Bearer authorisation; as @FILE or env:NAME it is not visible to others");
+    group
+        .text("--cookie-jar", arguments.cookieJar, "FILE",
+              "Send the cookies of this file, and write those there that the server sets")
+        ->check(isGiven);
+    group
+        .text("--user", arguments.user, "NAME:PASSWORD",
+              "Basic authorisation; as @FILE or env:NAME it is not visible to others")
+        ->check(isGiven);
+    group
+        .text("--bearer", arguments.bearer, "TOKEN",
+              "Bearer authorisation; as @FILE or env:NAME it is not visible to others")
+        ->check(isGiven);
     group.command()
         .add_option_function<Texts>(
             "--subprotocol",
@@ -99,8 +131,10 @@ void addRequestOptions(OptionGroup group, ConnectionArguments& arguments)
         ->allow_extra_args(false)
         ->group(group.name());
     group.text("--origin", options.origin, "ORIGIN", "Send this Origin header");
-    group.text("--raw-request", arguments.rawRequest, "FILE",
-               "Send the bytes of this file as the whole request");
+    group
+        .text("--raw-request", arguments.rawRequest, "FILE",
+              "Send the bytes of this file as the whole request")
+        ->check(isGiven);
     group.flag("--follow-redirects", options.followRedirects,
                "Follow redirects, at most 10; secrets go to the same origin alone");
 }
@@ -124,30 +158,42 @@ void addTlsOptions(OptionGroup group, ConnectionArguments& arguments)
 {
     connection::TlsOptions& tls = arguments.options.tls;
     group.flag("--insecure", tls.insecure, "Accept any certificate");
-    group.text("--accept-certificate", arguments.acceptedCertificate, "SHA256",
-               "Accept the certificate with this fingerprint, whatever is wrong with it");
-    group.text("--ca", tls.caFile, "FILE", "Also trust the authorities in this PEM file");
-    auto* certificate = group.text("--cert", tls.certFile, "FILE",
-                                   "Client certificate, PEM, or PKCS#12 with its key");
+    group
+        .text("--accept-certificate", arguments.acceptedCertificate, "SHA256",
+              "Accept the certificate with this fingerprint, whatever is wrong with it")
+        ->check(isGiven);
+    group.text("--ca", tls.caFile, "FILE", "Also trust the authorities in this PEM file")
+        ->check(isGiven);
+    auto* certificate = group
+                            .text("--cert", tls.certFile, "FILE",
+                                  "Client certificate, PEM, or PKCS#12 with its key")
+                            ->check(isGiven);
     group.text("--key", tls.keyFile, "FILE", "Its private key, PEM; needless if --cert has it")
-        ->needs(certificate);
+        ->needs(certificate)
+        ->check(isGiven);
     group
         .text("--pass-phrase", arguments.passPhrase, "TEXT",
               "Of the key or PKCS#12 file; as @FILE or env:NAME it is not visible to others")
         ->needs(certificate);
-    group.text("--server-name", tls.serverName, "NAME",
-               "Ask for this name (SNI) and verify it, not the host of the URL");
+    group
+        .text("--server-name", tls.serverName, "NAME",
+              "Ask for this name (SNI) and verify it, not the host of the URL")
+        ->check(isGiven);
     addTlsVersion(group, "--tls-min", tls.lowest, "The lowest version of TLS");
     addTlsVersion(group, "--tls-max", tls.highest, "The highest version of TLS");
-    group.text("--alpn", arguments.alpn, "NAME",
-               "Offer a protocol (ALPN) in place of http/1.1; '' offers none");
+    group
+        .text("--alpn", arguments.alpn, "NAME",
+              "Offer a protocol (ALPN) in place of http/1.1; '' offers none")
+        ->check(isText);
 }
 
 void addNetworkOptions(OptionGroup group, ConnectionArguments& arguments)
 {
     ConnectionOptions& options = arguments.options;
-    group.text("--proxy", arguments.proxy, "URL|system",
-               "Connect through http://… or socks5://…, or as https_proxy and the like say");
+    group
+        .text("--proxy", arguments.proxy, "URL|system",
+              "Connect through http://… or socks5://…, or as https_proxy and the like say")
+        ->check(isGiven);
     group.text("--no-proxy", options.proxy.exceptions, "HOSTS",
                "Don't use it for these: names, .suffixes, addresses, networks, *; each [:PORT]");
     group.seconds("--connect-timeout", options.connectTimeout,
@@ -173,8 +219,15 @@ void addWebSocketOptions(OptionGroup group, ConnectionArguments& arguments)
     auto* deflate = group.calls(
         "--deflate", [&arguments](const std::string& typed) { arguments.deflate = typed; },
         "PARAMETERS", "Offer permessage-deflate with these; '' offers it with none");
-    auto* line = group.text("--extensions", options.compression.extensions, "LINE",
-                            "Send this Sec-WebSocket-Extensions as it is");
+    auto* line = group
+                     .text("--extensions", options.compression.extensions, "LINE",
+                           "Send this Sec-WebSocket-Extensions as it is")
+                     ->check([](const std::string& value) {
+                         return value.empty()
+                                    ? "its value is empty: --no-deflate sends no such header, "
+                                      "--header 'Sec-WebSocket-Extensions;' an empty one"
+                                    : "";
+                     });
     none->excludes(deflate)->excludes(line);
     deflate->excludes(line);
     group.flag("--strict", options.strict,
@@ -215,11 +268,12 @@ Result<connection::Address> addressOption(const std::string& typed)
 
 /// The options with the address, and with all {{variables}} replaced where a file with them is
 /// given.
-Result<connection::ConnectionOptions> withAddress(const ConnectionArguments& arguments,
-                                                  connection::ConnectionOptions options)
+Result<ExpandedOptions> withAddress(const ConnectionArguments& arguments,
+                                    connection::ConnectionOptions options,
+                                    const QStringList& messages)
 {
     if (arguments.saved.isGiven()) {
-        return expandedOptions(arguments.saved, std::move(options), arguments.url);
+        return expandedOptions(arguments.saved, std::move(options), arguments.url, messages);
     }
     auto address = addressOption(arguments.url);
     if (!address) {
@@ -227,12 +281,23 @@ Result<connection::ConnectionOptions> withAddress(const ConnectionArguments& arg
     }
     options.url = address->url;
     options.resource = std::move(address->resource);
-    return options;
+    return ExpandedOptions{std::move(options), {}};
 }
 
 std::string numbered(const char* option, std::size_t index)
 {
     return std::string(option) + ", number " + std::to_string(index + 1);
+}
+
+Result<void> takeCookieJar(const std::string& path, ConnectionOptions& options)
+{
+    return connection::readCookieFile(path)
+        .map_error(naming("--cookie-jar"))
+        .map([&](const QList<QNetworkCookie>& cookies) {
+            options.keepCookies = true;
+            options.cookieJar = std::make_shared<connection::CookieJar>();
+            options.cookieJar->put(cookies);
+        });
 }
 
 Result<void> takeRequest(const ConnectionArguments& arguments, ConnectionOptions& options)
@@ -248,19 +313,27 @@ Result<void> takeRequest(const ConnectionArguments& arguments, ConnectionOptions
                        options.cookies.push_back(std::move(cookie));
                    });
     }
+    if (done && arguments.cookieJar) {
+        done = takeCookieJar(*arguments.cookieJar, options);
+    }
     if (!done || arguments.rawRequest.empty()) {
         return done;
     }
-    return readInputFile(arguments.rawRequest, Largest).and_then([&](const Bytes& bytes) {
-        options.rawRequest = asText(bytes);
-        return bytes.empty() ? failure("it is empty", "--raw-request " + arguments.rawRequest)
-                             : Result<void>();
-    });
+    return readInputFile(arguments.rawRequest, Largest)
+        .and_then([&](const Bytes& bytes) {
+            options.rawRequest = asText(bytes);
+            return bytes.empty() ? failure("it is empty", arguments.rawRequest) : Result<void>();
+        })
+        .map_error(naming("--raw-request"));
 }
 
 Result<void> takeAuthorization(const ConnectionArguments& arguments, ConnectionOptions& options)
 {
     using Scheme = connection::Authorization::Scheme;
+    if (!arguments.bearer.empty() && !arguments.user.empty()) {
+        return failure("there are two authorisations, and a request has one", "--user, --bearer",
+                       "leave one of them out; --header sends any line");
+    }
     if (!arguments.bearer.empty()) {
         return secretArgument(arguments.bearer, "--bearer").map([&](std::string&& token) {
             options.authorization = {Scheme::Bearer, {}, std::move(token)};
@@ -281,6 +354,16 @@ Result<void> takeAuthorization(const ConnectionArguments& arguments, ConnectionO
     });
 }
 
+/// Names the option where the checks call its value by another name.
+Error inAuthorization(const ConnectionArguments& arguments, Error error)
+{
+    const bool isUser = error.where == "user name" || error.where == "password";
+    if (!arguments.bearer.empty() && error.where == "token") {
+        return inOption("--bearer,", std::move(error));
+    }
+    return isUser && !arguments.user.empty() ? inOption("--user,", std::move(error)) : error;
+}
+
 Result<void> takeTls(const ConnectionArguments& arguments, ConnectionOptions& options)
 {
     if (!arguments.alpn.empty()) {
@@ -291,6 +374,7 @@ Result<void> takeTls(const ConnectionArguments& arguments, ConnectionOptions& op
     Result<void> done;
     if (!arguments.acceptedCertificate.empty()) {
         done = connection::fingerprintFrom(arguments.acceptedCertificate)
+                   .map_error(naming("--accept-certificate,"))
                    .map([&](const QByteArray& hash) { options.tls.acceptedCertificate = hash; });
     }
     if (!done || arguments.passPhrase.empty()) {
@@ -330,6 +414,7 @@ Result<void> takeConnection(const ConnectionArguments& arguments, ConnectionOpti
     Result<void> done;
     if (arguments.deflate) {
         done = connection::compressionFrom(*arguments.deflate)
+                   .map_error(naming("--deflate,"))
                    .map([&](const connection::Compression& offer) { options.compression = offer; });
     }
     return done && !arguments.reconnect.empty()
@@ -348,7 +433,8 @@ void addConnectionOptions(CLI::App& command, ConnectionArguments& arguments)
     addWebSocketOptions({command, "WebSocket"}, arguments);
 }
 
-Result<connection::Target> targetFrom(const ConnectionArguments& arguments)
+Result<ConnectionTarget> targetFrom(const ConnectionArguments& arguments,
+                                    const QStringList& messages)
 {
     if (arguments.saved.mistake) {
         return tl::unexpected(*arguments.saved.mistake);
@@ -359,8 +445,13 @@ Result<connection::Target> targetFrom(const ConnectionArguments& arguments)
         .and_then([&] { return takeAuthorization(arguments, options); })
         .and_then([&] { return takeTls(arguments, options); })
         .and_then([&] { return takeConnection(arguments, options); })
-        .and_then([&] { return withAddress(arguments, options); })
-        .and_then(connection::targetFrom);
+        .and_then([&] { return withAddress(arguments, options, messages); })
+        .and_then([](ExpandedOptions&& expanded) {
+            return connection::targetFrom(expanded.options).map([&](connection::Target&& target) {
+                return ConnectionTarget{std::move(target), std::move(expanded.variables)};
+            });
+        })
+        .map_error([&](Error error) { return inAuthorization(arguments, std::move(error)); });
 }
 
 } // namespace framescope::cli

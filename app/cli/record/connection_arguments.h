@@ -6,6 +6,10 @@
 #include "connection/connection_options.h"
 #include "connection/target.h"
 
+#include <QString>
+#include <QStringList>
+
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,7 +29,8 @@ struct ConnectionArguments
     std::string url; ///< empty: that of the saved connection
     std::vector<std::string> headers;
     std::vector<std::string> cookies;
-    std::string rawRequest; ///< a file
+    std::optional<std::string> cookieJar; ///< a file
+    std::string rawRequest;               ///< a file
     std::string user;
     std::string bearer;
     std::string passPhrase;
@@ -39,7 +44,16 @@ struct ConnectionArguments
 /// Adds the options of a connection, except the URL, to a command. `arguments` must outlive it.
 void addConnectionOptions(CLI::App& command, ConnectionArguments& arguments);
 
-/// Checks them and reads the files that they name.
-Result<connection::Target> targetFrom(const ConnectionArguments& arguments);
+/// What is connected to, and the values of the {{variables}} of messages.
+struct ConnectionTarget
+{
+    connection::Target target;
+    std::map<QString, QString> variables;
+};
+
+/// Checks the arguments and reads the files that they name. `messages` are texts with templates,
+/// whose secrets are asked for too.
+Result<ConnectionTarget> targetFrom(const ConnectionArguments& arguments,
+                                    const QStringList& messages);
 
 } // namespace framescope::cli

@@ -5,6 +5,8 @@
 #include "base/text/duration_text.h"
 #include "base/text/qt_string.h"
 #include "cli/record/outcome_text.h"
+#include "connection/cookie_file.h"
+#include "connection/cookie_jar.h"
 #include "session/last_message.h"
 
 #include <QCoreApplication>
@@ -37,6 +39,7 @@ RecordRun::RecordRun(RecordOptions options, std::unique_ptr<Session> session)
       signals_(true), actions_(std::move(options_.actions), *session_, scope_),
       input_(options_.input, *session_, scope_)
 {
+    scope_.variables = options_.variables;
     scope_.last = [this] { return session::lastMessage(*timeline_); };
     if (options_.print) {
         printer_ = std::make_unique<EventPrinter>(timeline_, *options_.print, output_);
@@ -193,6 +196,7 @@ void RecordRun::finish()
         fail(*error, ExitStatus::WrongUsage);
     }
     settle();
+    writeCookies();
     if (failure_) {
         return;
     }
@@ -220,6 +224,19 @@ void RecordRun::settle()
         printMessage(place.target() + ": is unchanged; the new recording is " + place.path());
     } else if (const auto replaced = place.replaceTarget(); !replaced) {
         fail(replaced.error().message(), ExitStatus::WrongUsage);
+    }
+}
+
+/// The recording is complete before this.
+void RecordRun::writeCookies()
+{
+    if (options_.cookieFile.empty()) {
+        return;
+    }
+    const auto written =
+        connection::writeCookieFile(options_.cookieFile, options_.target.cookieJar->all());
+    if (!written) {
+        failure_ = printError(written.error());
     }
 }
 

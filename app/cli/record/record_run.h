@@ -18,6 +18,7 @@
 #include <QTimer>
 
 #include <chrono>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,7 +29,10 @@ namespace framescope::cli {
 struct RecordOptions
 {
     connection::Target target;
+    std::map<QString, QString> variables; ///< of the templates of messages
     RecordingPlace place;
+    std::string cookieFile =
+        {}; ///< is written at the end with the cookies in the jar; may be empty
     std::vector<RecordAction> actions;
     InputRun::Options input;
     bool echo = false;                                 ///< every message is sent back
@@ -63,6 +67,7 @@ private:
     void printNew(std::size_t count);
     void finish();
     void settle();
+    void writeCookies();
     bool hasClosed() const;
     void noteUnsent();
     std::uint64_t countUnsent() const;

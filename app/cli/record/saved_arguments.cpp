@@ -3,6 +3,7 @@
 
 #include "base/text/qt_string.h"
 #include "cli/record/connection_arguments.h"
+#include "cli/record/option_error.h"
 #include "cli/record/secret_prompt.h"
 #include "collection/resolving.h"
 #include "collection/saved_file.h"
@@ -92,10 +93,10 @@ void addSavedOptions(CLI::App& command, ConnectionArguments& arguments)
                 if (read) {
                     saved.environment = *std::move(read);
                 } else {
-                    saved.mistake = read.error();
+                    saved.mistake = inOption("--env", read.error());
                 }
             },
-            "Replace {{variables}} in the address and the options by the values of this file")
+            "Replace {{variables}} in address, options, templates by the values of this file")
         ->type_name("FILE");
     command
         .add_option_function<std::string>(
@@ -106,16 +107,16 @@ void addSavedOptions(CLI::App& command, ConnectionArguments& arguments)
                     saved.saved = *std::move(read);
                     arguments.options = saved.saved->options;
                 } else {
-                    saved.mistake = read.error();
+                    saved.mistake = inOption("--connection", read.error());
                 }
             },
             "Take address and options from a saved connection; others change them")
         ->type_name("FILE[#NAME]");
 }
 
-Result<connection::ConnectionOptions> expandedOptions(const SavedArguments& arguments,
-                                                      connection::ConnectionOptions options,
-                                                      const std::string& address)
+Result<ExpandedOptions> expandedOptions(const SavedArguments& arguments,
+                                        connection::ConnectionOptions options,
+                                        const std::string& address, const QStringList& messages)
 {
     SavedConnection saved = arguments.saved.value_or(SavedConnection());
     saved.options = std::move(options);
@@ -123,15 +124,30 @@ Result<connection::ConnectionOptions> expandedOptions(const SavedArguments& argu
         saved.address = toQString(address);
     }
     const auto environment = arguments.environment.value_or(collection::Environment());
+    QStringList names = collection::secretsOf(saved, environment);
+    for (const QString& message : messages) {
+        names += collection::secretsOf(message, environment);
+    }
+    for (const collection::Variable& variable : environment.variables) {
+        // A line of standard input may use it; nobody is asked before that is known.
+        if (variable.secret && std::getenv(variableOf(variable.name).c_str())) {
+            names += variable.name;
+        }
+    }
     collection::SecretValues secrets;
-    for (const QString& name : collection::secretsOf(saved, environment)) {
+    names.removeDuplicates();
+    for (const QString& name : names) {
         auto value = secretValue(name);
         if (!value) {
             return tl::unexpected(std::move(value).error());
         }
         secrets[name] = *std::move(value);
     }
-    return collection::resolved(std::move(saved), environment, secrets);
+    return collection::resolved(std::move(saved), environment, secrets)
+        .map([&](connection::ConnectionOptions&& resolved) {
+            return ExpandedOptions{std::move(resolved),
+                                   collection::scopeOf(environment, secrets).variables};
+        });
 }
 
 } // namespace framescope::cli

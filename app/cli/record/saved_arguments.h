@@ -5,6 +5,10 @@
 #include "collection/environment.h"
 #include "collection/saved_connection.h"
 
+#include <QString>
+#include <QStringList>
+
+#include <map>
 #include <optional>
 #include <string>
 
@@ -30,11 +34,17 @@ struct SavedArguments
 /// what was read. `arguments` must outlive the command.
 void addSavedOptions(CLI::App& command, ConnectionArguments& arguments);
 
-/// Expands the {{variables}} of the address and the options. Secrets without a value in the
-/// environment come from the environment variables FRAMESCOPE_SECRET_NAME; where there is a
-/// terminal, others are asked for.
-Result<connection::ConnectionOptions> expandedOptions(const SavedArguments& arguments,
-                                                      connection::ConnectionOptions options,
-                                                      const std::string& address);
+/// The options with the {{variables}} of the address and the options expanded, and the values for
+/// those of `messages`, which are expanded later. Secrets without a value in the environment come
+/// from the environment variables FRAMESCOPE_SECRET_NAME; where there is a terminal, others are
+/// asked for.
+struct ExpandedOptions
+{
+    connection::ConnectionOptions options;
+    std::map<QString, QString> variables;
+};
+Result<ExpandedOptions> expandedOptions(const SavedArguments& arguments,
+                                        connection::ConnectionOptions options,
+                                        const std::string& address, const QStringList& messages);
 
 } // namespace framescope::cli

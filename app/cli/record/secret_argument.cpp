@@ -16,8 +16,8 @@ Result<std::string> secretArgument(const std::string& text, const std::string& o
     if (text.starts_with('@')) {
         auto read = readInputFile(text.substr(1), Largest);
         if (!read) {
-            Error error = read.error();
-            error.where = option + " " + error.where;
+            Error error = std::move(read).error();
+            error.where = option + " " + text;
             return tl::unexpected(std::move(error));
         }
         std::string secret(asText(*read));

@@ -14,10 +14,21 @@ namespace {
 using connection::ConnectionOptions;
 using Field = YamlField<ConnectionOptions>;
 
-// A raw request as a block text: each line break stands for CR LF.
+// A raw request as a block text: each line break stands for CR LF. YAML takes the empty lines from
+// the end of a text after |, so the one that ends a head is put back.
+
+/// Whether there are lines, but no empty one after them.
+bool lacksEnd(std::string_view text, std::string_view lineEnd)
+{
+    const std::string twice = std::string(lineEnd) + std::string(lineEnd);
+    return text.ends_with(lineEnd) && text.find(twice) == std::string_view::npos;
+}
 
 bool fitsLines(const std::string& request)
 {
+    if (lacksEnd(request, "\r\n")) {
+        return false;
+    }
     for (std::size_t i = 0; i < request.size(); ++i) {
         const bool afterCr = i > 0 && request[i - 1] == '\r';
         const bool beforeLf = i + 1 < request.size() && request[i + 1] == '\n';
@@ -39,7 +50,9 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
 
 void readRawRequest(const YamlValue& value, ConnectionOptions& into, YamlReader& reader)
 {
-    into.rawRequest = replaced(reader.text(value), "\n", "\r\n");
+    std::string text = reader.text(value);
+    text += lacksEnd(text, "\n") ? "\n" : "";
+    into.rawRequest = replaced(std::move(text), "\n", "\r\n");
 }
 
 YamlValue writeRawRequest(const ConnectionOptions& from)
@@ -152,6 +165,7 @@ constexpr std::array Fields{
     Field{"authorization", readAuthorization, writeAuthorization},
     Field{"cookies", readCookies,
           [](const ConnectionOptions& from) { return pairs(from.cookies); }},
+    truthField<ConnectionOptions, &ConnectionOptions::keepCookies>("keep-cookies"),
     Field{"tls", readTls, writeTls},
     Field{"proxy", readProxy, writeProxy},
     Field{"compression", readCompression, writeCompression},

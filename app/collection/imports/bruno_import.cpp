@@ -57,7 +57,8 @@ public:
     ForeignAuth auth(const std::string& mode) const;
     BrunoDefaults defaults() const;
     BrunoItem request(const BrunoDefaults& defaults) const;
-    void noteScripts() const;
+    /// Notes what a request or folder of that name has besides.
+    void noteOthers(const std::string& name) const;
 
 private:
     const std::vector<BruBlock>& blocks_;
@@ -93,8 +94,11 @@ BrunoDefaults BruFile::defaults() const
     return {enabled(block("headers")), auth(valueIn(block("auth"), "mode"))};
 }
 
-void BruFile::noteScripts() const
+void BruFile::noteOthers(const std::string& name) const
 {
+    if (has("vars:pre-request")) {
+        taker_.notTaken("A variable of " + name, "variables are those of an environment");
+    }
     if (std::ranges::any_of(blocks_, [](const BruBlock& block) {
             return block.name.starts_with("script:") || block.name == "tests" ||
                    block.name == "assert";
@@ -125,10 +129,7 @@ BrunoItem BruFile::request(const BrunoDefaults& defaults) const
     }
     read.keepAlive = std::chrono::milliseconds(
         std::max(0, toQString(valueIn(block("settings"), "keepAliveInterval")).toInt()));
-    if (has("vars:pre-request")) {
-        taker_.notTaken("The variables of " + read.name, "variables are those of an environment");
-    }
-    noteScripts();
+    noteOthers(read.name);
     return item;
 }
 
@@ -198,7 +199,7 @@ BrunoItem documentRequest(const YamlValue& document, const BrunoDefaults& defaul
         taker.notTaken("A script", "scripts are not run");
     }
     if (!memberOf(runtime, "variables").items.empty()) {
-        taker.notTaken("The variables of " + read.name, "variables are those of an environment");
+        taker.notTaken("A variable of " + read.name, "variables are those of an environment");
     }
     return item;
 }
@@ -263,10 +264,10 @@ BrunoDefaults BrunoFolder::defaultsOf(const QDir& folder, const BrunoDefaults& i
         }
         const BruFile read(*blocks, taker_);
         own = read.defaults();
-        read.noteScripts();
         if (const std::string& said = valueIn(read.block("meta"), "name"); !said.empty()) {
             name = toQString(said);
         }
+        read.noteOthers(name.toStdString());
     }
     for (const char* file : {"opencollection.yml", "folder.yml"}) {
         const QString path = folder.filePath(QLatin1String(file));
@@ -398,6 +399,9 @@ void BrunoFolder::read(const QString& path)
             note(document.error());
         } else {
             name = toQString(textOf(*document, "name"));
+            if (isTrue(memberOf(*document, "proxy"), "enabled")) {
+                taker_.notTaken("The proxy of bruno.json", "a proxy is an option of a connection");
+            }
             if (!memberOf(memberOf(*document, "clientCertificates"), "certs").items.empty()) {
                 taker_.notTaken("A client certificate of bruno.json",
                                 "a certificate is an option of a connection");

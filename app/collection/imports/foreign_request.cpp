@@ -47,11 +47,6 @@ void appendQuery(std::string& url, const ForeignPairs& query)
     }
 }
 
-bool isSecretVariable(const std::string& name, const std::string& value)
-{
-    return !value.empty() && redaction::isSecretName(name);
-}
-
 } // namespace
 
 void ImportTaker::notTaken(std::string_view what, std::string_view why)
@@ -177,7 +172,7 @@ void ImportTaker::takeEnvironment(const std::string& name, const ForeignPairs& v
                      "a name stands once");
             continue;
         }
-        const bool secret = secrets.contains(foreignName) || isSecretVariable(foreignName, value);
+        const bool secret = secrets.contains(foreignName) || redaction::isSecretName(foreignName);
         own.environment.variables.push_back({variable, secret ? QString() : text(value), secret});
         if (secret && !value.empty()) {
             own.secrets[variable] = text(value);

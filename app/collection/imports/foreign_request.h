@@ -59,7 +59,7 @@ public:
     }
 
     void take(const ForeignRequest& request);
-    /// `values` have a secret flag; a value is a secret also if its name says so.
+    /// A variable is secret also if its name says so, even without a value: exports leave it out.
     void takeEnvironment(const std::string& name, const ForeignPairs& values,
                          const std::set<std::string>& secrets);
     void notTaken(std::string_view what, std::string_view why);

@@ -46,6 +46,7 @@ std::string sentenceOf(const ConnectionInfo& connection, const ErrorDetail& erro
     if (connection.response) {
         sentence = replaced(std::move(sentence), "{status}", statusOf(*connection.response));
     }
+    sentence = replaced(std::move(sentence), "{redirect}", redirectRefusal(connection));
     const std::string content = contentOf(error);
     const std::string_view protocol = protocolOf(content);
     sentence = replaced(std::move(sentence), "{protocol}",

@@ -85,6 +85,9 @@ constexpr auto Words = std::to_array<CauseWords>({
      "Check the path. A proxy that does not pass Upgrade and Connection on looks like this too."},
     {Redirect, "",
      "Connect to the address that the redirect points to, or let redirects be followed."},
+    {RedirectNotFollowed, "{redirect}",
+     "Connect to the right address directly, where you know it; otherwise the server has a "
+     "mistake."},
     {BadRequest, "",
      "Read what the server says in the body. Often the path is wrong, a header or a subprotocol is "
      "missing, the Origin is not allowed, or a proxy took Upgrade and Connection out."},
@@ -274,7 +277,8 @@ FailureCause byStatus(const ConnectionInfo& connection)
         return TlsPort;
     }
     const auto* const found = std::ranges::find(Statuses, response.status, &ByStatus::status);
-    return found == Statuses.end() ? OtherStatus : found->cause;
+    const FailureCause cause = found == Statuses.end() ? OtherStatus : found->cause;
+    return cause == Redirect && !redirectRefusal(connection).empty() ? RedirectNotFollowed : cause;
 }
 
 FailureCause byViolation(const wire::Violations& violations)
@@ -317,6 +321,13 @@ FailureCause causeOf(const ConnectionInfo& connection)
         return CertificateRefused;
     }
     return byText(Texts, layer, text, Other);
+}
+
+std::string redirectRefusal(const ConnectionInfo& connection)
+{
+    const auto* last = std::get_if<ErrorDetail>(connection.lastHttpError.get());
+    std::string text = last ? last->text.value_or("") : "";
+    return text.starts_with("the redirect ") ? text : std::string();
 }
 
 std::string_view protocolOf(std::string_view bytes)

@@ -44,6 +44,7 @@ enum class FailureCause : std::uint8_t {
     WebPage, ///< 2xx with HTML
     NoUpgrade,
     Redirect,
+    RedirectNotFollowed, ///< although that was wanted
     BadRequest,
     Credentials,
     Forbidden,
@@ -87,5 +88,8 @@ std::string_view protocolOf(std::string_view bytes);
 
 /// The bytes that the first `error` came with, such as an answer that is not HTTP.
 std::string contentOf(const ErrorDetail& error);
+
+/// Why the redirect was not followed that the connection ended with; empty if none was to be.
+std::string redirectRefusal(const ConnectionInfo& connection);
 
 } // namespace framescope::timeline

@@ -63,6 +63,8 @@ struct ConnectionInfo
     std::optional<SecuredDetail> secured;
     /// The first `error`, which later ones follow from: an ErrorDetail; null if there is none.
     std::shared_ptr<const LifeCycle> error;
+    /// The last `error` of layer http, such as a redirect that was not followed; may be `error`.
+    std::shared_ptr<const LifeCycle> lastHttpError;
     std::optional<FirstClose> closeSent;     ///< the first Close frame sent
     std::optional<FirstClose> closeReceived; ///< the first Close frame received
     std::optional<ConnectionEnding> closing;

@@ -58,6 +58,9 @@ EventId Publisher::publish(ConnectionId conn, Timestamp time, Type type, Detail 
             if (!info.error) {
                 info.error = detail.lifeCycle;
             }
+            if (detail.as<ErrorDetail>()->layer == "http") {
+                info.lastHttpError = detail.lifeCycle;
+            }
         });
     }
     return publish(entry, std::move(detail));

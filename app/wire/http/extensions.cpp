@@ -217,9 +217,4 @@ std::string formatDeflate(const DeflateParameters& parameters)
     return text;
 }
 
-std::string_view deflateOffer()
-{
-    return "permessage-deflate; client_max_window_bits";
-}
-
 } // namespace framescope::wire

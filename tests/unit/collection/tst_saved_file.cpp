@@ -52,6 +52,7 @@ class TestSavedFile : public QObject
 private slots:
     void options_data();
     void options();
+    void rawRequestHasItsEnd();
     void messages_data();
     void messages();
     void severalConnections();
@@ -89,6 +90,8 @@ void TestSavedFile::options_data()
         [](Options& o) { o.rawRequest = "GET / HTTP/1.1\r\nHost: x\r\n\r\n"; });
     row("raw request, bare LF", "raw-request-base64: R0VUIC8KCg==\n",
         [](Options& o) { o.rawRequest = "GET /\n\n"; });
+    row("raw request, no end of the head", "raw-request-base64: R0VUIC8NCg==\n",
+        [](Options& o) { o.rawRequest = "GET /\r\n"; });
     row("raw request, any bytes", "raw-request-base64: R0VUIP8NCg==\n",
         [](Options& o) { o.rawRequest = "GET \xff\r\n"; });
     row("subprotocols", "subprotocols: [a, b.2]\n", [](Options& o) {
@@ -167,6 +170,7 @@ void TestSavedFile::options_data()
     row("reconnect, how", "reconnect: {first: 500ms, longest: 1m, attempts: 5}\n", [](Options& o) {
         o.reconnecting = {true, std::chrono::milliseconds(500), std::chrono::minutes(1), 5};
     });
+    row("kept cookies", "keep-cookies: false\n", [](Options& o) { o.keepCookies = false; });
     row("redirects", "follow-redirects: true\n", [](Options& o) { o.followRedirects = true; });
 }
 
@@ -186,6 +190,24 @@ void TestSavedFile::options()
     const ConnectionOptions& after = read->connections.at(0).options;
     QCOMPARE(read->connections.at(0).name, QStringLiteral("chat"));
     QVERIFY(after == before);
+}
+
+/// A head as a person writes it, whatever YAML makes of its last lines.
+void TestSavedFile::rawRequestHasItsEnd()
+{
+    const std::string head = "GET / HTTP/1.1\r\nHost: x\r\n";
+    const std::string lines = "\n  GET / HTTP/1.1\n  Host: x\n";
+    for (const auto& [text, expected] : std::initializer_list<std::pair<std::string, std::string>>{
+             {"|" + lines, head + "\r\n"},
+             {"|" + lines + "\n", head + "\r\n"},
+             {"|+" + lines + "\n", head + "\r\n"},
+             {"|+" + lines + "\n\n", head + "\r\n\r\n"},
+             {"|" + lines + "\n  a body\n", head + "\r\na body\r\n"},
+             {"|-" + lines, head.substr(0, head.size() - 2)}}) {
+        const auto read = savedFileFrom("url: ws://h/\nraw-request: " + text, Path);
+        QVERIFY2(read, text.c_str());
+        QCOMPARE(read->connections.at(0).options.rawRequest, expected);
+    }
 }
 
 void TestSavedFile::messages_data()

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What the options put into the request: compression, cookies, and the head as a whole.
+#include "connection/cookie_file.h"
 #include "connection/cookie_jar.h"
 #include "connection/request_head.h"
 #include "support/test_program.h"
-#include "wire/deflate.h"
 
 #include <QTest>
 
@@ -24,6 +24,8 @@ private slots:
     void cookies_data();
     void cookies();
     void jarIsStored();
+    void cookieLines_data();
+    void cookieLines();
     void defaultHead();
     void withoutSecrets();
 };
@@ -66,7 +68,7 @@ void TestRequestParts::compression()
 
 void TestRequestParts::usualOffer()
 {
-    QCOMPARE(offerOf({}), std::string(wire::deflateOffer()));
+    QCOMPARE(offerOf({}), std::string("permessage-deflate; client_max_window_bits"));
     Compression none;
     none.offered = false;
     QCOMPARE(offerOf(none), std::string());
@@ -92,6 +94,7 @@ void TestRequestParts::cookies_data()
     row("a=b; Domain=other.example", "wss://other.example/", "");
     row("a=b; Secure", "wss://a.example/", "a=b");
     row("a=b; Secure", "ws://a.example/", "");
+    row("a=b; Path=x", "wss://a.example/y", "a=b"); // as without a path
     row("a=b; Path=/x", "wss://a.example/x/y", "a=b");
     row("a=b; Path=/x", "wss://a.example/y", "");
     row("a=b; Path=/x\na=c; Path=/", "wss://a.example/x", "a=b; a=c");
@@ -114,18 +117,74 @@ void TestRequestParts::cookies()
     QTEST(QString::fromStdString(headerValue(jar.cookiesFor(QUrl(url)))), "sent");
 }
 
+/// What the jar holds stays the same through the text of a file.
 void TestRequestParts::jarIsStored()
 {
     CookieJar jar;
-    const QUrl url(QStringLiteral("wss://a.example/"));
-    QCOMPARE(jar.take(url, {{"Set-Cookie", "a=b; Secure"}, {"Set-Cookie", "c=d; Max-Age=1000"}}),
-             std::size_t{2});
+    const QUrl url(QStringLiteral("wss://a.example/x/y"));
+    const std::vector<std::string> names{"a", "c", "e"};
+    QCOMPARE(jar.take(url, {{"Set-Cookie", "a=b; Secure; HttpOnly"},
+                            {"Set-Cookie", "c=d; Max-Age=1000; Path=/"},
+                            {"Set-Cookie", "e=; Domain=a.example"},
+                            {"Set-Cookie", "g=h; Max-Age=0"},
+                            {"Set-Cookie", "tab=a\tb"},
+                            {"Set-Cookie", "=nameless"}}),
+             names);
+    QCOMPARE(jar.all().size(), 3);
+    const std::string text = cookieText(jar.all());
+    QVERIFY2(text.find("#HttpOnly_a.example\tFALSE\t/x\tTRUE\t0\ta\tb\n") != std::string::npos,
+             text.c_str());
+    QVERIFY(text.find(".a.example\tTRUE\t/x\tFALSE\t0\te\t\n") != std::string::npos);
     CookieJar again;
-    QVERIFY(again.isEmpty());
-    again.restore(jar.stored());
-    QVERIFY(!again.isEmpty());
+    again.put(*cookiesFromText(text, "jar"));
+    QCOMPARE(cookieText(again.all()), text);
     QCOMPARE(again.cookiesFor(url), jar.cookiesFor(url));
-    QVERIFY(again.cookiesFor(QUrl(QStringLiteral("wss://sub.a.example/"))).empty());
+    QCOMPARE(again.cookiesFor(QUrl(QStringLiteral("wss://sub.a.example/x"))).size(),
+             std::size_t{1});
+    again.remove(again.all().front());
+    QCOMPARE(again.all().size(), 2);
+}
+
+void TestRequestParts::cookieLines_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("read"); ///< "name=value" at the domain, or the place of the mistake
+    const auto row = [](const char* name, QByteArray text, const char* read) {
+        QTest::newRow(name) << text << QString::fromLatin1(read);
+    };
+    const QByteArray cookie("a.example\tFALSE\t/\tFALSE\t0\tn\tv");
+    row("nothing", "", "");
+    row("remarks", "# Netscape HTTP Cookie File\n\n \n", "");
+    row("a cookie", cookie + '\n', "n=v a.example");
+    row("no line end", cookie, "n=v a.example");
+    row("CR LF", cookie + "\r\n", "n=v a.example");
+    row("subdomains", ".a.Example\tTRUE\t/\tFALSE\t0\tn\tv", "n=v .a.example");
+    row("subdomains without a dot", "a.example\ttrue\t/\tFALSE\t0\tn\tv", "n=v .a.example");
+    row("without a value", "a.example\tFALSE\t/\tFALSE\t0\tn", "n= a.example");
+    row("expired", "a.example\tFALSE\t/\tFALSE\t1\tn\tv", "");
+    const char* second = "jar, line 2";
+    row("blanks for tabs", "\na.example FALSE / FALSE 0 n v", second);
+    row("too many fields", '\n' + cookie + "\tx", second);
+    row("no truth", "#\na.example\tyes\t/\tFALSE\t0\tn\tv", second);
+    row("no path", "#\na.example\tFALSE\tx\tFALSE\t0\tn\tv", second);
+    row("no time", "#\na.example\tFALSE\t/\tFALSE\tsoon\tn\tv", second);
+    row("no name", "#\na.example\tFALSE\t/\tFALSE\t0\t\tv", second);
+    row("no domain", "#\n\tFALSE\t/\tFALSE\t0\tn\tv", second);
+    row("NUL", '\n' + cookie + QByteArray(1, '\0'), second);
+    row("a recording", QByteArray("\n\0\1\2", 4), second);
+}
+
+void TestRequestParts::cookieLines()
+{
+    QFETCH(QByteArray, text);
+    const auto cookies = cookiesFromText(text.toStdString(), "jar");
+    QString read;
+    CookieJar jar;
+    jar.put(cookies.value_or(QList<QNetworkCookie>()));
+    for (const QNetworkCookie& cookie : jar.all()) {
+        read += QString::fromUtf8(cookie.name() + '=' + cookie.value() + ' ') + cookie.domain();
+    }
+    QTEST(cookies ? read : QString::fromStdString(cookies.error().where), "read");
 }
 
 /// For a window to begin with.

@@ -175,6 +175,11 @@ void TestDiagnosis::cause_data()
          "a web page in place of the upgrade: 200 OK", "/socket"},
         {"200 with JSON", answered("HTTP/1.1 200 OK|Content-Type: application/json||{}"), NoUpgrade,
          "without an upgrade: 200 OK", "proxy"},
+        {"redirect not followed",
+         Asked + "<- http HTTP/1.1 302 Found|Location: ws://h/|Content-Length: 0||\n" +
+             R"(event error {"layer":"http","text":"the redirect to ws://h/ is not followed: it )" +
+             "leads in a circle\"}\n<- rst",
+         RedirectNotFollowed, "it leads in a circle", "directly"},
         {"old versions", answered("HTTP/1.1 400 No|Sec-WebSocket-Version: 8||"), VersionRefused,
          "400", "version 13"},
     });

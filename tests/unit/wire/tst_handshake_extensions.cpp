@@ -182,11 +182,12 @@ void HandshakeExtensionsTest::deflateOffers()
 
 void HandshakeExtensionsTest::ourOfferCanBeAnswered()
 {
-    const auto offers = parseExtensions(deflateOffer());
+    const std::string offer = "permessage-deflate; client_max_window_bits";
+    const auto offers = parseExtensions(offer);
     QCOMPARE(offers.size(), std::size_t{1});
     QVERIFY(answerDeflateOffer(offers.front()));
     const auto outcome = checkHandshake(
-        request("Sec-WebSocket-Extensions: " + std::string(deflateOffer()) + "\r\n"),
+        request("Sec-WebSocket-Extensions: " + offer + "\r\n"),
         response("Sec-WebSocket-Extensions: permessage-deflate; server_no_context_takeover; "
                  "client_no_context_takeover; server_max_window_bits=8; "
                  "client_max_window_bits=8\r\n"));

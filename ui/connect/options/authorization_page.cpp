@@ -3,9 +3,11 @@
 
 #include "base/text/qt_string.h"
 #include "ui/connect/options/cookie_table.h"
+#include "ui/connect/options/jar_table.h"
 #include "ui/connect/options/option_fields.h"
 #include "ui/widgets/secret_field.h"
 
+#include <QCheckBox>
 #include <QLineEdit>
 #include <QTableWidget>
 
@@ -18,7 +20,9 @@ AuthorizationPage::AuthorizationPage()
       scheme_(new ChoiceField("authorization",
                               {tr("None"), tr("Basic: user and password"), tr("Bearer token")})),
       user_(new QLineEdit), password_(new SecretField), token_(new SecretField),
-      cookies_(new CookieTable)
+      cookies_(new CookieTable),
+      keeps_(new QCheckBox(tr("&Keep the cookies that the server sets, and send them again"))),
+      jar_(new JarTable)
 {
     user_->setObjectName(QStringLiteral("user"));
     password_->setObjectName(QStringLiteral("password"));
@@ -30,6 +34,11 @@ AuthorizationPage::AuthorizationPage()
     addField(tr("&Token"), token_, {"token"});
     addTitle(tr("Cookies"));
     addField({}, &cookies_->table(), {"cookie"}, cookies_);
+    keeps_->setObjectName(QStringLiteral("keepCookies"));
+    addField({}, keeps_);
+    addField({}, &jar_->table(), {}, jar_);
+    addExplanation(tr("They go where a browser would send them. A cookie above is sent in place of "
+                      "one with its name, and a raw request as it is."));
     followFields();
     connect(scheme_, &QComboBox::currentIndexChanged, this, &AuthorizationPage::showFields);
     connect(cookies_, &CookieTable::edited, this, &AuthorizationPage::changed);
@@ -45,6 +54,8 @@ void AuthorizationPage::load(const connection::ConnectionOptions& options)
     password_->setText(bearer ? QString() : toQString(given.secret));
     token_->setText(bearer ? toQString(given.secret) : QString());
     cookies_->setCookies(options.cookies);
+    keeps_->setChecked(options.keepCookies);
+    jar_->setJar(options.cookieJar);
     showFields();
 }
 
@@ -60,6 +71,12 @@ void AuthorizationPage::store(connection::ConnectionOptions& options) const
     }
     options.authorization = chosen;
     options.cookies = cookies_->cookies();
+    options.keepCookies = keeps_->isChecked();
+}
+
+void AuthorizationPage::applyToJar()
+{
+    jar_->apply();
 }
 
 void AuthorizationPage::showFields()

@@ -3,12 +3,14 @@
 
 #include "ui/connect/options/options_page.h"
 
+class QCheckBox;
 class QLineEdit;
 
 namespace framescope::ui {
 
 class ChoiceField;
 class CookieTable;
+class JarTable;
 class SecretField;
 
 /// Who we are: basic or bearer authorisation, and cookies.
@@ -21,6 +23,8 @@ public:
 
     void load(const connection::ConnectionOptions& options) override;
     void store(connection::ConnectionOptions& options) const override;
+    /// Removes cookies from the jar of the options as the user said.
+    void applyToJar();
 
 private:
     void showFields();
@@ -30,6 +34,8 @@ private:
     SecretField* password_;
     SecretField* token_;
     CookieTable* cookies_;
+    QCheckBox* keeps_;
+    JarTable* jar_;
 };
 
 } // namespace framescope::ui

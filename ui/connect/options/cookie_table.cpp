@@ -2,13 +2,12 @@
 #include "ui/connect/options/cookie_table.h"
 
 #include "base/text/qt_string.h"
+#include "ui/connect/options/option_fields.h"
 #include "ui/style/building_blocks.h"
-#include "ui/style/fonts.h"
 
 #include <QCheckBox>
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QHeaderView>
 #include <QPushButton>
 #include <QStyledItemDelegate>
 #include <QTableWidget>
@@ -17,7 +16,7 @@ namespace framescope::ui {
 
 namespace {
 
-enum Column { Name, Value, ColumnCount };
+enum Column { Name, Value };
 
 /// Shows dots in place of values.
 class ValueDelegate final : public QStyledItemDelegate
@@ -40,24 +39,12 @@ protected:
 } // namespace
 
 CookieTable::CookieTable(QWidget* parent)
-    : QWidget(parent), table_(new QTableWidget(0, ColumnCount)),
+    : QWidget(parent), table_(rowTable("cookies", {tr("Cookie"), tr("Value")})),
       remove_(new QPushButton(tr("Re&move")))
 {
-    table_->setObjectName(QStringLiteral("cookies"));
     table_->setAccessibleName(tr("Cookies that are sent"));
-    table_->setHorizontalHeaderLabels({tr("Cookie"), tr("Value")});
-    table_->horizontalHeader()->setStretchLastSection(true);
-    table_->horizontalHeader()->setHighlightSections(false);
-    table_->verticalHeader()->hide();
-    table_->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table_->setTabKeyNavigation(false);
-    table_->setShowGrid(false);
-    style::usePayloadFont(*table_);
     constexpr int NameWidth = 160;
-    constexpr int FewestRows = 4;
     table_->setColumnWidth(Name, NameWidth);
-    table_->setMinimumHeight(FewestRows * table_->fontMetrics().height() * 3 / 2);
     auto* values = new ValueDelegate(table_);
     table_->setItemDelegateForColumn(Value, values);
 

@@ -2,8 +2,11 @@
 #include "ui/connect/options/option_fields.h"
 
 #include "ui/style/building_blocks.h"
+#include "ui/style/fonts.h"
 
+#include <QHeaderView>
 #include <QRegularExpression>
+#include <QTableWidget>
 
 namespace framescope::ui {
 
@@ -60,6 +63,24 @@ ChoiceField::ChoiceField(const char* objectName, const QStringList& entries, QWi
     addItems(entries);
     setFocusPolicy(Qt::StrongFocus);
     setSizeAdjustPolicy(AdjustToContents);
+}
+
+QTableWidget* rowTable(const char* objectName, const QStringList& headers)
+{
+    auto* table = new QTableWidget(0, static_cast<int>(headers.size()));
+    table->setObjectName(QLatin1String(objectName));
+    table->setHorizontalHeaderLabels(headers);
+    table->horizontalHeader()->setStretchLastSection(true);
+    table->horizontalHeader()->setHighlightSections(false);
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setTabKeyNavigation(false);
+    table->setShowGrid(false);
+    style::usePayloadFont(*table);
+    constexpr int FewestRows = 4;
+    table->setMinimumHeight(FewestRows * table->fontMetrics().height() * 3 / 2);
+    return table;
 }
 
 QWidget* sideBySide(const std::vector<QWidget*>& fields)

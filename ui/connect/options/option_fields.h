@@ -9,6 +9,8 @@
 #include <chrono>
 #include <vector>
 
+class QTableWidget;
+
 // The fields of which the pages of options are made.
 namespace framescope::ui {
 
@@ -67,6 +69,9 @@ protected:
 
 /// The longest time that a field takes.
 inline constexpr std::chrono::hours LongestTime{24};
+
+/// A table whose rows are chosen as a whole, at least four rows high.
+QTableWidget* rowTable(const char* objectName, const QStringList& headers);
 
 /// Fields side by side, as wide as they want to be.
 QWidget* sideBySide(const std::vector<QWidget*>& fields);

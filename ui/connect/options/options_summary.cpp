@@ -55,6 +55,9 @@ void addIdentity(QStringList& changes, const ConnectionOptions& usual,
     if (options.cookies != usual.cookies) {
         changes += count(options.cookies.size(), "cookie");
     }
+    if (options.keepCookies != usual.keepCookies) {
+        changes += options.keepCookies ? translated("kept cookies") : translated("no kept cookies");
+    }
 }
 
 void addTls(QStringList& changes, const connection::TlsOptions& usual,

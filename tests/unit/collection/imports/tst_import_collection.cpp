@@ -97,7 +97,8 @@ constexpr const char* PostmanCollection = R"json({
 		  "request": {"auth": {"type": "digest"}} }
 	],
 	"variable": [ {"key": "host", "value": "example.com"}, {"key": "ws", "value": "ws://example.com"},
-		{"key": "base url", "value": "x"}, {"key": "token", "value": "S3CRET"} ]
+		{"key": "base url", "value": "x"}, {"key": "token", "value": "S3CRET"},
+		{"key": "access_token", "value": ""} ]
 })json";
 
 void TestImportCollection::postman()
@@ -125,6 +126,7 @@ void TestImportCollection::postman()
             "  ws = ws://example.com\n"
             "  base_url = x\n"
             "  token = (secret) S3CRET\n"
+            "  access_token = (secret)\n"
             "- A script is not taken: scripts are not run.\n"
             "- The authorisation \"digest\" of Exported by others is not taken: only basic, bearer "
             "and API keys can be used.\n"
@@ -286,8 +288,10 @@ void TestImportCollection::bruno()
     Files files;
     files
         .add("bruno.json", R"({"version": "1", "name": "Chat", "type": "collection",
-  "clientCertificates": {"enabled": true, "certs": [{"domain": "localhost"}]}})")
-        .add("collection.bru", "headers {\n  X-All: 1\n}\n\nauth {\n  mode: bearer\n}\n\n"
+  "clientCertificates": {"enabled": true, "certs": [{"domain": "localhost"}]},
+  "proxy": {"enabled": true, "hostname": "p"}})")
+        .add("collection.bru", "vars:pre-request {\n  base: ws://h\n}\n\nheaders {\n  X-All: "
+                               "1\n}\n\nauth {\n  mode: bearer\n}\n\n"
                                "auth:bearer {\n  token: {{token}}\n}\n")
         .add("second.bru", "meta {\n  name: Second\n  type: ws\n  seq: 2\n}\n\nws {\n"
                            "  url: ws://localhost:8081/ws?a={{variable}}\n  body: ws\n"
@@ -329,8 +333,10 @@ void TestImportCollection::bruno()
             "  host = http://localhost\n"
             "  apiToken = (secret) S3CRET\n"
             "  token = (secret)\n"
+            "- The proxy of bruno.json is not taken: a proxy is an option of a connection.\n"
             "- A client certificate of bruno.json is not taken: a certificate is an option of a "
             "connection.\n"
+            "- A variable of Chat is not taken: variables are those of an environment.\n"
             "- A script is not taken: scripts are not run.\n"
             "- 1 request that is no WebSocket is not taken.\n");
 }
