@@ -76,6 +76,9 @@ void TestWindowCookies::init()
 {
     sent_.clear();
     fixture_ = std::make_unique<WindowFixture>();
+    auto preferences = fixture_->window().settings().preferences();
+    preferences.closeTimeout = std::chrono::seconds(1); // the server leaves TCP open
+    fixture_->window().settings().setPreferences(preferences);
     server_ = std::make_unique<RawServer>([this](const wire::HttpHead& request) {
         sent_.push_back(request.joined("Cookie"));
         QByteArray answer = RawServer::accept(request);
