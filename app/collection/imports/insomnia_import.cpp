@@ -38,6 +38,7 @@ private:
     ForeignRequest request(const YamlValue& written, const std::vector<const YamlValue*>& groups);
     static ForeignAuth auth(const YamlValue& written);
     void takeEnvironment(const std::string& name, const YamlValue& base, const YamlValue& data);
+    void noteFolder(const YamlValue& folder);
     void noteScripts(const YamlValue& holder);
 
     Imported& imported_;
@@ -138,6 +139,15 @@ ForeignRequest InsomniaReader::request(const YamlValue& written,
     return read;
 }
 
+void InsomniaReader::noteFolder(const YamlValue& folder)
+{
+    noteScripts(folder);
+    if (!memberOf(folder, "environment").entries.empty()) {
+        taker_.notTaken("The environment of a folder",
+                        "an environment is for the whole collection");
+    }
+}
+
 void InsomniaReader::noteScripts(const YamlValue& holder)
 {
     const YamlValue& scripts = memberOf(holder, "scripts");
@@ -195,6 +205,8 @@ void InsomniaReader::readResource(const YamlValue& resource, const Ids& ids)
         static const YamlValue none;
         takeEnvironment(textOf(resource, "name"), isBase ? none : memberOf(*parent->second, "data"),
                         memberOf(resource, "data"));
+    } else if (type == "request_group") {
+        noteFolder(resource);
     } else if (type == "workspace" && imported_.name.isEmpty()) {
         imported_.name = toQString(textOf(resource, "name"));
     } else if (type == "cookie_jar" && !memberOf(resource, "cookies").items.empty()) {
@@ -239,11 +251,7 @@ void InsomniaReader::readChildren(const YamlValue& children, const QStringList& 
             continue;
         }
         if (child.find("children") != nullptr) {
-            noteScripts(child);
-            if (!memberOf(child, "environment").entries.empty()) {
-                taker_.notTaken("The environment of a folder",
-                                "an environment is for the whole collection");
-            }
+            noteFolder(child);
             std::vector<const YamlValue*> inner = groups;
             inner.push_back(&child);
             readChildren(memberOf(child, "children"),

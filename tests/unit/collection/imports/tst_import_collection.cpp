@@ -162,7 +162,7 @@ constexpr const char* InsomniaExport =
   "pathParameters": [{"name": "id", "value": "7"}], "_type": "websocket_request"},
  {"_id": "ws-req_3", "parentId": "wrk_1", "name": "", "url": "", "metaSortKey": 0, "_type": "websocket_request"},
  {"_id": "p1", "parentId": "ws-req_1", "name": "", "value": "{\"a\":1}", "mode": "application/json", "_type": "websocket_payload"},
- {"_id": "fld_1", "parentId": "wrk_1", "name": "Folder", "metaSortKey": -3, "_type": "request_group"},
+ {"_id": "fld_1", "parentId": "wrk_1", "name": "Folder", "environment": {"a": "1"}, "metaSortKey": -3, "_type": "request_group"},
  {"_id": "wrk_1", "parentId": null, "name": "Sockets", "scope": "collection", "_type": "workspace"},
  {"_id": "req_1", "parentId": "wrk_1", "name": "r", "url": "http://h", "method": "GET", "_type": "request"},
  {"_id": "env_1", "parentId": "wrk_1", "name": "Base Environment", "data": {"base_url": "ws://h", "user": {"name": "me", "roles": ["x"]}}, "_type": "environment"},
@@ -191,6 +191,8 @@ void TestImportCollection::insomnia4()
         "  user.name = me\n"
         "! Insomnia.json:9: the request \"\" has no URL (give it one in the tool it is from, or "
         "leave it out)\n"
+        "- The environment of a folder is not taken: an environment is for the whole "
+        "collection.\n"
         "- The template {% uuid %} is not taken: there is nothing like it.\n"
         "- 1 request that is no WebSocket is not taken.\n");
 }
