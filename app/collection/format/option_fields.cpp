@@ -101,18 +101,18 @@ void readCookies(const YamlValue& value, ConnectionOptions& into, YamlReader& re
     });
 }
 
+YamlValue inOneLine(const std::vector<std::string>& texts)
+{
+    YamlValue list = YamlValue::list({}, YamlValue::Style::Line);
+    for (const std::string& text : texts) {
+        list.items.push_back(YamlValue::of(text));
+    }
+    return list.items.empty() ? YamlValue() : list;
+}
+
 void readLeftOut(const YamlValue& value, ConnectionOptions& into, YamlReader& reader)
 {
     into.leftOut = reader.texts(value);
-}
-
-YamlValue writeLeftOut(const ConnectionOptions& from)
-{
-    YamlValue list = YamlValue::list({}, YamlValue::Style::Line);
-    for (const std::string& name : from.leftOut) {
-        list.items.push_back(YamlValue::of(name));
-    }
-    return list.items.empty() ? YamlValue() : list;
 }
 
 void readBehaviours(const YamlValue& value, ConnectionOptions& into, YamlReader& reader)
@@ -123,15 +123,6 @@ void readBehaviours(const YamlValue& value, ConnectionOptions& into, YamlReader&
             reader.report(item.mark, set.error());
         }
     });
-}
-
-YamlValue writeBehaviours(const ConnectionOptions& from)
-{
-    YamlValue list = YamlValue::list({}, YamlValue::Style::Line);
-    for (const std::string& text : connection::textOf(from.behaviours)) {
-        list.items.push_back(YamlValue::of(text));
-    }
-    return list.items.empty() ? YamlValue() : list;
 }
 
 constexpr std::array TimeoutFields{
@@ -157,7 +148,8 @@ YamlValue writeTimeouts(const ConnectionOptions& from)
 constexpr std::array Fields{
     Field{"headers", readHeaders,
           [](const ConnectionOptions& from) { return pairs(from.headers); }},
-    Field{"leave-out", readLeftOut, writeLeftOut},
+    Field{"leave-out", readLeftOut,
+          [](const ConnectionOptions& from) { return inOneLine(from.leftOut); }},
     Field{"raw-request", readRawRequest, writeRawRequest},
     Field{"raw-request-base64", readRawBytes, writeRawBytes},
     textsField<ConnectionOptions, &ConnectionOptions::subprotocols>("subprotocols"),
@@ -170,7 +162,10 @@ constexpr std::array Fields{
     Field{"proxy", readProxy, writeProxy},
     Field{"compression", readCompression, writeCompression},
     truthField<ConnectionOptions, &ConnectionOptions::strict>("strict"),
-    Field{"behaviours", readBehaviours, writeBehaviours},
+    Field{"behaviours", readBehaviours,
+          [](const ConnectionOptions& from) {
+              return inOneLine(connection::textOf(from.behaviours));
+          }},
     Field{"timeouts", readTimeouts, writeTimeouts},
     timeField<ConnectionOptions, &ConnectionOptions::keepAlive>("keep-alive"),
     Field{"largest-message",

@@ -36,6 +36,12 @@ std::string filePath(const QString& path)
     return path.toStdString();
 }
 
+Result<std::vector<BruBlock>> bruBlocks(const QString& path)
+{
+    return foreignText(path).and_then(
+        [&path](const std::string& text) { return readBru(text, filePath(path)); });
+}
+
 /// Reads the blocks of one .bru file.
 class BruFile
 {
@@ -256,8 +262,7 @@ BrunoDefaults BrunoFolder::defaultsOf(const QDir& folder, const BrunoDefaults& i
         if (!QFileInfo(path).isFile()) {
             continue;
         }
-        const auto blocks = foreignText(path).and_then(
-            [&](const std::string& text) { return readBru(text, filePath(path)); });
+        const auto blocks = bruBlocks(path);
         if (!blocks) {
             note(blocks.error());
             continue;
@@ -296,9 +301,7 @@ void BrunoFolder::readFile(const QFileInfo& file, const BrunoDefaults& defaults,
     const std::string path = filePath(file.filePath());
     ImportTaker taker(imported_, path);
     if (file.suffix() == QLatin1String("bru")) {
-        const auto blocks = foreignText(file.filePath()).and_then([&](const std::string& text) {
-            return readBru(text, path);
-        });
+        const auto blocks = bruBlocks(file.filePath());
         if (!blocks) {
             note(blocks.error());
             return;
@@ -331,9 +334,7 @@ void BrunoFolder::readEnvironments(const QDir& folder)
         const std::string name = file.completeBaseName().toStdString();
         ImportTaker taker(imported_, path);
         if (file.suffix() == QLatin1String("bru")) {
-            const auto blocks = foreignText(file.filePath()).and_then([&](const std::string& text) {
-                return readBru(text, path);
-            });
+            const auto blocks = bruBlocks(file.filePath());
             if (blocks) {
                 takeBruEnvironment(BruFile(*blocks, taker), name, taker);
             } else {
@@ -433,8 +434,7 @@ void importBrunoFolder(Imported& imported, const QString& path)
 void importBruFile(Imported& imported, const QString& path)
 {
     const std::string file = filePath(path);
-    const auto blocks =
-        foreignText(path).and_then([&](const std::string& text) { return readBru(text, file); });
+    const auto blocks = bruBlocks(path);
     if (!blocks) {
         imported.mistakes.push_back(blocks.error());
         return;
