@@ -9,6 +9,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace framescope::cli {
 
 namespace {
@@ -40,6 +42,9 @@ RecordRun::RecordRun(RecordOptions options, std::unique_ptr<Session> session)
     scope_.last = [this] { return session::lastMessage(*timeline_); };
     if (options_.print) {
         printer_ = std::make_unique<EventPrinter>(timeline_, *options_.print, output_);
+    }
+    if (options_.echo) {
+        session_->holdCloseAnswer();
     }
     deadline_.setSingleShot(true);
     connect(&refresh_, &QTimer::timeout, this, &RecordRun::refresh);
@@ -102,6 +107,8 @@ void RecordRun::follow(Session::State state)
     } else if (state == Session::State::Waiting) {
         tellOfAttempt();
         lost_ += countUnsent();
+        notSentBack_ += echo_ ? echo_->unsent() : 0;
+        echo_.reset();
     } else if (state == Session::State::Closed) {
         QCoreApplication::exit();
     }
@@ -228,23 +235,19 @@ bool RecordRun::hasClosed() const
     return closed_ || actions_.hasClosed() || input_.hasClosed();
 }
 
-/// The messages and pings of the current connection that were not sent. A Close frame does not
-/// count, as the server may have closed first; nor does what would have been sent back to a server
-/// that has left.
+/// The messages and pings of the current connection that were not sent, but those to be sent back.
+/// A Close frame does not count, as the server may have closed first.
 std::uint64_t RecordRun::countUnsent() const
 {
     const auto waiting = [](const session::Session::Progress& progress) {
         return progress.accepted - progress.recorded;
     };
-    if (echo_) {
-        return 0;
-    }
     const auto controls = session_->controls();
     std::uint64_t count = waiting(session_->messages()) + controls.unreadable;
     if (const std::uint64_t last = waiting(controls) - controls.unreadable; last > 0) {
         count += last - (hasClosed() ? 1 : 0); // Close is the last of them
     }
-    return count;
+    return count - (echo_ ? std::min(count, echo_->waiting()) : 0);
 }
 
 void RecordRun::noteUnsent()
@@ -260,8 +263,18 @@ void RecordRun::noteUnsent()
                   (session_->controls().unreadable > 0 ? " not sent"
                                                        : " not sent: the connection ended first");
     }
-    if (const std::string left = input_.unsent(); !left.empty() && !hasClosed()) {
-        unsent_ += (unsent_.empty() ? "" : "; ") + left;
+    const auto add = [this](const std::string& clause) {
+        unsent_ += (unsent_.empty() ? "" : "; ") + clause;
+    };
+    if (hasClosed()) {
+        return; // the rest was not to be sent
+    }
+    if (const std::uint64_t echoes = notSentBack_ + (echo_ ? echo_->unsent() : 0); echoes > 0) {
+        add(counted(echoes, "message") + (echoes == 1 ? " was" : " were") +
+            " not sent back: the connection ended first");
+    }
+    if (const std::string left = input_.unsent(); !left.empty()) {
+        add(left);
     }
 }
 

@@ -82,10 +82,11 @@ private:
     QTimer refresh_;
     QTimer deadline_;
     std::optional<ExitStatus> failure_;
-    ConnectionId last_{1};   ///< the last connection
-    std::uint64_t lost_ = 0; ///< what connections before the last did not send
-    std::string unsent_;     ///< a sentence about what was not sent; may be empty
-    bool closed_ = false;    ///< by us, at a signal or after the duration
+    ConnectionId last_{1};          ///< the last connection
+    std::uint64_t lost_ = 0;        ///< what connections before the last did not send
+    std::uint64_t notSentBack_ = 0; ///< by these connections
+    std::string unsent_;            ///< a sentence about what was not sent; may be empty
+    bool closed_ = false;           ///< by us, at a signal or after the duration
     bool actionFailed_ = false;
     bool interrupted_ = false;
     bool quiet_ = false; ///< the reader of standard output has left

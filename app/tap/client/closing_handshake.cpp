@@ -17,7 +17,7 @@ ClosingHandshake::ClosingHandshake(const Outbox& outbox, const PacedWriter& writ
 
 void ClosingHandshake::asked()
 {
-    if (state_ == State::Open) {
+    if (state_ == State::Open && !held_) {
         enter(State::Asked);
     }
 }
@@ -26,6 +26,11 @@ void ClosingHandshake::received(const IncomingReframer::Control& close,
                                 const std::optional<IncomingReframer::Failure>& failure)
 {
     if (isReceived()) {
+        return;
+    }
+    if (outbox_.holdsCloseAnswer() && !hasBegun() && !failure) {
+        held_ = close;
+        await(options_.closeTimeout);
         return;
     }
     enter(State::Received);
@@ -37,6 +42,20 @@ void ClosingHandshake::received(const IncomingReframer::Control& close,
     } else {
         answer(close);
     }
+}
+
+void ClosingHandshake::putOut()
+{
+    if (held_ && outbox_.closeAnswerDue()) {
+        answerHeld();
+    }
+}
+
+void ClosingHandshake::answerHeld()
+{
+    const IncomingReframer::Control close = *std::exchange(held_, {});
+    enter(State::Received);
+    answer(close);
 }
 
 void ClosingHandshake::fail(const IncomingReframer::Failure& failure)
@@ -77,19 +96,26 @@ void ClosingHandshake::enter(State state)
     const bool first = state_ == State::Open;
     state_ = state;
     const auto& wait = options_.behaviours.closeWait;
-    steps_.begin(state == State::Asked ? wait.value_or(options_.closeTimeout)
-                                       : options_.closeTimeout,
-                 writer_.gone());
-    emit deadline(steps_.step());
+    await(state == State::Asked ? wait.value_or(options_.closeTimeout) : options_.closeTimeout);
     if (first) {
         emit closing();
     }
 }
 
+void ClosingHandshake::await(std::chrono::milliseconds time)
+{
+    steps_.begin(time, writer_.gone());
+    emit deadline(steps_.step());
+}
+
 void ClosingHandshake::deadlinePassed()
 {
-    if (!steps_.pass(state_ == State::Asked, writer_.gone())) {
+    if (!steps_.pass(state_ != State::Received, writer_.gone())) {
         emit deadline(steps_.step());
+        return;
+    }
+    if (held_) {
+        answerHeld();
         return;
     }
     std::string text = "the server did not answer Close within ";
@@ -107,10 +133,12 @@ void ClosingHandshake::wrote()
     if (!isSent() || std::exchange(sentSeen_, true)) {
         return;
     }
-    asked();
-    if (state_ != State::Asked) {
-        return; // it answers the server's
+    if (isReceived()) { // it answers the server's
+        held_.reset();
+        enter(State::Received);
+        return;
     }
+    asked();
     switch (options_.behaviours.afterClose) {
     case AfterClose::Await:
         break;

@@ -19,7 +19,7 @@ namespace framescope::tap {
 
 /// Closes an open connection (RFC 6455 7.1): answers the server's Close, fails the connection, does
 /// what the behaviours want behind our own Close, and gives each side `closeTimeout` for its next
-/// step; taking the data that waits before our Close is such a step. A part of ControlPlane.
+/// step; taking the data that is sent before our Close is such a step. A part of ControlPlane.
 class ClosingHandshake : public QObject
 {
     Q_OBJECT
@@ -33,7 +33,9 @@ public:
     wire::FrameStreamHandler& watcher() { return sent_; }
     /// Whether closing was asked for, or a Close frame was sent or received.
     bool hasBegun() const { return state_ != State::Open; }
-    bool isReceived() const { return state_ == State::Received; }
+    bool isReceived() const { return held_ || state_ == State::Received; }
+    /// Whether the server's Close waits for an answer (Outbox::holdCloseAnswer).
+    bool isHeld() const { return held_.has_value(); }
     /// Whether a Close frame of ours is on its way.
     bool isSent() const { return sent_.seen(); }
 
@@ -43,6 +45,8 @@ public:
     void received(const IncomingReframer::Control& close,
                   const std::optional<IncomingReframer::Failure>& failure);
     void fail(const IncomingReframer::Failure& failure);
+    /// Something was put out: answers the server's Close if that is due.
+    void putOut();
     /// Something was written: looks whether our Close is on its way now.
     void wrote();
     /// Handles that the time of `deadline` has passed.
@@ -68,6 +72,8 @@ private:
     };
 
     void enter(State state);
+    void await(std::chrono::milliseconds time);
+    void answerHeld();
     void answer(const IncomingReframer::Control& close);
     void sendFailure(const IncomingReframer::Failure& failure);
 
@@ -76,6 +82,7 @@ private:
     const connection::ConnectionOptions& options_;
     SentClose sent_;
     ClosingSteps steps_;
+    std::optional<IncomingReframer::Control> held_; ///< the server's Close, not answered yet
     bool sentSeen_ = false;
     State state_ = State::Open;
 };

@@ -195,7 +195,7 @@ void ControlPlane::deadlinePassed()
         fail("http", "no response within " + time);
     } else if (phase_ == Phase::ReadingRefusal) {
         emit ending({"the body did not end within " + time});
-    } else if (closing_.hasBegun() && !isOver()) {
+    } else if (isOpen()) {
         closing_.deadlinePassed();
     }
 }
@@ -308,6 +308,9 @@ void ControlPlane::flush()
     }
     for (const connection::Misdeed& misdeed : due.misdeeds) {
         commit(misdeed);
+    }
+    if (isOpen()) {
+        closing_.putOut();
     }
     if (due.broken && !isOver()) {
         tell(Failure{"websocket", "the content of a message can't be read any further, so TCP is "

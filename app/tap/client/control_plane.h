@@ -54,7 +54,10 @@ public:
     /// Sends the latest unanswered ping's pong, the items in the outbox, and some of the stream, as
     /// far as there is room.
     void sendWaiting();
-    bool isWaiting() const { return latestPing_ || !outbox_->isEmpty() || outgoing_.stream(); }
+    bool isWaiting() const
+    {
+        return latestPing_ || !outbox_->isEmpty() || outgoing_.stream() || closing_.isHeld();
+    }
     /// Whether the server's data is to be read.
     bool readsFromServer() const { return isStarted() && !isOver() && !misdeeds_.readingStopped(); }
     /// The server has taken bytes: updates the outbox's backlog, and may emit canSendAgain.
