@@ -18,8 +18,6 @@ namespace {
 using session::Session;
 
 constexpr std::chrono::milliseconds RefreshInterval{20};
-/// The most events printed before returning to the event loop.
-constexpr std::size_t PrintedAtOnce = 20'000;
 constexpr std::uint16_t NormalClosure = 1000;
 constexpr std::uint16_t GoingAway = 1001;
 
@@ -41,7 +39,12 @@ RecordRun::RecordRun(RecordOptions options, std::unique_ptr<Session> session)
 {
     scope_.last = [this] { return session::lastMessage(*timeline_); };
     if (options_.print) {
-        printer_ = std::make_unique<EventPrinter>(timeline_, *options_.print, output_);
+        printing_ = std::make_unique<PrintRun>(timeline_, *options_.print);
+        connect(printing_.get(), &PrintRun::failed, this, &printError);
+        connect(printing_.get(), &PrintRun::ended, this, [this] {
+            quiet_ = true;
+            close(GoingAway);
+        });
     }
     if (options_.echo) {
         session_->holdCloseAnswer();
@@ -128,10 +131,13 @@ void RecordRun::tell(const std::string& sentence)
     printMessage(sentence);
 }
 
-/// The first call closes the connection, the second drops it.
+/// The first call closes the connection, the second drops it; when only the rest is to be printed,
+/// nothing is lost by ending the program.
 void RecordRun::interrupt()
 {
-    if (std::exchange(interrupted_, true)) {
+    if (!session_) {
+        signals_.obey();
+    } else if (std::exchange(interrupted_, true)) {
         session_->abort();
     } else {
         close(GoingAway);
@@ -140,6 +146,9 @@ void RecordRun::interrupt()
 
 void RecordRun::close(std::uint16_t code)
 {
+    if (!session_) {
+        return;
+    }
     session_->endAttempts();
     const auto state = session_->state();
     if (state == Session::State::Connecting || state == Session::State::Open) {
@@ -160,26 +169,11 @@ void RecordRun::fail(const std::string& sentence, ExitStatus status)
 
 void RecordRun::refresh()
 {
-    printNew(PrintedAtOnce);
     input_.update();
-    if (!printer_) {
+    if (printing_) {
+        printing_->update();
+    } else {
         progress_.show([this] { return progressText(*timeline_, session_->recordingSize()); });
-    }
-}
-
-void RecordRun::printNew(std::size_t count)
-{
-    if (!printer_ || quiet_) {
-        return;
-    }
-    const auto printed = printer_->print(count);
-    output_.flush();
-    if (!printed) {
-        printError(printed.error());
-        printer_.reset();
-    } else if (output_.failed()) {
-        quiet_ = true;
-        close(GoingAway);
     }
 }
 
@@ -187,15 +181,13 @@ void RecordRun::printNew(std::size_t count)
 void RecordRun::finish()
 {
     refresh_.stop();
+    actions_.stop();
     input_.stop();
     noteUnsent();
     echo_.reset();
     session_.reset();
-    printNew(SIZE_MAX);
+    printRest();
     progress_.clear();
-    if (output_.error()) {
-        failure_ = printError(*output_.error());
-    }
     if (const auto error = recordingError(*timeline_); error && !failure_) {
         fail(*error, ExitStatus::WrongUsage);
     }
@@ -208,6 +200,21 @@ void RecordRun::finish()
     }
     if (!quiet_) {
         printMessage(options_.place.path() + ": " + outcomeText(*timeline_, last_));
+    }
+}
+
+/// Signals are handled meanwhile: a reader of standard output may be slow.
+void RecordRun::printRest()
+{
+    if (!printing_) {
+        return;
+    }
+    connect(printing_.get(), &PrintRun::finished, QCoreApplication::instance(),
+            [] { QCoreApplication::exit(); });
+    printing_->finish();
+    QCoreApplication::exec();
+    if (const Error* error = printing_->error()) {
+        failure_ = printError(*error);
     }
 }
 

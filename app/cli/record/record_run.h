@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "cli/event_printer.h"
 #include "cli/exit_status.h"
-#include "cli/output.h"
 #include "cli/progress_line.h"
 #include "cli/record/action_run.h"
 #include "cli/record/input_run.h"
+#include "cli/record/print_run.h"
 #include "cli/record/recording_place.h"
 #include "cli/record/signal_watcher.h"
 #include "connection/target.h"
@@ -60,8 +59,8 @@ private:
     void fail(const std::string& sentence, ExitStatus status);
 
     void refresh();
-    void printNew(std::size_t count);
     void finish();
+    void printRest();
     void settle();
     bool hasClosed() const;
     void noteUnsent();
@@ -71,8 +70,7 @@ private:
     RecordOptions options_;
     std::unique_ptr<session::Session> session_;
     std::shared_ptr<const timeline::Timeline> timeline_;
-    Output output_;
-    std::unique_ptr<EventPrinter> printer_;
+    std::unique_ptr<PrintRun> printing_; ///< null if nothing is printed
     SignalWatcher signals_;
     message::TemplateScope scope_;
     ActionRun actions_;
