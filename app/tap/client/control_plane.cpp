@@ -192,7 +192,10 @@ void ControlPlane::deadlinePassed()
 {
     const std::string time = secondsText(options_.upgradeTimeout);
     if (phase_ == Phase::AwaitingResponse) {
-        fail("http", "no response within " + time);
+        fail("http",
+             "no response within " + time +
+                 (pipe_.isRequestWhole() ? ""
+                                         : ": the request head did not end with an empty line"));
     } else if (phase_ == Phase::ReadingRefusal) {
         emit ending({"the body did not end within " + time});
     } else if (isOpen()) {

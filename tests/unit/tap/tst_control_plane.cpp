@@ -21,6 +21,7 @@ private slots:
     void opens();
     void notOpened_data();
     void notOpened();
+    void unfinishedRequest();
     void answersPings();
     void latestPingOfAServerThatDoesNotRead();
     void optionsChangeWhileConnected();
@@ -87,6 +88,19 @@ void TestControlPlane::notOpened()
     QCOMPARE(c.said, said);
     QCOMPARE(c.sink.told(), told);
     QVERIFY(!c.control.isOpen());
+}
+
+/// It may be that the request makes the server wait.
+void TestControlPlane::unfinishedRequest()
+{
+    ToldSink sink;
+    FakeServer server;
+    connection::ConnectionOptions options;
+    ControlPlane control(sink, std::make_shared<Outbox>(), options);
+    control.start(server, "GET / HTTP/1.1\r\nHost: a\r\n");
+    control.deadlinePassed();
+    QCOMPARE(sink.told(), QStringList{"failure http: no response within 15 s: the request head did "
+                                      "not end with an empty line"});
 }
 
 void TestControlPlane::answersPings()
