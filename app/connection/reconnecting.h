@@ -8,7 +8,7 @@ namespace framescope::connection {
 
 /// When to connect again after a connection that failed, or that our side did not end. The time
 /// before an attempt doubles each time, up to `longest`, and begins anew after a connection that
-/// opened.
+/// stayed open for as long.
 struct Reconnecting
 {
     bool wanted = false;

@@ -5,6 +5,7 @@
 #include "session/received.h"
 #include "session/recorded_content.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace framescope::session {
@@ -38,7 +39,7 @@ void Echo::sendMore()
 {
     session_.awaitNews();
     int left = AtOnce;
-    for (; next_ < timeline_->size(); ++next_) {
+    for (; next_ < timeline_->size() && !closed_; ++next_) {
         const EventId id{next_};
         const timeline::Entry& entry = timeline_->entry(id);
         if (left-- == 0) {
@@ -53,13 +54,19 @@ void Echo::sendMore()
             }
             return;
         }
-        if (entry.conn() != session_.connection() || !isReceivedMessage(entry)) {
+        if (entry.conn() != session_.connection() ||
+            !(isReceivedMessage(entry) || isReceivedClose(entry))) {
             continue;
         }
         if (!session_.canSend()) {
             return;
         }
-        echo(id, entry);
+        if (isReceivedClose(entry)) {
+            closed_ = true;
+            session_.answerClose();
+        } else {
+            echo(id, entry);
+        }
     }
 }
 
@@ -67,9 +74,9 @@ void Echo::echo(EventId id, const timeline::Entry& entry)
 {
     const bool isText = entry.type == timeline::Type::Text;
     const bool isSpecial = isText && entry.has(timeline::Entry::NotText);
-    const bool isLarge = timeline_->length(entry) > LargestInMemory;
+    const bool isStream = isSpecial || timeline_->length(entry) > LargestInMemory;
     const auto outgoing = [&]() -> Result<message::Outgoing> {
-        if (isLarge || isSpecial) {
+        if (isStream) {
             return message::Stream{std::make_shared<RecordedContent>(timeline_, id), isText};
         }
         return reader_.payload(id).map(
@@ -78,11 +85,39 @@ void Echo::echo(EventId id, const timeline::Entry& entry)
     const auto sent =
         outgoing.and_then([&](const message::Outgoing& message) { return session_.send(message); });
     if (sent) {
-        ++count_;
+        const Session::Progress progress = isStream ? session_.controls() : session_.messages();
+        Numbers& numbers = isStream ? controls_ : messages_;
+        numbers.push_back(progress.accepted);
+        while (!numbers.empty() && numbers.front() <= progress.recorded) {
+            numbers.pop_front();
+        }
     } else {
         emit failed(toQString("message " + std::to_string(std::uint64_t{id.value} + 1) +
                               " was not sent back: " + sent.error().message()));
     }
+}
+
+std::uint64_t Echo::waiting() const
+{
+    const auto behind = [](const Numbers& numbers, const Session::Progress& progress) {
+        return numbers.end() - std::ranges::upper_bound(numbers, progress.recorded);
+    };
+    return static_cast<std::uint64_t>(behind(messages_, session_.messages()) +
+                                      behind(controls_, session_.controls()));
+}
+
+std::uint64_t Echo::unsent() const
+{
+    std::uint64_t count = waiting();
+    bool closed = closed_;
+    for (std::uint32_t next = next_; next < timeline_->size() && !closed; ++next) {
+        const timeline::Entry& entry = timeline_->entry(EventId{next});
+        if (entry.conn() == session_.connection()) {
+            count += isReceivedMessage(entry) ? 1 : 0;
+            closed = isReceivedClose(entry);
+        }
+    }
+    return count;
 }
 
 } // namespace framescope::session

@@ -55,7 +55,10 @@ FollowUp::Next FollowUp::ended(const timeline::Timeline& timeline, ConnectionId 
     const bool redirected =
         info && !info->openAt && info->response && info->response->status / 100 == 3;
     const bool ours = info && info->closing && info->closing->by == Direction::Out;
-    const auto time = redirected || ours ? std::nullopt : backOff_.next(info && info->openAt);
+    const auto open = info && info->openAt && info->closedAt
+                          ? std::optional<Duration>(*info->closedAt - *info->openAt)
+                          : std::nullopt;
+    const auto time = redirected || ours ? std::nullopt : backOff_.next(open);
     if (!time) {
         stop();
         return Next::Nothing;

@@ -14,4 +14,11 @@ inline bool isReceivedMessage(const timeline::Entry& entry)
            entry.direction() == Direction::In && !entry.has(Entry::Incomplete);
 }
 
+/// Whether the entry is a Close frame from the server.
+inline bool isReceivedClose(const timeline::Entry& entry)
+{
+    return entry.type == timeline::Type::Close && entry.direction() == Direction::In &&
+           !entry.has(timeline::Entry::Incomplete);
+}
+
 } // namespace framescope::session

@@ -38,6 +38,7 @@ struct Session::State_
     std::uint64_t controls = 0; ///< number put into the outbox
     connection::Behaviours behaviours;
     bool behavioursSet = false; ///< by `setBehaviours`
+    bool holdsCloseAnswer = false;
     bool speakerFailed = false;
     FollowUp* followUp = nullptr; ///< a child of the session
     MessageInbox inbox;
@@ -151,6 +152,9 @@ void Session::start(const Opening& opening)
 {
     d_->connection = ConnectionId{d_->connection.value + 1};
     d_->outbox = std::make_shared<tap::Outbox>();
+    if (d_->holdsCloseAnswer) {
+        d_->outbox->holdCloseAnswer();
+    }
     d_->messages = 0;
     d_->controls = 0;
     d_->toSend.take(); // messages of the last connection
@@ -228,6 +232,18 @@ Result<void> Session::send(const message::Outgoing& outgoing)
             }
         });
     });
+}
+
+void Session::holdCloseAnswer()
+{
+    d_->holdsCloseAnswer = true;
+}
+
+void Session::answerClose()
+{
+    d_->outbox->answerClose();
+    QMetaObject::invokeMethod(d_->worker.get(), &CaptureWorker::wake);
+    advance(State::Closing);
 }
 
 void Session::setBehaviours(const connection::Behaviours& behaviours)

@@ -86,6 +86,12 @@ public:
         return send(message::Close{code, reason});
     }
 
+    /// The server's Close is answered only after `answerClose`, or when the server takes nothing
+    /// for the time for closing; until then messages can be sent. Call it before `open`.
+    void holdCloseAnswer();
+    /// Answers the server's Close behind what was sent. Nothing else can be sent any more.
+    void answerClose();
+
     /// Changes what the client does by itself from now on, on this connection and on later ones,
     /// whatever their options say.
     void setBehaviours(const connection::Behaviours& behaviours);

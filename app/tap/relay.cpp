@@ -2,6 +2,7 @@
 #include "tap/relay.h"
 
 #include "tap/client/client_request.h"
+#include "tap/client/seconds_text.h"
 
 #include <QTcpSocket>
 
@@ -183,8 +184,8 @@ void Relay::deadlinePassed()
     if (control_.isStarted()) {
         control_.deadlinePassed();
     } else {
-        giveUp(QStringLiteral("QWebSocket did not reach the tap within %1 s")
-                   .arg(static_cast<double>(target_.connectTimeout.count()) / 1000));
+        giveUp(QString::fromStdString("QWebSocket did not reach the tap within " +
+                                      secondsText(target_.connectTimeout)));
     }
 }
 

@@ -22,6 +22,7 @@ COUNT = 1_000_000 if FULL else 20_000
 LARGE = 1 << 30 if FULL else 48 << 20
 MOST_MEMORY = 100 << 20
 DEFLATE = "permessage-deflate"
+CLOSE = frames.frame(frames.CLOSE, frames.close_payload(1000))
 
 
 class Peer:
@@ -107,7 +108,10 @@ class Peer:
         self.socket.sendall(frames.frame(0 if not first else opcode, b"\0"))
 
     def close(self):
-        self.socket.sendall(frames.frame(frames.CLOSE, frames.close_payload(1000)))
+        self.socket.sendall(CLOSE)
+        self.expect_close()
+
+    def expect_close(self):
         fin, rsv, opcode, length, key = self.read_header()
         self.need(length)
         expect((opcode, frames.masked(bytes(self.buffer[:length]), key)),
@@ -246,5 +250,61 @@ def odd_messages():
                ["text", "text", "binary", "text"])
 
 
+def block_of(peer, messages):
+    """All of the messages as one block of bytes, and a Close behind them."""
+    def payload(message):
+        return (peer.deflater.compress(message) + peer.deflater.flush(zlib.Z_SYNC_FLUSH)
+                if peer.deflate else message)
+    return b"".join(frames.frame(frames.BINARY, payload(message), rsv=4 * peer.deflate)
+                    for message in messages) + CLOSE
+
+
+def messages_just_before_a_close():
+    """They come back, then the Close."""
+    many = [f"message {i}".encode() for i in range(1000)]
+    large = [random.Random(2).randbytes(5 << 20)]
+    with tempfile.TemporaryDirectory() as name:
+        for deflate in (False, True):
+            for messages in (many, large):
+                session = Echoing(pathlib.Path(name), deflate=deflate)
+                block = block_of(session.peer, messages)
+                threading.Thread(target=session.peer.socket.sendall, args=(block,),
+                                 daemon=True).start()
+                for i, message in enumerate(messages):
+                    got = bytearray()
+                    expect(session.peer.read_message(got.extend), frames.BINARY)
+                    assert bytes(got) == message, f"message {i}"
+                session.peer.expect_close()
+                expect(session.process.wait(LONG), 0, session.process.stderr.read())
+
+
+def a_message_behind_a_close():
+    """It breaks the RFC, and does not come back."""
+    with tempfile.TemporaryDirectory() as name:
+        session = Echoing(pathlib.Path(name))
+        session.peer.socket.sendall(block_of(session.peer, [b"a"]) +
+                                    frames.frame(frames.TEXT, b"late"))
+        got = bytearray()
+        expect((session.peer.read_message(got.extend), bytes(got)), (frames.BINARY, b"a"))
+        session.peer.expect_close()
+        expect(session.process.wait(LONG), 3)
+        assert b"not sent back" not in session.process.stderr.read()
+
+
+def a_server_that_does_not_take_them_back():
+    """It is closed in the end, and what it did not get is told, with what was to be sent anyway."""
+    with tempfile.TemporaryDirectory() as name:
+        session = Echoing(pathlib.Path(name), "--close-timeout", 0.4, "--wait", 0.5, "--send",
+                          "own")
+        session.peer.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        session.peer.socket.sendall(block_of(session.peer, [bytes(1 << 20)] * 40))
+        expect(session.process.wait(LONG), 3)
+        said = session.process.stderr.read().decode()
+        session.peer.socket.close()
+        assert "messages were not sent back: the connection ended first" in said, said
+        assert "1 message or ping was not sent: the connection ended first; " in said, said
+
+
 if __name__ == "__main__":
-    main([odd_messages, small_messages, one_large_message])
+    main([odd_messages, messages_just_before_a_close, a_message_behind_a_close,
+          a_server_that_does_not_take_them_back, small_messages, one_large_message])

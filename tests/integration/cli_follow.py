@@ -170,7 +170,7 @@ def gives_up():
                             "--reconnect=0.001:0.001:2", status=3)
             expect(max(event["conn"] for event in events), 3)
     # A clean close of the server's is no end of ours, and counting begins anew after it.
-    with NoteServer() as server, tempfile.TemporaryDirectory() as name:
+    with NoteServer(held=0.2) as server, tempfile.TemporaryDirectory() as name:
         client = start("record", server.url(), "-o", pathlib.Path(name) / "r.pcapng",
                        "--reconnect=0.001:0.001:1", stderr=subprocess.PIPE,
                        stdin=subprocess.DEVNULL)
@@ -178,6 +178,12 @@ def gives_up():
             assert b"attempt 1 follows in 1.0 ms" in client.stderr.readline()
         client.send_signal(signal.SIGINT)
         assert client.wait(LONG) in (0, 3)
+    # A connection that does not stay open is an attempt that failed.
+    with NoteServer() as server, tempfile.TemporaryDirectory() as name:
+        file = pathlib.Path(name) / "r.pcapng"
+        run("record", server.url(), "-o", file, "--reconnect=1:2:2")
+        expect([re.search(r"again, (\S+) s after .* attempt (\d)", text).groups()
+                for text in behaviours(show(file))], [("1.00", "1"), ("2.00", "2")])
     for answer in (redirecting("/elsewhere"),):
         with NoteServer(lambda _, answer=answer: answer) as server, \
                 tempfile.TemporaryDirectory() as name:

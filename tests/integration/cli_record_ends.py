@@ -14,7 +14,9 @@ import tempfile
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support" / "python"))
+import frames
 from cli import LONG, PROGRAM, SLOW, closed, expect, main, record, run, show, start
+from noting_server import NotingServer
 from recording import peer, texts, types, wait_for_line, workplace
 
 
@@ -259,6 +261,33 @@ def line_without_end():
         expect(texts(show(file), "out"), ["short"])
 
 
+def reader_that_does_not_read():
+    """The end comes nevertheless, in time and at a signal; what is left is printed when it reads, or
+    not at all when another signal comes."""
+    with tempfile.TemporaryDirectory() as name:
+        file = pathlib.Path(name) / "print.pcapng"
+        text = b"x" * (20 << 20)
+        for arguments, code in ((["--for", 0.3], 1000), ([], 1001)):
+            server = NotingServer(greeting=frames.frame(frames.TEXT, text))
+            client = start("record", server.url, "-o", file, "--force", "--print", *arguments,
+                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                           stderr=subprocess.PIPE)
+            assert client.stdout.read(1), client.stderr.read()
+            if not arguments:
+                client.send_signal(signal.SIGINT)
+            expect([payload for *_, payload in server.frames()], [frames.close_payload(code)])
+            if arguments:
+                printed = client.stdout.read()
+                assert text in printed and b"closed" in printed, len(printed)
+                expect(client.wait(LONG), 0, client.stderr.read())
+                continue
+            while client.poll() is None:
+                client.send_signal(signal.SIGINT)
+                time.sleep(0.1)
+            expect(client.returncode, -signal.SIGINT)
+            expect(closed(show(file))["clean"], True)
+
+
 main([kept_until_replaced, time_is_up, interrupts, reader_that_leaves, replacing, running_recording,
       full_disk, lines_for_a_server_that_does_not_read, signals_while_a_server_does_not_read,
-      ends_before_all_is_sent, line_without_end])
+      ends_before_all_is_sent, line_without_end, reader_that_does_not_read])

@@ -7,7 +7,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support" / "python"))
-from cli import closed, expect, main, record, run
+from cli import closed, expect, main, record, run, show
 from note_server import NoteServer, accepting, lines
 
 DEFAULT = ["Host", "Connection", "User-Agent", "Upgrade", "Sec-WebSocket-Version",
@@ -142,6 +142,23 @@ def broken_requests():
         assert "no response within 0.3 s" in str(events), events
 
 
+def a_request_without_an_end():
+    """It is told, and the answer is there nevertheless."""
+    for reply in (b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n", None):
+        with tempfile.TemporaryDirectory() as name, NoteServer(lambda _, r=reply: r) as server:
+            folder = pathlib.Path(name)
+            (folder / "head").write_bytes(b"GET / HTTP/1.1\r\nHost: END\r\n")
+            done = run("record", server.url(), "-o", folder / "r.pcapng", "--raw-request",
+                       folder / "head", status=3)
+            events = show(folder / "r.pcapng")
+            expect([event["detail"]["status"] for event in events if event["type"] == "response"],
+                   [400] if reply else [])
+            expect([event["detail"]["text"] for event in events if event["type"] == "error"][-1],
+                   "the request head did not end with an empty line")
+            told = b"400 Bad Request" if reply else b"End the raw request with an empty line"
+            assert told in done.stderr, done.stderr
+
+
 def refused():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
@@ -194,4 +211,4 @@ def no_secrets_in_files():
 
 
 main([default_lines, replaced_lines, accept_key_of_what_was_sent, authorisation, cookies,
-      raw_request, broken_requests, refused, no_secrets_in_files])
+      raw_request, broken_requests, a_request_without_an_end, refused, no_secrets_in_files])

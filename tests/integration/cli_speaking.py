@@ -5,6 +5,7 @@ import base64
 import json
 import os
 import pathlib
+import resource
 import subprocess
 import sys
 import tempfile
@@ -22,12 +23,14 @@ TEXT, BINARY, CLOSE, PING, PONG = (frames.TEXT, frames.BINARY, frames.CLOSE, fra
 EXAMPLES = pathlib.Path(__file__).parents[2] / "resources" / "examples"
 
 
-def sent_by(*arguments, input=b"", status=0, **more):
-    """The frames that a server gets, without their keys; all of them are masked."""
+def sent_by(*arguments, input=b"", status=0, limit=resource.RLIM_INFINITY, **more):
+    """The frames that a server gets, without their keys; all of them are masked. `limit`: the most
+    bytes of data that the client may have."""
     with tempfile.TemporaryDirectory() as name:
         server = NotingServer(**more)
         done = run("record", server.url, "-o", pathlib.Path(name) / "a.pcapng", *arguments,
-                   input=input, status=status)
+                   input=input, status=status,
+                   preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_DATA, (limit, limit)))
         assert all(key is not None for _, _, _, key, _ in server.frames())
         return [(fin, rsv, opcode, payload)
                 for fin, rsv, opcode, _, payload in server.frames()], done
@@ -111,6 +114,18 @@ def a_file_that_shrank_is_not_sent():
         said = client.communicate(timeout=LONG)[1]
         expect(client.returncode, 3, said)
         assert b"1 message or ping was not sent" in said, said
+
+
+def a_line_that_would_take_memory():
+    """It is named, and the next one is sent."""
+    for start_of, end in (("[", "is no JSON object"), ('{"a":' + "[" * 30, "is no JSON object"),
+                          ('{"a":0,"b":1}', "is no JSON object")):
+        line = start_of * ((60 << 20) // len(start_of))
+        sent, done = sent_by("--jsonl-in", "--for", 2, status=2,
+                             input=f'{line}\n{{"type":"text","text":"after"}}\n'.encode(),
+                             limit=500 << 20)
+        expect(sent, [(True, 0, TEXT, b"after"), close()])
+        assert f"line 1 of standard input {end}".encode() in done.stderr, done.stderr
 
 
 def a_template_with_a_mistake_ends_it():
@@ -241,5 +256,6 @@ def wrong_usage():
 
 if __name__ == "__main__":
     main([actions_in_their_order, bytes_as_they_are, waits_between_actions, templates,
-          a_file_that_shrank_is_not_sent, a_template_with_a_mistake_ends_it, what_json_lines_say, every_bit_of_a_frame, what_was_sent_is_sent_again,
+          a_file_that_shrank_is_not_sent, a_line_that_would_take_memory,
+      a_template_with_a_mistake_ends_it, what_json_lines_say, every_bit_of_a_frame, what_was_sent_is_sent_again,
           lines_with_mistakes, the_examples, wrong_usage])

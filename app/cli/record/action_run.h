@@ -27,6 +27,8 @@ public:
     /// Runs as many as there is room for. Call it when the connection is open, and again when there
     /// is room.
     void go();
+    /// Runs none any more.
+    void stop() { pause_.stop(); }
     /// Whether all have run.
     bool isDone() const { return isDone_; }
     bool hasClosed() const { return hasClosed_; }

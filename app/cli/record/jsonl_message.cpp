@@ -37,6 +37,64 @@ constexpr auto TypeNames = std::to_array<TypeName>({{"continuation", 0},
                                                     {"pong", 10},
                                                     {"reserved", -1}});
 
+/// Takes the members of an object. What they hold is skipped where it is no single value, so that
+/// depth costs nothing.
+class Members : public nlohmann::json_sax<Object>
+{
+public:
+    static constexpr std::size_t Most = 1000;
+
+    Object take() { return std::move(object_); }
+    bool tooMany() const { return object_.size() > Most; }
+
+    bool null() override { return put(nullptr); }
+    bool boolean(bool value) override { return put(value); }
+    bool number_integer(number_integer_t value) override { return put(value); }
+    bool number_unsigned(number_unsigned_t value) override { return put(value); }
+    bool number_float(number_float_t value, const string_t& /*text*/) override
+    {
+        return put(value);
+    }
+    bool string(string_t& value) override { return put(std::move(value)); }
+    bool binary(binary_t& /*value*/) override { return false; }
+    bool start_object(std::size_t /*size*/) override
+    {
+        return depth_++ == 0 || put(Object::object(), 2);
+    }
+    bool end_object() override { return depth_-- > 0; }
+    bool start_array(std::size_t /*size*/) override
+    {
+        return depth_++ > 0 && put(Object::array(), 2);
+    }
+    bool end_array() override { return depth_-- > 0; }
+    bool key(string_t& name) override
+    {
+        if (depth_ == 1) {
+            key_ = std::move(name);
+        }
+        return true;
+    }
+    bool parse_error(std::size_t /*at*/, const std::string& /*token*/,
+                     const nlohmann::detail::exception& /*error*/) override
+    {
+        return false;
+    }
+
+private:
+    /// `depth`: that of a member's value.
+    bool put(Object value, std::size_t depth = 1)
+    {
+        if (depth_ == depth) {
+            object_[key_] = std::move(value);
+        }
+        return depth_ > 0 && !tooMany();
+    }
+
+    Object object_ = Object::object();
+    std::string key_;
+    std::size_t depth_ = 0;
+};
+
 /// The event of a line, read member by member; the first mistake is kept.
 class Event
 {
@@ -283,11 +341,15 @@ Result<message::Outgoing> readOutgoing(Event& event)
 
 Result<std::optional<message::Outgoing>> outgoingFromJsonl(std::string_view line)
 {
-    Object object = Object::parse(line, nullptr, false);
-    if (!object.is_object()) {
+    Members members;
+    const bool isObject = Object::sax_parse(line, &members);
+    if (members.tooMany()) {
+        return failure("has more than " + std::to_string(Members::Most) + " members");
+    }
+    if (!isObject) {
         return failure("is no JSON object", {}, "write lines as `show --format jsonl` prints them");
     }
-    Event event(std::move(object));
+    Event event(members.take());
     if (event.word("kind") == "event" || event.word("dir") == "in") {
         return std::nullopt;
     }

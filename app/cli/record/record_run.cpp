@@ -11,6 +11,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace framescope::cli {
 
 namespace {
@@ -18,8 +20,6 @@ namespace {
 using session::Session;
 
 constexpr std::chrono::milliseconds RefreshInterval{20};
-/// The most events printed before returning to the event loop.
-constexpr std::size_t PrintedAtOnce = 20'000;
 constexpr std::uint16_t NormalClosure = 1000;
 constexpr std::uint16_t GoingAway = 1001;
 
@@ -42,7 +42,15 @@ RecordRun::RecordRun(RecordOptions options, std::unique_ptr<Session> session)
     scope_.variables = options_.variables;
     scope_.last = [this] { return session::lastMessage(*timeline_); };
     if (options_.print) {
-        printer_ = std::make_unique<EventPrinter>(timeline_, *options_.print, output_);
+        printing_ = std::make_unique<PrintRun>(timeline_, *options_.print);
+        connect(printing_.get(), &PrintRun::failed, this, &printError);
+        connect(printing_.get(), &PrintRun::ended, this, [this] {
+            quiet_ = true;
+            close(GoingAway);
+        });
+    }
+    if (options_.echo) {
+        session_->holdCloseAnswer();
     }
     deadline_.setSingleShot(true);
     connect(&refresh_, &QTimer::timeout, this, &RecordRun::refresh);
@@ -105,6 +113,8 @@ void RecordRun::follow(Session::State state)
     } else if (state == Session::State::Waiting) {
         tellOfAttempt();
         lost_ += countUnsent();
+        notSentBack_ += echo_ ? echo_->unsent() : 0;
+        echo_.reset();
     } else if (state == Session::State::Closed) {
         QCoreApplication::exit();
     }
@@ -124,10 +134,13 @@ void RecordRun::tell(const std::string& sentence)
     printMessage(sentence);
 }
 
-/// The first call closes the connection, the second drops it.
+/// The first call closes the connection, the second drops it; when only the rest is to be printed,
+/// nothing is lost by ending the program.
 void RecordRun::interrupt()
 {
-    if (std::exchange(interrupted_, true)) {
+    if (!session_) {
+        signals_.obey();
+    } else if (std::exchange(interrupted_, true)) {
         session_->abort();
     } else {
         close(GoingAway);
@@ -136,6 +149,9 @@ void RecordRun::interrupt()
 
 void RecordRun::close(std::uint16_t code)
 {
+    if (!session_) {
+        return;
+    }
     session_->endAttempts();
     const auto state = session_->state();
     if (state == Session::State::Connecting || state == Session::State::Open) {
@@ -156,26 +172,11 @@ void RecordRun::fail(const std::string& sentence, ExitStatus status)
 
 void RecordRun::refresh()
 {
-    printNew(PrintedAtOnce);
     input_.update();
-    if (!printer_) {
+    if (printing_) {
+        printing_->update();
+    } else {
         progress_.show([this] { return progressText(*timeline_, session_->recordingSize()); });
-    }
-}
-
-void RecordRun::printNew(std::size_t count)
-{
-    if (!printer_ || quiet_) {
-        return;
-    }
-    const auto printed = printer_->print(count);
-    output_.flush();
-    if (!printed) {
-        printError(printed.error());
-        printer_.reset();
-    } else if (output_.failed()) {
-        quiet_ = true;
-        close(GoingAway);
     }
 }
 
@@ -183,15 +184,13 @@ void RecordRun::printNew(std::size_t count)
 void RecordRun::finish()
 {
     refresh_.stop();
+    actions_.stop();
     input_.stop();
     noteUnsent();
     echo_.reset();
     session_.reset();
-    printNew(SIZE_MAX);
+    printRest();
     progress_.clear();
-    if (output_.error()) {
-        failure_ = printError(*output_.error());
-    }
     if (const auto error = recordingError(*timeline_); error && !failure_) {
         fail(*error, ExitStatus::WrongUsage);
     }
@@ -205,6 +204,21 @@ void RecordRun::finish()
     }
     if (!quiet_) {
         printMessage(options_.place.path() + ": " + outcomeText(*timeline_, last_));
+    }
+}
+
+/// Signals are handled meanwhile: a reader of standard output may be slow.
+void RecordRun::printRest()
+{
+    if (!printing_) {
+        return;
+    }
+    connect(printing_.get(), &PrintRun::finished, QCoreApplication::instance(),
+            [] { QCoreApplication::exit(); });
+    printing_->finish();
+    QCoreApplication::exec();
+    if (const Error* error = printing_->error()) {
+        failure_ = printError(*error);
     }
 }
 
@@ -245,23 +259,19 @@ bool RecordRun::hasClosed() const
     return closed_ || actions_.hasClosed() || input_.hasClosed();
 }
 
-/// The messages and pings of the current connection that were not sent. A Close frame does not
-/// count, as the server may have closed first; nor does what would have been sent back to a server
-/// that has left.
+/// The messages and pings of the current connection that were not sent, but those to be sent back.
+/// A Close frame does not count, as the server may have closed first.
 std::uint64_t RecordRun::countUnsent() const
 {
     const auto waiting = [](const session::Session::Progress& progress) {
         return progress.accepted - progress.recorded;
     };
-    if (echo_) {
-        return 0;
-    }
     const auto controls = session_->controls();
     std::uint64_t count = waiting(session_->messages()) + controls.unreadable;
     if (const std::uint64_t last = waiting(controls) - controls.unreadable; last > 0) {
         count += last - (hasClosed() ? 1 : 0); // Close is the last of them
     }
-    return count;
+    return count - (echo_ ? std::min(count, echo_->waiting()) : 0);
 }
 
 void RecordRun::noteUnsent()
@@ -277,8 +287,18 @@ void RecordRun::noteUnsent()
                   (session_->controls().unreadable > 0 ? " not sent"
                                                        : " not sent: the connection ended first");
     }
-    if (const std::string left = input_.unsent(); !left.empty() && !hasClosed()) {
-        unsent_ += (unsent_.empty() ? "" : "; ") + left;
+    const auto add = [this](const std::string& clause) {
+        unsent_ += (unsent_.empty() ? "" : "; ") + clause;
+    };
+    if (hasClosed()) {
+        return; // the rest was not to be sent
+    }
+    if (const std::uint64_t echoes = notSentBack_ + (echo_ ? echo_->unsent() : 0); echoes > 0) {
+        add(counted(echoes, "message") + (echoes == 1 ? " was" : " were") +
+            " not sent back: the connection ended first");
+    }
+    if (const std::string left = input_.unsent(); !left.empty()) {
+        add(left);
     }
 }
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "cli/event_printer.h"
 #include "cli/exit_status.h"
-#include "cli/output.h"
 #include "cli/progress_line.h"
 #include "cli/record/action_run.h"
 #include "cli/record/input_run.h"
+#include "cli/record/print_run.h"
 #include "cli/record/recording_place.h"
 #include "cli/record/signal_watcher.h"
 #include "connection/target.h"
@@ -64,8 +63,8 @@ private:
     void fail(const std::string& sentence, ExitStatus status);
 
     void refresh();
-    void printNew(std::size_t count);
     void finish();
+    void printRest();
     void settle();
     void writeCookies();
     bool hasClosed() const;
@@ -76,8 +75,7 @@ private:
     RecordOptions options_;
     std::unique_ptr<session::Session> session_;
     std::shared_ptr<const timeline::Timeline> timeline_;
-    Output output_;
-    std::unique_ptr<EventPrinter> printer_;
+    std::unique_ptr<PrintRun> printing_; ///< null if nothing is printed
     SignalWatcher signals_;
     message::TemplateScope scope_;
     ActionRun actions_;
@@ -87,10 +85,11 @@ private:
     QTimer refresh_;
     QTimer deadline_;
     std::optional<ExitStatus> failure_;
-    ConnectionId last_{1};   ///< the last connection
-    std::uint64_t lost_ = 0; ///< what connections before the last did not send
-    std::string unsent_;     ///< a sentence about what was not sent; may be empty
-    bool closed_ = false;    ///< by us, at a signal or after the duration
+    ConnectionId last_{1};          ///< the last connection
+    std::uint64_t lost_ = 0;        ///< what connections before the last did not send
+    std::uint64_t notSentBack_ = 0; ///< by these connections
+    std::string unsent_;            ///< a sentence about what was not sent; may be empty
+    bool closed_ = false;           ///< by us, at a signal or after the duration
     bool actionFailed_ = false;
     bool interrupted_ = false;
     bool quiet_ = false; ///< the reader of standard output has left

@@ -2,11 +2,8 @@
 #include "tap/client/control_plane.h"
 
 #include "tap/client/behaviour_changes.h"
-#include "tap/client/close_reply.h"
-#include "wire/frames/close_payload.h"
+#include "tap/client/seconds_text.h"
 #include "wire/frames/frame_encoder.h"
-
-#include <QString>
 
 #include <algorithm>
 #include <utility>
@@ -21,11 +18,6 @@ constexpr std::size_t SmallPiece = 16 * 1024;
 constexpr std::size_t StreamPiece = 256 * 1024;
 constexpr std::size_t StreamTurn = 2 * 1024 * 1024;
 
-std::string seconds(std::chrono::milliseconds time)
-{
-    return QStringLiteral("%1 s").arg(static_cast<double>(time.count()) / 1000).toStdString();
-}
-
 } // namespace
 
 ControlPlane::ControlPlane(Sink& sink, std::shared_ptr<Outbox> outbox,
@@ -37,15 +29,23 @@ ControlPlane::ControlPlane(Sink& sink, std::shared_ptr<Outbox> outbox,
               emit later(time, then);
           },
           [this] { wrote(); }),
-      misdeeds_(writer_,
-                {[this](std::chrono::milliseconds time, const std::function<void()>& then) {
-                     emit later(time, then);
-                 },
-                 [this](std::string text) { tell(Behaviour{std::move(text)}); },
-                 [this](Cut how) { cut(how); }, [this](bool reads) { server_->setReading(reads); }})
+      misdeeds_(writer_, {[this](std::chrono::milliseconds time,
+                                 const std::function<void()>& then) { emit later(time, then); },
+                          [this](std::string text) { tell(Behaviour{std::move(text)}); },
+                          [this](Cut how) { cut(how); },
+                          [this](bool reads) { server_->setReading(reads); }}),
+      closing_(*outbox_, writer_, options_)
 {
     pipe_.observe(Direction::In, incoming_);
-    pipe_.observe(Direction::Out, sent_);
+    pipe_.observe(Direction::Out, closing_.watcher());
+    connect(&closing_, &ClosingHandshake::deadline, this, &ControlPlane::deadline);
+    connect(&closing_, &ClosingHandshake::closing, this, &ControlPlane::closing);
+    connect(&closing_, &ClosingHandshake::ending, this, &ControlPlane::ending);
+    connect(&closing_, &ClosingHandshake::later, this, &ControlPlane::later);
+    connect(&closing_, &ClosingHandshake::told, this, &ControlPlane::tell);
+    connect(&closing_, &ClosingHandshake::sending, this, &ControlPlane::sendClose);
+    connect(&closing_, &ClosingHandshake::cutting, this,
+            [this](Cut how) { misdeeds_.cutWhenSent(how, options_.closeTimeout); });
 }
 
 void ControlPlane::start(ServerEnd& server, std::string_view request)
@@ -69,11 +69,6 @@ void ControlPlane::behavioursChanged()
         tell(Behaviour{std::move(text)});
     }
     told_ = options_.behaviours;
-}
-
-bool ControlPlane::isOpen() const
-{
-    return phase_ == Phase::Open || phase_ == Phase::Closing || phase_ == Phase::CloseReceived;
 }
 
 std::size_t ControlPlane::pieceSize() const
@@ -135,17 +130,16 @@ void ControlPlane::act()
 {
     for (const IncomingReframer::Control& control : std::exchange(incoming_.controls(), {})) {
         if (control.opcode == wire::Opcode::Close) {
-            closeReceived(control);
-        } else if (phase_ != Phase::CloseReceived) {
+            closing_.received(control, incoming_.failure());
+        } else if (!closing_.isReceived()) {
             answerPing(control);
         }
     }
     for (std::string& text : std::exchange(incoming_.leftOut(), {})) {
         tell(Behaviour{std::move(text)});
     }
-    if (incoming_.failure() && phase_ == Phase::Open) {
-        failConnection(*incoming_.failure());
-        enter(Phase::Closing);
+    if (incoming_.failure() && !closing_.hasBegun()) {
+        closing_.fail(*incoming_.failure());
     }
 }
 
@@ -176,107 +170,37 @@ void ControlPlane::pong(Bytes payload)
     using AfterClose = connection::Behaviours::AfterClose;
     if (!writer_.hasRoom()) {
         latestPing_ = std::move(payload);
-    } else if (!sent_.seen() || options_.behaviours.afterClose == AfterClose::GoOn) {
+    } else if (!closing_.isSent() || options_.behaviours.afterClose == AfterClose::GoOn) {
         outgoing_.answer(wire::maskedFrame(wire::Opcode::Pong, payload), OutgoingMux::Answer::Pong);
     }
 }
 
-void ControlPlane::closeReceived(const IncomingReframer::Control& close)
-{
-    if (phase_ == Phase::CloseReceived) {
-        return;
-    }
-    enter(Phase::CloseReceived);
-    if (sent_.seen()) {
-        return;
-    }
-    if (incoming_.failure()) {
-        failConnection(*incoming_.failure());
-        return;
-    }
-    CloseReply reply = closeReplyTo(close, options_.behaviours);
-    if (!reply.told.empty()) {
-        tell(Behaviour{std::move(reply.told)});
-    }
-    if (reply.delay.count() == 0) {
-        if (reply.payload) {
-            sendClose(*reply.payload);
-        }
-        return;
-    }
-    emit deadline({}); // the server's time begins with our Close
-    emit later(reply.delay, [this, payload = *std::move(reply.payload)] {
-        if (!sent_.seen()) {
-            sendClose(payload);
-        }
-        enter(Phase::CloseReceived);
-    });
-}
-
-void ControlPlane::sendClose(ByteView payload)
+void ControlPlane::sendClose(const Bytes& payload)
 {
     outgoing_.answer(wire::maskedFrame(wire::Opcode::Close, payload), OutgoingMux::Answer::Close);
     flush();
 }
 
-void ControlPlane::failConnection(const IncomingReframer::Failure& failure)
-{
-    tell(Failure{"websocket", failure.text});
-    sendClose(wire::closePayload(failure.code));
-}
-
-/// Closing was asked for, or a Close frame was sent or received. From now on, each side has
-/// `closeTimeout` for its next step; taking the data that waits before our Close is such a step.
-void ControlPlane::enter(Phase closing)
-{
-    if (isOver()) {
-        return;
-    }
-    const bool first = phase_ == Phase::Open;
-    phase_ = closing;
-    const auto& wait = options_.behaviours.closeWait;
-    closing_.begin(closing == Phase::Closing ? wait.value_or(options_.closeTimeout)
-                                             : options_.closeTimeout,
-                   outbox_->waiting() + server_->notSent());
-    emit deadline(closing_.step());
-    if (first) {
-        emit this->closing();
-    }
-}
-
 void ControlPlane::closeAsked()
 {
-    if (phase_ == Phase::Open) {
-        enter(Phase::Closing);
+    if (isOpen()) {
+        closing_.asked();
     }
 }
 
 void ControlPlane::deadlinePassed()
 {
-    const std::string time = seconds(options_.upgradeTimeout);
+    const std::string time = secondsText(options_.upgradeTimeout);
     if (phase_ == Phase::AwaitingResponse) {
-        fail("http", "no response within " + time);
+        fail("http",
+             "no response within " + time +
+                 (pipe_.isRequestWhole() ? ""
+                                         : ": the request head did not end with an empty line"));
     } else if (phase_ == Phase::ReadingRefusal) {
         emit ending({"the body did not end within " + time});
-    } else if (phase_ == Phase::Closing || phase_ == Phase::CloseReceived) {
-        closingStepPassed();
+    } else if (isOpen()) {
+        closing_.deadlinePassed();
     }
-}
-
-void ControlPlane::closingStepPassed()
-{
-    const std::uint64_t left = outbox_->waiting() + server_->notSent();
-    if (!closing_.pass(phase_ == Phase::Closing, left)) {
-        emit deadline(closing_.step());
-        return;
-    }
-    std::string text = "the server did not answer Close within ";
-    if (phase_ == Phase::CloseReceived) {
-        text = "the server did not end TCP within ";
-    } else if (left > 0) {
-        text = "the server did not read what was sent before Close within ";
-    }
-    emit ending({text + seconds(closing_.limit())});
 }
 
 void ControlPlane::fail(std::string_view layer, std::string text)
@@ -346,7 +270,7 @@ void ControlPlane::commit(const connection::Misdeed& misdeed)
 
 void ControlPlane::keepAlive()
 {
-    if (phase_ != Phase::Open || sent_.seen()) {
+    if (!isOpen() || closing_.hasBegun()) {
         return;
     }
     if (writer_.hasRoom()) {
@@ -388,6 +312,9 @@ void ControlPlane::flush()
     for (const connection::Misdeed& misdeed : due.misdeeds) {
         commit(misdeed);
     }
+    if (isOpen()) {
+        closing_.putOut();
+    }
     if (due.broken && !isOver()) {
         tell(Failure{"websocket", "the content of a message can't be read any further, so TCP is "
                                   "reset within it: " +
@@ -410,40 +337,7 @@ void ControlPlane::wrote()
     if (writer_.isEmpty() && !dropped_) {
         outbox_->setOut(outgoing_.out());
     }
-    if (sent_.seen() && !std::exchange(ownCloseSeen_, true)) {
-        afterOwnClose();
-    }
-}
-
-/// Our Close frame is on its way.
-void ControlPlane::afterOwnClose()
-{
-    using AfterClose = connection::Behaviours::AfterClose;
-    closeAsked();
-    if (phase_ != Phase::Closing) {
-        return; // it answers the server's
-    }
-    std::optional<Cut> cut;
-    switch (options_.behaviours.afterClose) {
-    case AfterClose::Await:
-        return;
-    case AfterClose::GoOn:
-        tell(Behaviour{"our Close does not end what is sent"});
-        return;
-    case AfterClose::Fin:
-        tell(Behaviour{"TCP is ended by FIN right behind our Close"});
-        cut = Cut::Fin;
-        break;
-    case AfterClose::Reset:
-        tell(Behaviour{"TCP is reset right behind our Close"});
-        cut = Cut::Reset;
-        break;
-    case AfterClose::HalfClose:
-        tell(Behaviour{"our side of TCP is ended right behind our Close"});
-        cut = Cut::HalfClose;
-        break;
-    }
-    misdeeds_.cutWhenSent(*cut, options_.closeTimeout);
+    closing_.wrote();
 }
 
 void ControlPlane::cut(Cut how)
@@ -472,7 +366,7 @@ Closed ControlPlane::closed(Closed why) const
     if (server_) {
         // The Close frame ends what was sent, so it is unsent if anything is.
         why.unsent = outbox_->waiting() + server_->notSent();
-        why.closeUnsent = sent_.seen() && writer_.notSent() > 0;
+        why.closeUnsent = closing_.isSent() && writer_.notSent() > 0;
     }
     return why;
 }

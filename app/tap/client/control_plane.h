@@ -2,14 +2,13 @@
 #pragma once
 
 #include "connection/connection_options.h"
-#include "tap/client/closing_steps.h"
+#include "tap/client/closing_handshake.h"
 #include "tap/client/incoming_reframer.h"
 #include "tap/client/misdeeds.h"
 #include "tap/client/outbox.h"
 #include "tap/client/outgoing_mux.h"
 #include "tap/client/paced_writer.h"
 #include "tap/client/pong_policy.h"
-#include "tap/client/sent_close.h"
 #include "tap/pipe/pipe.h"
 #include "tap/pipe/server_end.h"
 
@@ -44,7 +43,7 @@ public:
     void start(ServerEnd& server, std::string_view request);
     bool isStarted() const { return phase_ != Phase::Connecting; }
     /// Whether data may be passed on.
-    bool isOpen() const;
+    bool isOpen() const { return phase_ == Phase::Open; }
     /// Whether the connection has ended, so that nothing more is sent or recorded.
     bool isOver() const { return phase_ == Phase::Over; }
 
@@ -55,7 +54,10 @@ public:
     /// Sends the latest unanswered ping's pong, the items in the outbox, and some of the stream, as
     /// far as there is room.
     void sendWaiting();
-    bool isWaiting() const { return latestPing_ || !outbox_->isEmpty() || outgoing_.stream(); }
+    bool isWaiting() const
+    {
+        return latestPing_ || !outbox_->isEmpty() || outgoing_.stream() || closing_.isHeld();
+    }
     /// Whether the server's data is to be read.
     bool readsFromServer() const { return isStarted() && !isOver() && !misdeeds_.readingStopped(); }
     /// The server has taken bytes: updates the outbox's backlog, and may emit canSendAgain.
@@ -108,9 +110,7 @@ private:
         Connecting,
         AwaitingResponse,
         ReadingRefusal,
-        Open,
-        Closing,       ///< waits for the server's Close frame
-        CloseReceived, ///< waits for the server to end TCP
+        Open, ///< also while it is closed: see ClosingHandshake
         Over
     };
 
@@ -119,14 +119,9 @@ private:
     void act();
     void answerPing(const IncomingReframer::Control& ping);
     void pong(Bytes payload);
-    void closeReceived(const IncomingReframer::Control& close);
-    void sendClose(ByteView payload);
-    void failConnection(const IncomingReframer::Failure& failure);
-    void enter(Phase closing);
-    void closingStepPassed();
+    void sendClose(const Bytes& payload);
     void flush();
     void wrote();
-    void afterOwnClose();
     void cut(Cut how);
     void sendStream();
     void keepAlive();
@@ -138,18 +133,16 @@ private:
     ServerEnd* server_ = nullptr;
     IncomingReframer incoming_;
     OutgoingMux outgoing_;
-    SentClose sent_;
     Pipe pipe_;
     PacedWriter writer_;
     Misdeeds misdeeds_;
+    ClosingHandshake closing_;
     PongPolicy pongs_;
-    ClosingSteps closing_;
     connection::Behaviours told_;     ///< the behaviours that were told
     std::optional<Bytes> latestPing_; ///< not answered yet, since the backlog is too large
     std::uint64_t pingsSent_ = 0;     ///< to keep the connection alive
     std::size_t streamedNow_ = 0;     ///< bytes of a stream since the event loop ran
-    bool ownCloseSeen_ = false;
-    bool dropped_ = false; ///< bytes could not be written, as TCP has ended
+    bool dropped_ = false;            ///< bytes could not be written, as TCP has ended
     Phase phase_ = Phase::Connecting;
 };
 

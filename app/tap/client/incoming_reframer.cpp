@@ -16,6 +16,9 @@ namespace framescope::tap {
 
 namespace {
 
+/// A message has as many, however short it has to be.
+constexpr std::uint64_t FewFrames = 1024;
+
 const wire::Violation* firstError(const wire::Violations& violations)
 {
     const auto it =
@@ -65,11 +68,13 @@ void IncomingReframer::frameBegin(const wire::FrameHeader& header, StreamOffset,
         message_ = wanted_ ? Message::Collected : Message::LeftOut;
         compressed_ = (header.rsv & wire::FrameHeader::Rsv1) != 0;
         announced_ = 0;
+        frames_ = 0;
         length_ = 0;
         pending_.clear();
     }
     if (wire::isData(header.opcode)) {
         judgeSize(header);
+        judgeFrames();
     }
     if (begins) {
         startInPlace(header);
@@ -182,6 +187,18 @@ void IncomingReframer::judgeLargest(std::uint64_t length)
         leaveOut();
         fail(1009, "a message is longer than " + std::to_string(largest_) +
                        " bytes, the most that is taken");
+    }
+}
+
+/// A frame takes memory even if it is empty, so the limit holds for their number, too.
+void IncomingReframer::judgeFrames()
+{
+    ++frames_;
+    if (largest_ > 0 && frames_ > std::max(largest_, FewFrames)) {
+        leaveOut();
+        fail(1009, "a message has more than " + std::to_string(frames_ - 1) +
+                       " frames, the most that are taken of one of at most " +
+                       std::to_string(largest_) + " bytes");
     }
 }
 

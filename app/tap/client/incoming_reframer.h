@@ -31,8 +31,8 @@ public:
     explicit IncomingReframer(bool strict = false) : strict_(strict) {}
     void setStrict(bool strict) { strict_ = strict; }
 
-    /// After a message of more than so many bytes, the connection has failed with 1009, strict or
-    /// not. 0: no limit.
+    /// After a message of more than so many bytes, or of far more frames, the connection has failed
+    /// with 1009, strict or not. 0: no limit.
     void setLargest(std::uint64_t bytes) { largest_ = bytes; }
 
     /// Whether messages that begin from now on are passed on.
@@ -98,6 +98,7 @@ private:
     void judge(const wire::Violations& violations);
     void judgeSize(const wire::FrameHeader& header);
     void judgeLargest(std::uint64_t length);
+    void judgeFrames();
     void tooLong();
     void leaveOut();
     void fail(std::uint16_t code, std::string text);
@@ -114,6 +115,7 @@ private:
     std::optional<Failure> failure_;
     std::uint64_t announced_ = 0; ///< sum of the payload lengths in the message's headers
     std::uint64_t length_ = 0;    ///< content received so far, inflated
+    std::uint64_t frames_ = 0;    ///< of the message so far
     std::uint64_t largest_ = 0;   ///< longest message; 0: no limit
     wire::Opcode opcode_ = wire::Opcode::Text;
     Stream stream_ = Stream::Flows;

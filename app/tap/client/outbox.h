@@ -87,6 +87,12 @@ public:
         return fits(1);
     }
 
+    /// The server's Close is not answered before `answerClose`. Call it before the connection
+    /// opens.
+    void holdCloseAnswer() { closeAnswer_ = CloseAnswer::Held; }
+    /// The server's Close is answered behind what was sent. Wake the tap afterwards.
+    void answerClose() { closeAnswer_ = CloseAnswer::InOrder; }
+
     /// The number of bytes that were accepted and not written to TCP yet.
     std::uint64_t waiting() const
     {
@@ -113,6 +119,14 @@ public:
     }
 
     bool closeAsked() const { return closeAsked_; }
+
+    bool holdsCloseAnswer() const { return closeAnswer_ != CloseAnswer::AtOnce; }
+    /// Whether the answer that was held is due.
+    bool closeAnswerDue() const
+    {
+        return closeAnswer_ == CloseAnswer::InOrder && items_.waiting().count == 0 &&
+               (clientGone_ || messages_.waiting().count == 0);
+    }
 
     /// Sets the total that was passed on or dropped.
     void setPassed(const Amount& messages, const Amount& items)
@@ -183,6 +197,8 @@ private:
         std::atomic<std::uint64_t> passedBytes_{0};
     };
 
+    enum class CloseAnswer { AtOnce, Held, InOrder };
+
     /// Whether the waiting data is below 1/`part` of both limits.
     bool fits(std::uint64_t part) const
     {
@@ -199,6 +215,7 @@ private:
     std::atomic<std::uint64_t> unreadableOut_{0};
     std::atomic<std::uint64_t> backlog_{0};
     std::atomic<bool> closeAsked_{false};
+    std::atomic<CloseAnswer> closeAnswer_{CloseAnswer::AtOnce};
     std::atomic<bool> clientGone_{false};
     std::atomic<bool> roomWanted_{false};
     std::atomic<bool> anyStreams_{false};

@@ -71,6 +71,7 @@ bool PacedWriter::writeNow(ByteView bytes)
         return false;
     }
     server_->write(bytes);
+    written_ += bytes.size();
     return true;
 }
 
@@ -83,6 +84,12 @@ void PacedWriter::endWriting()
 std::uint64_t PacedWriter::backlog() const
 {
     return server_->backlog() + (waiting_.size() - at_);
+}
+
+std::int64_t PacedWriter::gone() const
+{
+    return static_cast<std::int64_t>(written_) -
+           static_cast<std::int64_t>(server_->backlog() + server_->notSent());
 }
 
 bool PacedWriter::hasRoom() const

@@ -43,6 +43,8 @@ public:
     bool hasRoom() const;
     /// The number of bytes that have not left this machine.
     std::uint64_t notSent() const { return backlog() + server_->notSent(); }
+    /// The number of bytes that have left it; less what TLS adds to those that wait.
+    std::int64_t gone() const;
 
 private:
     void writePieces();
@@ -55,6 +57,7 @@ private:
     ServerEnd* server_ = nullptr;
     Bytes waiting_;
     std::size_t at_ = 0; ///< how many of these bytes are written
+    std::uint64_t written_ = 0;
     bool pausing_ = false;
     bool ended_ = false;
     bool sinkFailed_ = false;

@@ -34,6 +34,11 @@ public:
         Failed        ///< the response is not HTTP, or its 101 not valid for a WebSocket
     };
     Upgrade upgrade() const { return upgrade_; }
+    /// Whether the head of a request was sent to its end.
+    bool isRequestWhole() const
+    {
+        return request_.state() == wire::HttpHeadReader::State::Complete;
+    }
     /// Precondition: the upgrade is Opened.
     const wire::HandshakeOutcome& handshake() const { return *outcome_; }
 

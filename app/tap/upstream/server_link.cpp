@@ -5,6 +5,8 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <array>
+#include <cerrno>
 #include <chrono>
 
 namespace framescope::tap {
@@ -41,6 +43,11 @@ std::size_t ServerLink::read(MutableByteView into)
         const std::size_t count = std::min(into.size(), lastWords_.size() - taken_);
         std::copy_n(lastWords_.begin() + static_cast<std::ptrdiff_t>(taken_), count, into.begin());
         taken_ += count;
+        if (taken_ == lastWords_.size()) {
+            lastWords_.clear();
+            taken_ = 0;
+            watch();
+        }
         return count;
     }
     const qint64 count = socket_->isOpen() ? socket_->read(reinterpret_cast<char*>(into.data()),
@@ -108,8 +115,9 @@ void ServerLink::awaitEnd()
 TcpEnding ServerLink::endAfterServer()
 {
     const bool leftOpen = secure_ && descriptor_.isUp();
-    // Once both sides have ended, TCP's state no longer tells how.
-    TcpEnd how = descriptor_.wasReset() && !writingEnded_ ? TcpEnd::Reset : TcpEnd::Fin;
+    // Once both sides have ended, TCP's state no longer tells how; with TLS, nothing does.
+    const bool wasReset = writingEnded_ ? wasReset_ : descriptor_.wasReset();
+    TcpEnd how = wasReset ? TcpEnd::Reset : TcpEnd::Fin;
     if (leftOpen) {
         how = closeInOrder();
     } else {
@@ -144,11 +152,51 @@ void ServerLink::endWriting()
 {
     descriptor_.shutdownWriting();
     writingEnded_ = true;
+    if (!secure_ && descriptor_.valid() && isUp() && backlog() == 0) {
+        readByItself();
+    }
+}
+
+/// Qt reports a reset as an orderly end, so that from now on the data is read past it.
+void ServerLink::readByItself()
+{
+    const QByteArray ahead = socket_->readAll();
+    append(lastWords_,
+           asBytes(std::string_view(ahead.data(), static_cast<std::size_t>(ahead.size()))));
+    socket_->disconnect(this);
+    socket_->abort();
+    notifier_ = descriptor_.readable();
+    connect(notifier_.get(), &QSocketNotifier::activated, this, &ServerLink::takeBytes);
+    watch();
+}
+
+void ServerLink::takeBytes()
+{
+    std::array<std::uint8_t, 64 * 1024> buffer;
+    const std::ptrdiff_t count = descriptor_.read(buffer);
+    if (count > 0) {
+        append(lastWords_, ByteView(buffer).first(static_cast<std::size_t>(count)));
+    } else if (count == 0 || (errno != EAGAIN && errno != EINTR)) {
+        wasReset_ = count < 0;
+        state_ = State::Ending;
+    }
+    watch();
+    emit readable();
+}
+
+/// Takes more only when what was taken before is read.
+void ServerLink::watch()
+{
+    if (notifier_) {
+        notifier_->setEnabled(isUp() && reads_ && lastWords_.empty());
+    }
 }
 
 void ServerLink::setReading(bool reads)
 {
+    reads_ = reads;
     socket_->setReadBufferSize(reads ? ReadAhead : 1);
+    watch();
 }
 
 void ServerLink::write(ByteView bytes)
@@ -189,6 +237,7 @@ void ServerLink::close()
     state_ = State::Closed;
     socket_->disconnect(this);
     socket_->abort();
+    notifier_.reset();
     descriptor_.close();
 }
 

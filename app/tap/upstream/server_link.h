@@ -62,6 +62,9 @@ private:
         Drained, ///< the same, and the last look found no data
         Closed
     };
+    void readByItself();
+    void takeBytes();
+    void watch();
     void serverHasEnded(QAbstractSocket::SocketError error);
     TcpEnd closeInOrder();
     void closeWithReset();
@@ -71,11 +74,14 @@ private:
     std::unique_ptr<QTcpSocket> socket_;
     TcpDescriptor descriptor_;
     const bool secure_;
-    Bytes lastWords_;       ///< received data that was unread when the server ended the connection
-    std::size_t taken_ = 0; ///< bytes of `lastWords_` that were read
+    Bytes lastWords_;            ///< received data that Qt has not, or no longer
+    std::size_t taken_ = 0;      ///< bytes of `lastWords_` that were read
     bool closeNotified_ = false; ///< TLS ended in order
     QString tlsError_;           ///< the error of TLS, for example an alert of the server
-    bool writingEnded_ = false;  ///< by `endWriting`, which was reported
+    std::unique_ptr<QSocketNotifier> notifier_; ///< if Qt does not read any more
+    bool reads_ = true;                         ///< as `setReading` wants it
+    bool wasReset_ = false;                     ///< seen by `takeBytes`
+    bool writingEnded_ = false;                 ///< by `endWriting`, which was reported
     State state_ = State::Up;
     int finLooks_ = 0; ///< looks for the server's FIN after it ended TLS
 };

@@ -66,12 +66,21 @@ std::uint64_t TcpDescriptor::notSent() const
                : 0;
 }
 
+std::ptrdiff_t TcpDescriptor::read(MutableByteView into) const
+{
+    return ::recv(descriptor_, into.data(), into.size(), MSG_DONTWAIT);
+}
+
+std::unique_ptr<QSocketNotifier> TcpDescriptor::readable() const
+{
+    return std::make_unique<QSocketNotifier>(descriptor_, QSocketNotifier::Read);
+}
+
 void TcpDescriptor::readRest(Bytes& to) const
 {
     std::array<std::uint8_t, 64 * 1024> buffer;
-    ssize_t count = 0;
-    while (valid() &&
-           (count = ::recv(descriptor_, buffer.data(), buffer.size(), MSG_DONTWAIT)) > 0) {
+    std::ptrdiff_t count = 0;
+    while (valid() && (count = read(buffer)) > 0) {
         append(to, ByteView(buffer).first(static_cast<std::size_t>(count)));
     }
 }

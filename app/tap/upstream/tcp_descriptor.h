@@ -3,9 +3,11 @@
 
 #include "base/bytes.h"
 
-#include <QtGlobal>
+#include <QSocketNotifier>
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -45,8 +47,14 @@ public:
     /// The number of bytes in the system's send buffer not sent yet, as the peer does not read.
     std::uint64_t notSent() const;
 
+    /// Reads what has been received, without waiting for more. Returns how many bytes, or 0 at the
+    /// peer's end, or -1 with the system's error.
+    std::ptrdiff_t read(MutableByteView into) const;
     /// Appends the received, unread bytes, without waiting for more.
     void readRest(Bytes& to) const;
+
+    /// Tells when there is something to read; must not outlive this object.
+    std::unique_ptr<QSocketNotifier> readable() const;
 
     /// Makes the next close send a reset rather than a FIN.
     void closeWithReset() const;

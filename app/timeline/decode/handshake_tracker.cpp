@@ -39,6 +39,8 @@ bool refuses(ByteView bytes)
     return text.starts_with("HTTP/1.") && !text.starts_with(Switches);
 }
 
+constexpr const char* UnfinishedRequest = "the request head did not end with an empty line";
+
 const char* partsMissing(Direction direction)
 {
     return direction == Direction::Out ? "parts of the request are missing from the recording"
@@ -402,12 +404,17 @@ void HandshakeTracker::ended(Direction direction, Timestamp time, recording::Str
         early_.clear(); // a response without a request
         earlySize_ = 0;
     }
-    if ((direction == Direction::In || reset) && !isComplete(request_) && !early_.empty() &&
-        !isLost(Direction::Out)) {
+    const bool unfinished = whole_ && !isComplete(request_) && !request_.raw().empty();
+    if ((direction == Direction::In || reset || unfinished) && !isComplete(request_) &&
+        !early_.empty() && !isLost(Direction::Out)) {
         lose(Direction::Out, time);
-        if (failed_ || switched()) {
+        if (switched() || (failed_ && !unfinished)) {
             return;
         }
+    }
+    if (unfinished) {
+        fail(time, UnfinishedRequest, request_.raw());
+        return;
     }
     if (isLost(Direction::Out) || isLost(Direction::In)) {
         if (direction == Direction::In || reset) {

@@ -78,6 +78,8 @@ constexpr auto Words = std::to_array<CauseWords>({
     {NoResponse, "",
      "Check that the path is that of a WebSocket: a server that waits for more, or a proxy that "
      "holds the answer back, looks like this. A slow server needs a longer upgrade timeout."},
+    {UnfinishedRequest, "",
+     "End the raw request with an empty line: without it, a server waits for further headers."},
     {WebPage, "the server answered with a web page in place of the upgrade: {status}",
      "This is the address of a page. Look in the page's script for the address of its WebSocket, "
      "often /ws, /socket or /cable. A proxy that does not pass Upgrade on looks like this too."},
@@ -173,6 +175,7 @@ constexpr auto Texts = std::to_array<ByText>({
     {"http", "not an http response", OtherProtocol},
     {"http", "without an answer", ClosedUnanswered},
     {"http", "inside the response head", ClosedInAnswer},
+    {"http", "did not end with an empty line", UnfinishedRequest},
     {"http", "no response within", NoResponse},
     {"http", "switched to another protocol", OtherUpgrade},
 });

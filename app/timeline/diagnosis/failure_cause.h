@@ -41,6 +41,7 @@ enum class FailureCause : std::uint8_t {
     ClosedUnanswered,
     ClosedInAnswer,
     NoResponse,
+    UnfinishedRequest,
     WebPage, ///< 2xx with HTML
     NoUpgrade,
     Redirect,

@@ -8,6 +8,7 @@ import re
 import socket
 import struct
 import threading
+import time
 
 
 def accepting(head, extra=""):
@@ -26,10 +27,12 @@ def redirecting(location, status=302, extra=""):
 
 
 class NoteServer:
-    """`answer(head)` returns the bytes to send; None: nothing is sent, and the server hangs up."""
+    """`answer(head)` returns the bytes to send; None: nothing is sent, and the server hangs up.
+    `held`: for how long the last four bytes, the Close of `accepting`, are held back."""
 
-    def __init__(self, answer=accepting, context=None):
+    def __init__(self, answer=accepting, context=None, held=0):
         self.answer = answer
+        self.held = held
         self.context = context
         self.heads = []   # the bytes of each request, up to the empty line or what came instead
         self.peers = []   # what TLS says of each connection: names asked for, versions, ALPN
@@ -69,7 +72,9 @@ class NoteServer:
             self.heads.append(data)
             reply = self.answer(data)
             if reply is not None:
-                client.sendall(reply)
+                client.sendall(reply[:-4])
+                time.sleep(self.held)
+                client.sendall(reply[-4:])
                 # After a 101 comes the client's Close, and it is the server that ends TCP then.
                 while client.recv(65536) and not reply.startswith(b"HTTP/1.1 101"):
                     pass

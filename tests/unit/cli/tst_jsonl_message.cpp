@@ -110,6 +110,12 @@ void TestJsonlMessage::lines_data()
         "frame c101ff");
     row("reserved", R"({"kind":"frame","type":"reserved","opcode":3,"text":""})", "frame 8300");
     row("raw", R"({"kind":"raw","base64":"gQ=="})", "raw 81");
+    row("other members, however deep",
+        R"({"type":"text","decoded":[{"text":"no","b":[[[]]]}],"text":"a","more":{"type":"ping"}})",
+        "text a");
+    QTest::newRow("very deep") << R"({"type":"text","a":)" + QByteArray(1 << 20, '[') +
+                                      QByteArray(1 << 20, ']') + R"(,"text":"b"})"
+                               << "text b";
 }
 
 void TestJsonlMessage::lines()
@@ -132,6 +138,15 @@ void TestJsonlMessage::mistakes_data()
     row(R"({"type":7})", "type: is no text");
     row(R"({"type":"open"})", "type: \"open\" is unknown");
     row(R"({"type":"text","text":7})", "text: is no text");
+    row(R"({"type":"text","text":["a"]})", "text: is no text");
+    row(R"({"type":"text","text":"a"} {})", "is no JSON object");
+    row(R"({"type":"text","text":"a")", "is no JSON object");
+    row(R"("text")", "is no JSON object");
+    QByteArray members = R"({"type":"text")";
+    for (int i = 0; i < 1000; ++i) {
+        members += ",\"" + QByteArray::number(i) + "\":[]";
+    }
+    QTest::newRow("too many members") << members + '}' << "has more than 1000 members";
     row(R"({"type":"text","base64":"!"})", "base64: is no base64: ");
     row(R"({"type":"close","code":70000})", "code: is no number from 0 to 65535");
     row(R"({"type":"close","code":1005})", "code 1005 is not allowed");

@@ -21,10 +21,13 @@ private slots:
     void opens();
     void notOpened_data();
     void notOpened();
+    void unfinishedRequest();
     void answersPings();
     void latestPingOfAServerThatDoesNotRead();
     void optionsChangeWhileConnected();
     void closedByTheServer();
+    void closeAnswerIsHeld();
+    void closeAnswerIsHeldInVain();
     void closedByTheSession();
     void closingTakesItsTime();
     void rawClose();
@@ -87,6 +90,19 @@ void TestControlPlane::notOpened()
     QVERIFY(!c.control.isOpen());
 }
 
+/// It may be that the request makes the server wait.
+void TestControlPlane::unfinishedRequest()
+{
+    ToldSink sink;
+    FakeServer server;
+    connection::ConnectionOptions options;
+    ControlPlane control(sink, std::make_shared<Outbox>(), options);
+    control.start(server, "GET / HTTP/1.1\r\nHost: a\r\n");
+    control.deadlinePassed();
+    QCOMPARE(sink.told(), QStringList{"failure http: no response within 15 s: the request head did "
+                                      "not end with an empty line"});
+}
+
 void TestControlPlane::answersPings()
 {
     PlayedConnection c;
@@ -147,6 +163,56 @@ void TestControlPlane::closedByTheServer()
         c.control.deadlinePassed();
     }
     QCOMPARE(c.said.last(), QStringLiteral("end the server did not end TCP within 5 s"));
+}
+
+/// What was accepted before it precedes it, whichever way it takes.
+void TestControlPlane::closeAnswerIsHeld()
+{
+    PlayedConnection c;
+    c.outbox->holdCloseAnswer();
+    c.open();
+    c.from("81 01 'a' 88 02 03e8 89 00");
+    QCOMPARE(c.said, QStringList{"opened"});
+    c.outbox->messageSent(1);
+    c.put(wire::Opcode::Ping, asBytes("x"), 1);
+    c.outbox->answerClose();
+    c.control.sendWaiting();
+    QCOMPARE(c.story(), QString());
+    c.control.fromClient(bytesOf("81 81 00000000 'a'"));
+    QVERIFY2(c.story().startsWith("text 'a' | ping 'x' | close 03e8"), qPrintable(c.story()));
+    QCOMPARE(c.said, (QStringList{"opened", "closing"}));
+    QVERIFY(!c.control.isWaiting());
+
+    PlayedConnection own; // the session closes meanwhile
+    own.outbox->holdCloseAnswer();
+    own.open();
+    own.from("88 02 03e8");
+    own.put(wire::Opcode::Close, wire::closePayload(4000));
+    own.outbox->answerClose();
+    own.control.sendWaiting();
+    QVERIFY2(own.story().startsWith("close 0fa0"), qPrintable(own.story()));
+    QCOMPARE(own.frameLines().size(), 1);
+    QCOMPARE(own.said, (QStringList{"opened", "closing"}));
+}
+
+void TestControlPlane::closeAnswerIsHeldInVain()
+{
+    PlayedConnection c;
+    c.outbox->holdCloseAnswer();
+    c.open();
+    c.server.backlogged = 100;
+    c.from("88 02 03e8");
+    for (int i = 0; i < 20; ++i) { // the server still takes what was sent
+        c.server.backlogged -= 5;
+        c.control.deadlinePassed();
+    }
+    for (int i = 0; i < 3; ++i) {
+        c.control.deadlinePassed();
+    }
+    QCOMPARE(c.story(), QString());
+    c.control.deadlinePassed();
+    QVERIFY2(c.story().startsWith("close 03e8"), qPrintable(c.story()));
+    QCOMPARE(c.said, (QStringList{"opened", "closing"}));
 }
 
 void TestControlPlane::closedByTheSession()

@@ -71,6 +71,7 @@ private slots:
     void closeReplies();
     void nobodyWantsThem();
     void messageThatIsTooLong();
+    void messageOfTooManyFrames();
     void largeMessageComesInWholeFragments();
     void largeTextThatTurnsBad();
     void largeMessageThatIsCutOff();
@@ -367,6 +368,28 @@ void TestIncomingReframer::largeMessageThatIsCutOff()
     wire::FrameStream client({});
     client.feed(output, transcript);
     QCOMPARE(transcript.lines().back(), std::string("<- message @1048588 text 'a'"));
+}
+
+/// Frames without content take memory, too.
+void TestIncomingReframer::messageOfTooManyFrames()
+{
+    const auto failureAfter = [](std::uint64_t largest, std::size_t continuations) {
+        IncomingReframer reframer;
+        reframer.setLargest(largest);
+        wire::FrameStream stream({Direction::In, {}, {}});
+        Bytes bytes = bytesOf("01 00");
+        for (std::size_t i = 0; i < continuations; ++i) {
+            append(bytes, bytesOf("00 00"));
+        }
+        stream.feed(bytes, reframer);
+        return QString::fromStdString(reframer.failure() ? reframer.failure()->text : "");
+    };
+    QCOMPARE(failureAfter(0, 5000), QString());
+    QCOMPARE(failureAfter(4, 1023), QString());
+    QCOMPARE(failureAfter(4, 1024), QStringLiteral("a message has more than 1024 frames, the most "
+                                                   "that are taken of one of at most 4 bytes"));
+    QCOMPARE(failureAfter(5000, 4999), QString());
+    QVERIFY(!failureAfter(5000, 5000).isEmpty());
 }
 
 FRAMESCOPE_TEST(TestIncomingReframer)

@@ -171,6 +171,12 @@ void TestDiagnosis::cause_data()
          "inside the response head", "log"},
         {"no response", Asked + R"(event error {"layer":"http","text":"no response within 15 s"})",
          NoResponse, "15 s", "timeout"},
+        {"an unfinished request", Connecting + "tcp\n-> http GET / HTTP/1.1|Host: a|\n<- fin",
+         UnfinishedRequest, "did not end with an empty line", "further headers"},
+        {"an unfinished request that the server waits for",
+         Connecting + "tcp\n-> http GET / HTTP/1.1|Host: a|\n" +
+             R"(event error {"layer":"http","text":"no response within 15 s: the request head did not end with an empty line"})",
+         UnfinishedRequest, "15 s", "further headers"},
         {"a page", answered("HTTP/1.1 200 OK|Content-Type: text/html||<p>Hi"), WebPage,
          "a web page in place of the upgrade: 200 OK", "/socket"},
         {"200 with JSON", answered("HTTP/1.1 200 OK|Content-Type: application/json||{}"), NoUpgrade,

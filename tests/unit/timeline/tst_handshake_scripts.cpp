@@ -124,6 +124,7 @@ const ScriptRow Rows[] = {
         closed)",
      R"(response 431 Too large
         error http: the server refused the upgrade: 431 Too large
+        error http: the request head did not end with an empty line body='GET /chat HTTP/1.1' 0d0a 'Host: example.com' 0d0a
         closed 1006)"},
     {"the server closes without an answer",
      R"(-> request
@@ -152,7 +153,7 @@ const ScriptRow Rows[] = {
      R"(-> http GET /chat HT
         -> fin
         closed)",
-     R"(error http: the connection ended inside the request head body='GET /chat HT'
+     R"(error http: the request head did not end with an empty line body='GET /chat HT'
         closed 1006)"},
     {"nothing at all",
      R"(<- fin

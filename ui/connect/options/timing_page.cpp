@@ -49,7 +49,7 @@ TimingPage::TimingPage()
              sideBySide({longest_}));
     addField(tr("Attempts in a &row"), attempts_, {}, sideBySide({attempts_}));
     addExplanation(tr("After a connection that failed, or that we did not end. The time doubles "
-                      "with each attempt that fails."));
+                      "with each attempt that fails, or whose connection ends sooner than that."));
     addTitle(tr("Redirects"));
     addField({}, followRedirects_, {"redirects"});
     addExplanation(
