@@ -5,6 +5,8 @@
 #include "base/text/qt_string.h"
 #include "cli/record/seconds.h"
 #include "cli/record/secret_argument.h"
+#include "collection/format/proxy_address.h"
+#include "collection/resolving.h"
 #include "connection/address_input.h"
 #include "wire/http/http_token.h"
 
@@ -213,12 +215,13 @@ Result<connection::Address> addressOption(const std::string& typed)
     return *std::move(address);
 }
 
-/// The options with the address, and with all {{variables}} replaced where a file with them is
-/// given.
+/// The options with the address, and with all templates replaced.
 Result<connection::ConnectionOptions> withAddress(const ConnectionArguments& arguments,
                                                   connection::ConnectionOptions options)
 {
-    if (arguments.saved.isGiven()) {
+    if (arguments.saved.isGiven() ||
+        collection::hasTemplates(
+            {.name = {}, .address = text(arguments.url), .options = options, .messages = {}})) {
         return expandedOptions(arguments.saved, std::move(options), arguments.url);
     }
     auto address = addressOption(arguments.url);
@@ -325,7 +328,7 @@ Result<void> takeConnection(const ConnectionArguments& arguments, ConnectionOpti
         options.proxy.use = connection::ProxyOptions::Use::System;
     } else if (!arguments.proxy.empty()) {
         options.proxy.use = connection::ProxyOptions::Use::Given;
-        options.proxy.url = QUrl(text(arguments.proxy));
+        options.proxy.url = collection::proxyFrom({text(arguments.proxy), {}, {}});
     }
     Result<void> done;
     if (arguments.deflate) {
