@@ -6,6 +6,7 @@
 #include "transcript/formats/jsonl_rows.h"
 #include "transcript/formats/text_rows.h"
 #include "transcript/payload_parts.h"
+#include "transcript/secret_removal.h"
 
 #include <algorithm>
 #include <string_view>
@@ -76,10 +77,12 @@ Result<void> EventPrinter::printEvent(EventId id)
     if (!timeline::isVisible(timeline_->entry(id), options_.view) || !matcher_.matches(id)) {
         return {};
     }
-    const auto record =
-        timeline::eventRecord(*timeline_, reader_, id, options_.view, payloadLimit_);
+    auto record = timeline::eventRecord(*timeline_, reader_, id, options_.view, payloadLimit_);
     if (!record) {
         return tl::unexpected(record.error());
+    }
+    if (options_.secrets) {
+        transcript::removeSecrets(*record, *options_.secrets);
     }
     return writer_->row(rows_, *record, transcript::PayloadParts(*record, reader_));
 }

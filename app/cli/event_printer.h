@@ -14,7 +14,9 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace framescope::cli {
 
@@ -32,6 +34,8 @@ public:
         filter::Filter filter;
         bool connections = false; ///< text shows the connection of each event
         bool decoded = false;     ///< jsonl includes values decoded from payloads
+        /// What is a secret by its name or looks is removed, and these values; nullopt: all stay.
+        std::optional<std::vector<std::string>> secrets = {};
     };
     EventPrinter(std::shared_ptr<const timeline::Timeline> timeline, const Options& options,
                  Output& output);

@@ -8,6 +8,8 @@
 #include <QDir>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace framescope::collection {
 
 namespace {
@@ -40,6 +42,58 @@ Result<void> checkSecrets(const QString& text, const Environment& environment,
     return {};
 }
 
+/// Adds what templates such as {{base64 {{secret.x}}}} make of secrets: they are as secret.
+void addMadeOfSecrets(const QString& text, const Environment& environment,
+                      const message::TemplateScope& scope, std::vector<std::string>& values)
+{
+    for (const message::TemplateSpan& span : message::templatesIn(text, scope)) {
+        const std::string made = span.value.value_or(QString()).toStdString();
+        if (!secretsOf(text.mid(span.begin, span.length), environment).isEmpty() &&
+            std::ranges::find(values, made) == values.end()) {
+            values.push_back(made);
+        }
+    }
+}
+
+/// Stands for a value while the place of a secret is looked for; no text of a user has one.
+QString placeholder(std::size_t number)
+{
+    constexpr char16_t FirstPrivate = 0xE000;
+    return QString(QChar(static_cast<char16_t>(FirstPrivate + number)));
+}
+
+/// A secret in the host or port would be looked up by name servers, and sent, in clear. One in the
+/// user info may not end it, or a part of the secret would be taken for the host.
+Result<void> checkSecretsOfAddress(const QString& address, message::TemplateScope scope,
+                                   const SecretValues& secrets)
+{
+    std::vector<QString> names;
+    for (const auto& [name, value] : secrets) {
+        scope.variables[name] = placeholder(names.size());
+        names.push_back(name);
+    }
+    const QString text = message::expanded(address, scope).value_or(QString());
+    static const QRegularExpression UserInfoAndAuthority(
+        QStringLiteral("^(?:[A-Za-z][-+.A-Za-z0-9]*://)?([^/?#]*@)?([^/?#]*)"));
+    const auto parts = UserInfoAndAuthority.match(text);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const std::string name = names[i].toStdString();
+        if (parts.capturedView(2).contains(placeholder(i))) {
+            return failure(
+                "the secret " + name +
+                    " would be looked up and sent in clear as a part of the host or port",
+                {}, "write these as they are, or in a variable that is not secret");
+        }
+        static const QRegularExpression Ends(QStringLiteral("[/?#@]"));
+        if (parts.capturedView(1).contains(placeholder(i)) && secrets.at(names[i]).contains(Ends)) {
+            return failure("the secret " + name +
+                               " has a / ? # or @, where the user info would end",
+                           {}, "give it in the authorization of the options instead");
+        }
+    }
+    return {};
+}
+
 Error inField(Error error, const std::string& field)
 {
     error.where = error.where.empty() ? field : field + ", " + error.where;
@@ -47,6 +101,48 @@ Error inField(Error error, const std::string& field)
 }
 
 } // namespace
+
+bool hasTemplates(const SavedConnection& saved)
+{
+    bool found = false;
+    SavedConnection copy = saved;
+    (void)eachText(copy, [&found](const ConnectionText&, const QString& text) {
+        found = found || text.contains(QLatin1String("{{"));
+        return Result<void>();
+    });
+    return found;
+}
+
+SavedConnection inFolder(SavedConnection saved, const QString& folder)
+{
+    const QDir before(saved.folder); // an empty one is the process's
+    const QDir now(folder);
+    (void)eachText(saved, [&](const ConnectionText& text, QString& value) {
+        const bool relative = QDir::isRelativePath(value) && !value.startsWith(QLatin1String("{{"));
+        if (text.role == TextRole::File && relative &&
+            before.absolutePath() != now.absolutePath()) {
+            value = now.relativeFilePath(before.absoluteFilePath(value));
+        }
+        return Result<void>();
+    });
+    saved.folder = folder;
+    return saved;
+}
+
+connection::ConnectionOptions withWords(connection::ConnectionOptions options)
+{
+    SavedConnection copy;
+    copy.options = std::move(options);
+    int count = 0;
+    (void)eachText(copy, [&count](const ConnectionText& text, QString& value) {
+        if (value.contains(QLatin1String("{{"))) {
+            const QString word = QStringLiteral("template%1").arg(++count);
+            value = text.field == "proxy" ? QStringLiteral("http://") + word : word;
+        }
+        return Result<void>();
+    });
+    return std::move(copy.options);
+}
 
 QStringList secretsOf(const QString& text, const Environment& environment)
 {
@@ -91,10 +187,21 @@ Result<connection::ConnectionOptions>
 resolved(SavedConnection saved, const Environment& environment, const SecretValues& secrets)
 {
     message::TemplateScope scope = scopeOf(environment, secrets);
+    std::vector<std::string>& values = saved.options.secrets;
+    for (const auto& [name, value] : secrets) {
+        values.push_back(value.toStdString());
+    }
     auto done = eachText(saved, [&](const ConnectionText& text, QString& value) -> Result<void> {
-        auto expanded = checkSecrets(value, environment, secrets).and_then([&] {
-            return message::expanded(value, scope);
-        });
+        auto expanded = checkSecrets(value, environment, secrets)
+                            .and_then([&] {
+                                return text.role == TextRole::Address || text.field == "proxy"
+                                           ? checkSecretsOfAddress(value, scope, secrets)
+                                           : Result<void>();
+                            })
+                            .and_then([&] {
+                                addMadeOfSecrets(value, environment, scope, values);
+                                return message::expanded(value, scope);
+                            });
         if (!expanded) {
             return tl::unexpected(inField(expanded.error(), text.field));
         }
@@ -110,9 +217,6 @@ resolved(SavedConnection saved, const Environment& environment, const SecretValu
     auto address = connection::addressFromInput(saved.address);
     if (!address) {
         return tl::unexpected(inField(address.error(), "url"));
-    }
-    for (const auto& [name, value] : secrets) {
-        saved.options.secrets.push_back(value.toStdString());
     }
     saved.options.url = std::move(address->url);
     saved.options.resource = std::move(address->resource);

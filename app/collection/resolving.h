@@ -25,6 +25,17 @@ inline const QString SecretPrefix = QStringLiteral("secret.");
 Result<connection::ConnectionOptions>
 resolved(SavedConnection saved, const Environment& environment, const SecretValues& secrets);
 
+/// Whether any text of the connection has a template.
+bool hasTemplates(const SavedConnection& saved);
+
+/// The connection as it is written to a file of another folder: names of files that have no whole
+/// path lead to the same files.
+SavedConnection inFolder(SavedConnection saved, const QString& folder);
+
+/// The options with a word in place of each text that has a template, so that the others can be
+/// checked.
+connection::ConnectionOptions withWords(connection::ConnectionOptions options);
+
 /// The names of the secrets that the templates of a connection use.
 QStringList secretsOf(const SavedConnection& saved, const Environment& environment);
 /// The same for any text.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection/connection_options.h"
 
+#include "base/text/qt_string.h"
 #include "connection/field_text.h"
 #include "connection/proxy.h"
 #include "connection/request_head.h"
@@ -130,8 +131,9 @@ QUrl urlForTitle(const ConnectionOptions& options)
 {
     QUrl url = options.url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
     if (!options.secrets.empty()) {
-        url.setPath(QString::fromStdString(
-            redaction::withoutValues(url.path(QUrl::FullyDecoded).toStdString(), options.secrets)));
+        url.setPath(toQString(redaction::withoutValues(url.path(QUrl::FullyEncoded).toStdString(),
+                                                       options.secrets)),
+                    QUrl::TolerantMode);
     }
     return url;
 }

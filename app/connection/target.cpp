@@ -18,7 +18,8 @@ namespace {
 Result<void> takeUrl(Target& target)
 {
     const QUrl& url = target.url;
-    const std::string shown = url.toDisplayString(QUrl::RemoveUserInfo).toStdString();
+    const std::string shown = redaction::withoutValues(
+        url.toDisplayString(QUrl::RemoveUserInfo).toStdString(), target.secrets);
     const QString scheme = url.scheme();
     if (url.isEmpty()) {
         return failure("no URL is given", {}, "it begins with ws:// or wss://");
@@ -47,9 +48,8 @@ Result<void> takeUrl(Target& target)
     }
     target.shownUrl = url.toString(QUrl::FullyEncoded | Authority).toStdString();
     if (url.hasQuery() || !path.isEmpty()) {
-        target.shownUrl += target.resource;
+        target.shownUrl += redaction::withoutValues(target.resource, target.secrets);
     }
-    target.shownUrl = redaction::withoutValues(std::move(target.shownUrl), target.secrets);
     target.authorizationValue = headerValue(target.authorization);
     if (target.authorizationValue.empty() && !url.userInfo().isEmpty()) {
         target.authorizationValue =
@@ -106,21 +106,28 @@ Result<void> chooseProxy(Target& target)
                 target.chosenProxy);
 }
 
-bool isSecret(const wire::HeaderField& field)
+bool hasValue(const std::string& text, const std::vector<std::string>& secrets)
 {
-    return redaction::isSecretName(field.name) ||
+    return redaction::withoutValues(text, secrets) != text;
+}
+
+bool isSecret(const wire::HeaderField& field, const std::vector<std::string>& secrets)
+{
+    return redaction::isSecretName(field.name) || hasValue(field.value, secrets) ||
            redaction::headerWithoutSecrets(field.name, field.value) != field.value;
 }
 
 /// Without those that are credentials, which may be two: a name and the credential after it.
-QStringList subprotocolsWithoutSecrets(const QStringList& subprotocols)
+QStringList subprotocolsWithoutSecrets(const QStringList& subprotocols,
+                                       const std::vector<std::string>& secrets)
 {
     QStringList kept;
     bool secretFollows = false;
     for (const QString& each : subprotocols) {
         const std::string text = each.toStdString();
         if (redaction::headerWithoutSecrets("Sec-WebSocket-Protocol", text, secretFollows) ==
-            text) {
+                text &&
+            !hasValue(text, secrets)) {
             kept.append(each);
         }
     }
@@ -155,8 +162,10 @@ void removeSecrets(Target& target)
     target.authorization = {};
     target.authorizationValue.clear();
     target.cookies.clear();
-    std::erase_if(target.headers, &isSecret);
-    target.subprotocols = subprotocolsWithoutSecrets(target.subprotocols);
+    std::erase_if(target.headers, [&target](const wire::HeaderField& field) {
+        return isSecret(field, target.secrets);
+    });
+    target.subprotocols = subprotocolsWithoutSecrets(target.subprotocols, target.secrets);
     const TlsOptions chosen = std::exchange(target.tls, {});
     target.tls.insecure = chosen.insecure;
     target.tls.caFile = chosen.caFile;

@@ -38,8 +38,8 @@ Result<Target> targetFrom(const ConnectionOptions& options);
 Result<Target> targetAt(const QUrl& url, Target target);
 
 /// Removes what only the server it was chosen for may see: credentials, cookies, headers and
-/// subprotocols that `redaction` knows as secrets, the client's certificate, and the server's
-/// certificate and name that were accepted.
+/// subprotocols that `redaction` knows as secrets or that have one of `secrets` in them, the
+/// client's certificate, and the server's certificate and name that were accepted.
 void removeSecrets(Target& target);
 
 } // namespace framescope::connection

@@ -17,19 +17,6 @@ constexpr auto Schemes =
     std::to_array<std::string_view>({"Basic", "Bearer", "Digest", "Negotiate", "NTLM", "Token",
                                      "ApiKey", "HOBA", "SCRAM-SHA-256", "AWS4-HMAC-SHA256"});
 
-std::string percentDecoded(std::string_view text)
-{
-    std::string decoded;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool escape = text[i] == '%' && i + 2 < text.size();
-        const auto high = escape ? hexDigitValue(text[i + 1]) : std::nullopt;
-        const auto low = escape ? hexDigitValue(text[i + 2]) : std::nullopt;
-        decoded += high && low ? static_cast<char>(*high << 4 | *low) : text[i];
-        i += high && low ? 2 : 0;
-    }
-    return decoded;
-}
-
 bool isSubprotocolHeader(std::string_view name)
 {
     return plainName(name) == "secwebsocketprotocol";
@@ -269,6 +256,19 @@ std::string otherLinesWithoutSecrets(std::string_view value, bool& secretFollows
 }
 
 } // namespace
+
+std::string percentDecoded(std::string_view text)
+{
+    std::string decoded;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool escape = text[i] == '%' && i + 2 < text.size();
+        const auto high = escape ? hexDigitValue(text[i + 1]) : std::nullopt;
+        const auto low = escape ? hexDigitValue(text[i + 2]) : std::nullopt;
+        decoded += high && low ? static_cast<char>(*high << 4 | *low) : text[i];
+        i += high && low ? 2 : 0;
+    }
+    return decoded;
+}
 
 std::string textWithoutSecrets(std::string_view text)
 {

@@ -13,6 +13,9 @@ namespace framescope::redaction {
 /// The text in place of a secret; it is valid in a URL, a header and a cookie.
 inline constexpr std::string_view SecretMarker = "***removed***";
 
+/// The text with the bytes for which %XX stands in it (RFC 3986 2.1).
+std::string percentDecoded(std::string_view text);
+
 /// Any text without the user info of its URLs, the values of secret parameters, JSON Web Tokens,
 /// and quoted text that looks like a credential.
 std::string textWithoutSecrets(std::string_view text);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/connection_record.h"
 
+#include "redaction/secret_values.h"
 #include "session/secret_texts.h"
 #include "session/target_detail.h"
 
@@ -108,7 +109,7 @@ LifeCycle detailOf(const tap::Closed& closed)
 
 ConnectionRecord::ConnectionRecord(timeline::LiveCapture& live, const connection::Target& target,
                                    std::function<void(const Error&)> failed)
-    : live_(live), failed_(std::move(failed)), conn_(live.addConnection())
+    : live_(live), failed_(std::move(failed)), secrets_(target.secrets), conn_(live.addConnection())
 {
     isRecorded(live_.event(
         conn_, withoutSecretValues(framescope::session::detailOf(target), target.secrets)));
@@ -137,6 +138,10 @@ bool ConnectionRecord::record(const tap::Event& event)
                                             ended->how == tap::TcpEnd::Fin
                                                 ? recording::StreamEnd::Fin
                                                 : recording::StreamEnd::Reset));
+    }
+    if (const auto* behaviour = std::get_if<tap::Behaviour>(&event)) {
+        return isRecorded(live_.event(
+            conn_, detailOf(tap::Behaviour{redaction::withoutValues(behaviour->text, secrets_)})));
     }
     return std::visit(
         [this]<class T>(const T& other) {

@@ -8,7 +8,9 @@
 
 #include <functional>
 #include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace framescope::session {
 
@@ -41,6 +43,7 @@ private:
     timeline::LiveCapture& live_;
     std::function<void(const Error&)> failed_;
     std::function<std::optional<tap::Failure>()> lastWords_;
+    std::vector<std::string> secrets_; ///< values that no comment may have
     ConnectionId conn_;
 };
 

@@ -2,6 +2,7 @@
 #include "session/redirects.h"
 
 #include "base/text/qt_string.h"
+#include "redaction/secret_values.h"
 #include "redaction/secrets.h"
 
 #include <algorithm>
@@ -30,7 +31,8 @@ Result<QUrl> destination(const Target& from, const std::string& location)
                                                       : QStringLiteral("wss"));
     }
     url.setFragment(QString());
-    const std::string shown = redaction::textWithoutSecrets(location);
+    const std::string shown =
+        redaction::withoutValues(redaction::textWithoutSecrets(location), from.secrets);
     if (!given.isValid() || !url.isValid()) {
         return failure("the redirect to " + shown + " is not followed: that is no URL");
     }
@@ -55,6 +57,13 @@ bool isSameOrigin(const Target& from, const QUrl& to)
     const bool secure = to.scheme() == QLatin1String("wss");
     return secure == from.secure && to.host(QUrl::FullyEncoded) == from.host &&
            to.port(secure ? 443 : 80) == from.port;
+}
+
+/// What is asked for, and where. The same once more is a circle.
+std::string placeOf(const Target& target)
+{
+    return (target.secure ? "wss " : "ws ") + target.host.toStdString() + ' ' +
+           std::to_string(target.port) + target.resource + ' ' + headerValue(target.cookies);
 }
 
 } // namespace
@@ -115,8 +124,10 @@ std::optional<Result<Target>> Redirects::next(const Target& from, const wire::Ht
 
 Result<Target> Redirects::follow(const Target& from, const QUrl& to)
 {
-    const std::string shown = redaction::textWithoutSecrets(
-        to.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo).toStdString());
+    const std::string shown = redaction::withoutValues(
+        redaction::textWithoutSecrets(
+            to.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo).toStdString()),
+        from.secrets);
     if (++count_ > Most) {
         return failure("the redirect to " + shown +
                        " is not followed: it is the eleventh in a "
@@ -134,12 +145,12 @@ Result<Target> Redirects::follow(const Target& from, const QUrl& to)
         url.setUserInfo(from.url.userInfo());
     }
     target.cookies = cookiesFor(url);
-    visited_.insert(from.shownUrl + ' ' + headerValue(from.cookies));
+    visited_.insert(placeOf(from));
     auto found = targetAt(url, std::move(target)).map_error([&](const Error& error) {
         return Error{"the redirect to " + shown + " is not followed: " + error.what, {}, {}};
     });
     return std::move(found).and_then([&](Target&& next) -> Result<Target> {
-        if (visited_.contains(next.shownUrl + ' ' + headerValue(next.cookies))) {
+        if (visited_.contains(placeOf(next))) {
             return failure("the redirect to " + shown + " is not followed: it leads in a circle");
         }
         return std::move(next);

@@ -12,7 +12,7 @@ namespace {
 void removeFrom(timeline::Value& value, std::span<const std::string> secrets)
 {
     if (auto* text = value.as<std::string>()) {
-        *text = redaction::withoutValues(std::move(*text), secrets);
+        *text = redaction::withoutValues(*text, secrets);
     } else if (auto* list = value.as<timeline::List>()) {
         for (timeline::Value& item : *list) {
             removeFrom(item, secrets);
@@ -33,9 +33,6 @@ timeline::ConnectingDetail withoutSecretValues(timeline::ConnectingDetail detail
         for (timeline::Member& member : *detail.options) {
             removeFrom(member.value, values);
         }
-    }
-    if (detail.url) {
-        detail.url = redaction::withoutValues(*std::move(detail.url), values);
     }
     return detail;
 }

@@ -8,7 +8,8 @@
 
 namespace framescope::session {
 
-/// The detail without these values in its texts (see redaction::withoutValues).
+/// The detail without these values in the texts of its options (see redaction::withoutValues).
+/// `Target::shownUrl` has none of them.
 timeline::ConnectingDetail withoutSecretValues(timeline::ConnectingDetail detail,
                                                std::span<const std::string> values);
 

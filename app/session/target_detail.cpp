@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/target_detail.h"
 
+#include "redaction/secret_values.h"
 #include "redaction/secrets.h"
 
 #include <utility>
@@ -13,26 +14,28 @@ using namespace timeline;
 using connection::ConnectionOptions;
 using connection::Target;
 
-List headersWithoutSecrets(const wire::HeaderFields& headers)
+List headersWithoutSecrets(const Target& target)
 {
     List list;
-    for (const wire::HeaderField& field : headers) {
+    for (const wire::HeaderField& field : target.headers) {
         Value value;
         if (!redaction::isSecretName(field.name)) {
-            value = {redaction::headerWithoutSecrets(field.name, field.value)};
+            value = {redaction::headerWithoutSecrets(
+                field.name, redaction::withoutValues(field.value, target.secrets))};
         }
         list.push_back({List{{field.name}, std::move(value)}});
     }
     return list;
 }
 
-List subprotocolsWithoutSecrets(const QStringList& subprotocols)
+List subprotocolsWithoutSecrets(const Target& target)
 {
     List list;
     bool secretFollows = false;
-    for (const QString& subprotocol : subprotocols) {
-        list.push_back({redaction::headerWithoutSecrets("Sec-WebSocket-Protocol",
-                                                        subprotocol.toStdString(), secretFollows)});
+    for (const QString& subprotocol : target.subprotocols) {
+        list.push_back({redaction::headerWithoutSecrets(
+            "Sec-WebSocket-Protocol",
+            redaction::withoutValues(subprotocol.toStdString(), target.secrets), secretFollows)});
     }
     return list;
 }
@@ -89,6 +92,12 @@ private:
         }
     }
 
+    /// Before anything is removed by its name or looks, so that all of a value is.
+    std::string withoutValues(const std::string& text) const
+    {
+        return redaction::withoutValues(text, target_.secrets);
+    }
+
     void addTls()
     {
         const connection::TlsOptions& tls = target_.tls;
@@ -120,16 +129,16 @@ private:
         const connection::Compression& compression = target_.compression;
         add("deflate", {compression.offered && compression.extensions.empty()});
         add("extensions",
-            {redaction::headerWithoutSecrets("Sec-WebSocket-Extensions", offerOf(compression))},
+            {redaction::headerWithoutSecrets("Sec-WebSocket-Extensions",
+                                             withoutValues(offerOf(compression)))},
             compression != connection::Compression() && !offerOf(compression).empty());
-        add("headers", {headersWithoutSecrets(target_.headers)}, !target_.headers.empty());
+        add("headers", {headersWithoutSecrets(target_)}, !target_.headers.empty());
         add("left_out", {textsOf(target_.leftOut)}, !target_.leftOut.empty());
-        add("origin", {redaction::textWithoutSecrets(target_.origin.toStdString())},
+        add("origin", {redaction::textWithoutSecrets(withoutValues(target_.origin.toStdString()))},
             !target_.origin.isEmpty());
-        add("raw_request", {redaction::rawHeadWithoutSecrets(target_.rawRequest)},
+        add("raw_request", {redaction::rawHeadWithoutSecrets(withoutValues(target_.rawRequest))},
             !target_.rawRequest.empty());
-        add("subprotocols", {subprotocolsWithoutSecrets(target_.subprotocols)},
-            !target_.subprotocols.isEmpty());
+        add("subprotocols", {subprotocolsWithoutSecrets(target_)}, !target_.subprotocols.isEmpty());
     }
 
     void addBehaviour()

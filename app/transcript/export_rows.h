@@ -7,6 +7,10 @@
 #include "transcript/export_options.h"
 
 #include <cstddef>
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
 
 namespace framescope::transcript {
 
@@ -36,11 +40,17 @@ public:
     bool stopped() const { return stopped_; }
 
 private:
+    void findConnecting();
+    /// The secrets of a connection that only its client knew as such.
+    std::span<const std::string> hiddenValuesOf(ConnectionId id) const;
+
     std::shared_ptr<const timeline::Timeline> timeline_;
     const ExportOptions& options_;
     const ExportProgress& progress_;
     timeline::StreamReader reader_;
     std::size_t size_;
+    std::map<ConnectionId, EventId> connecting_;                      ///< empty if secrets are kept
+    mutable std::map<ConnectionId, std::vector<std::string>> hidden_; ///< as far as it is known
     std::size_t passed_ = 0;
     bool stopped_ = false;
 };

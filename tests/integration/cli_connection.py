@@ -89,6 +89,31 @@ def variables_without_a_connection():
         expect(server.lines()[0], "GET /red HTTP/1.1")
 
 
+def templates_without_files():
+    """Templates are replaced in what is typed, too; one that is not known does not go out."""
+    with place() as (server, folder):
+        out = folder / "a.pcapng"
+        url = f"ws://127.0.0.1:{server.port}/"
+        for arguments, said in (
+                ((url, "--header", "X-Room: {{secret.room}}"),
+                 ["secret.room has no value", "FRAMESCOPE_SECRET_ROOM"]),
+                ((url, "--header", "X-Room: {{room}}"),
+                 ["header X-Room, character 1", '"room"', "\\{{"]),
+                ((url + "{{room}}",), ["url, character", '"room"']),
+                ((url, "--proxy", "http://{{room}}:1"), ["proxy", '"room"']),
+                ((url, "--subprotocol", "{{room"), ["subprotocol 1", "not closed"])):
+            told = without_terminal("record", *arguments, "-o", out, status=2).stderr.decode()
+            for part in said:
+                assert part in told, told
+            assert not out.exists()
+        without_terminal("record", url + "?q={{secret.room}}", "--header", "X-Room: {{secret.room}}",
+                         "--header", "X-Braces: \\{{room}}", "-o", out, secrets=VARIABLES)
+        lines = server.lines()
+        expect(lines[0], "GET /?q=hunter2-room HTTP/1.1")
+        assert "X-Room: hunter2-room" in lines and "X-Braces: {{room}}" in lines, lines
+        assert "hunter2" not in str(show(out)[0]), show(out)[0]
+
+
 def one_of_several():
     with place() as (server, folder):
         (folder / "all.yaml").write_text(
@@ -218,5 +243,6 @@ def asked_for_on_a_terminal():
         assert b"hunter2" not in shown, shown
 
 
-main([options_and_variables, variables_without_a_connection, one_of_several, mistakes,
-      secrets_stay_on_the_wire, variables_of_messages, asked_for_on_a_terminal])
+main([options_and_variables, variables_without_a_connection, templates_without_files,
+      one_of_several, mistakes, secrets_stay_on_the_wire, variables_of_messages,
+      asked_for_on_a_terminal])

@@ -41,7 +41,8 @@ constexpr const char* RecordFooter =
     "or does something wrong once, in its place between the actions:\n"
     "  read=stop:3s                                    cut=fin|rst|fin-in-frame|rst-in-frame\n\n"
     "--connection takes address and options from a saved connection, and --env values for its\n"
-    "{{variables}}. Secrets come from FRAMESCOPE_SECRET_NAME or are asked for on the terminal.\n\n"
+    "{{variables}}. Secrets come from FRAMESCOPE_SECRET_NAME or are asked for on the terminal. A\n"
+    "name that is not known is an error; \\{{ stands for the braces themselves.\n\n"
     "--force records to a file beside the old one (hello.new.pcapng) and replaces the old one at\n"
     "the end. If the connection did not open or the disk is full, both files stay.\n\n"
     "Exit status: 0 clean close; 2 wrong usage or input, or the file can't be written; 3 the\n"
@@ -142,6 +143,7 @@ Result<RecordOptions> recordOptions(const Arguments& arguments, const CLI::App& 
     if (arguments.print) {
         options.print.emplace();
         options.print->format = arguments.format;
+        options.print->secrets = options.target.secrets;
         options.print->view = arguments.frames ? timeline::View::Frames : timeline::View::Messages;
     }
     return options;

@@ -7,6 +7,8 @@
 #include "cli/record/option_error.h"
 #include "cli/record/seconds.h"
 #include "cli/record/secret_argument.h"
+#include "collection/format/proxy_address.h"
+#include "collection/resolving.h"
 #include "connection/address_input.h"
 #include "connection/cookie_file.h"
 #include "connection/cookie_jar.h"
@@ -266,13 +268,14 @@ Result<connection::Address> addressOption(const std::string& typed)
     return *std::move(address);
 }
 
-/// The options with the address, and with all {{variables}} replaced where a file with them is
-/// given.
+/// The options with the address, and with all templates replaced.
 Result<ExpandedOptions> withAddress(const ConnectionArguments& arguments,
                                     connection::ConnectionOptions options,
                                     const QStringList& messages)
 {
-    if (arguments.saved.isGiven()) {
+    if (arguments.saved.isGiven() ||
+        collection::hasTemplates(
+            {.name = {}, .address = text(arguments.url), .options = options, .messages = {}})) {
         return expandedOptions(arguments.saved, std::move(options), arguments.url, messages);
     }
     auto address = addressOption(arguments.url);
@@ -409,7 +412,7 @@ Result<void> takeConnection(const ConnectionArguments& arguments, ConnectionOpti
         options.proxy.use = connection::ProxyOptions::Use::System;
     } else if (!arguments.proxy.empty()) {
         options.proxy.use = connection::ProxyOptions::Use::Given;
-        options.proxy.url = QUrl(text(arguments.proxy));
+        options.proxy.url = collection::proxyFrom({text(arguments.proxy), {}, {}});
     }
     Result<void> done;
     if (arguments.deflate) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "collection/format/proxy_address.h"
 
+#include <QRegularExpression>
 #include <QUrlQuery>
 
 namespace framescope::collection {
@@ -22,6 +23,20 @@ QString encoded(const QString& text)
     return QString::fromLatin1(QUrl::toPercentEncoding(text));
 }
 
+/// With user and password as they stand in the URL, in fields of their own.
+ProxyText withoutUserInfo(const QString& url)
+{
+    static const QRegularExpression Form(
+        QStringLiteral("^([^/@]*://)([^/@:]*)(?::([^/@]*))?@(.*)$"));
+    const auto found = Form.match(url);
+    const auto decoded = [&found](int part) {
+        return QUrl::fromPercentEncoding(found.captured(part).toUtf8());
+    };
+    return found.hasMatch()
+               ? ProxyText{found.captured(1) + found.captured(4), decoded(2), decoded(3)}
+               : ProxyText{url, {}, {}};
+}
+
 } // namespace
 
 QUrl proxyFrom(const ProxyText& text)
@@ -38,12 +53,15 @@ QUrl proxyFrom(const ProxyText& text)
         }
         return url;
     }
+    const ProxyText parts = text.user.isEmpty() && text.password.isEmpty()
+                                ? withoutUserInfo(typed)
+                                : ProxyText{typed, text.user, text.password};
     QUrl held;
     held.setScheme(TemplateScheme);
-    held.setPath(typed, QUrl::DecodedMode);
+    held.setPath(parts.url, QUrl::DecodedMode);
     QUrlQuery query;
-    query.addQueryItem(UserItem, encoded(text.user));
-    query.addQueryItem(PasswordItem, encoded(text.password));
+    query.addQueryItem(UserItem, encoded(parts.user));
+    query.addQueryItem(PasswordItem, encoded(parts.password));
     held.setQuery(query);
     return held;
 }

@@ -17,6 +17,8 @@ private slots:
     void unusable_data();
     void unusable();
     void usable();
+    void secretValues();
+    void secretValuesStayHere();
     void headerLines_data();
     void headerLines();
 };
@@ -141,6 +143,38 @@ void TestConnectionOptions::usable()
     QCOMPARE(target->subprotocols, options.subprotocols);
     QCOMPARE(proxyUrl(target->chosenProxy.value()), std::string("socks5://[::1]:1080"));
     QCOMPARE(target->chosenProxy->password, std::string("word"));
+}
+
+/// Whatever QUrl makes of a secret in the path, neither the title nor the recording has it; host
+/// and port stay as they are.
+void TestConnectionOptions::secretValues()
+{
+    ConnectionOptions options;
+    options.url = QUrl(QStringLiteral("ws://127.0.0.1:8080/a%2Fb%20c/%68unter2?x=1&y=a%2fb%20c"));
+    options.secrets = {"a/b c", "hunter2", "1"};
+    const auto target = targetFrom(options);
+    QVERIFY(target);
+    QCOMPARE(target->shownUrl,
+             std::string("ws://127.0.0.1:8080/***removed***/***removed***?x=***removed***&y="
+                         "***removed***"));
+    QCOMPARE(urlForTitle(options).toString(),
+             QStringLiteral("ws://127.0.0.1:8080/***removed***/***removed***"));
+    options.url = QUrl(QStringLiteral("ws://127.0.0.1:8080/a%2fb%20c#part"));
+    QCOMPARE(targetFrom(options).error().message().find("b%20c"), std::string::npos);
+}
+
+/// What the options call a secret is not for another server.
+void TestConnectionOptions::secretValuesStayHere()
+{
+    ConnectionOptions options;
+    options.url = QUrl(QStringLiteral("ws://127.0.0.1/"));
+    options.headers = {{"X-Room", "red"}, {"X-Tenant", "acme-q7"}};
+    options.subprotocols = QStringList{"chat", "q7"};
+    options.secrets = {"q7"};
+    Target target = targetFrom(options).value();
+    removeSecrets(target);
+    QCOMPARE(target.headers, (wire::HeaderFields{{"X-Room", "red"}}));
+    QCOMPARE(target.subprotocols, QStringList{"chat"});
 }
 
 void TestConnectionOptions::headerLines_data()

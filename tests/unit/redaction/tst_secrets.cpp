@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "redaction/secret_values.h"
 #include "redaction/secrets.h"
 #include "support/test_program.h"
 
@@ -28,7 +27,6 @@ private slots:
     void headers();
     void rawHeads_data();
     void rawHeads();
-    void valuesThatBeginOthers();
     void heads();
 };
 
@@ -302,13 +300,6 @@ void SecretsTest::heads()
                    {"Host", "h"},
                    {"sec-websocket-protocol", "abc, chat"}};
     QCOMPARE(spelt(headWithoutSecrets(head).fields[2].value), QStringLiteral("***, chat"));
-}
-
-void SecretsTest::valuesThatBeginOthers()
-{
-    const std::vector<std::string> values{"MARK1234", "MARK1234TAIL", "abc"};
-    QCOMPARE(withoutValues("a=MARK1234TAIL&b=MARK1234", values),
-             "a=" + std::string(SecretMarker) + "&b=" + std::string(SecretMarker));
 }
 
 FRAMESCOPE_TEST(SecretsTest)
