@@ -42,12 +42,14 @@ constexpr int LowComposer = 132; ///< pixels; a lower composer has its choices b
 
 bool usesLast(const Draft& draft)
 {
-    const auto uses = [](const QString& text) {
-        return text.contains(QLatin1String("{{last")) || text.contains(QLatin1String("{{ last"));
-    };
-    return uses(draft.content) || uses(draft.ping.value_or(QString())) ||
-           std::any_of(draft.frames.begin(), draft.frames.end(),
-                       [&](const message::FrameDraft& frame) { return uses(frame.payload); });
+    const QString texts = message::textsOf(draft);
+    return texts.contains(QLatin1String("{{last")) || texts.contains(QLatin1String("{{ last"));
+}
+
+Result<message::Outgoing> withoutValue(const QString& secret, std::string where)
+{
+    return failure("the secret " + secret.toStdString() + " has no value", std::move(where),
+                   "enter it when you are asked for it");
 }
 
 bool isFile(const Draft& draft)
@@ -223,13 +225,16 @@ Draft Composer::draft() const
     return pane().draft();
 }
 
-void Composer::setVariables(std::map<QString, QString> variables)
+void Composer::setVariables(const collection::Environment& environment,
+                            const collection::SecretValues& secrets)
 {
-    QStringList names;
-    for (const auto& [name, value] : variables) {
+    secrets_ = DraftSecrets(environment, secrets);
+    scope_.variables = collection::scopeOf(environment, secrets).variables;
+    QStringList names = secrets_.names();
+    for (const auto& [name, value] : scope_.variables) {
         names += name;
     }
-    scope_.variables = std::move(variables);
+    names.removeDuplicates();
     for (ModePane* pane : panes_) {
         pane->setVariables(names);
     }
@@ -309,8 +314,11 @@ void Composer::describeDraft()
         return;
     }
     message::TemplateScope scope = scope_;
-    const auto outgoing = outgoingFrom(draft, scope);
-    pane.preview(outgoing, scope_);
+    auto outgoing = outgoingFrom(draft, scope);
+    if (const QStringList unknown = secrets_.unknownIn(draft); !outgoing && !unknown.isEmpty()) {
+        outgoing = withoutValue(unknown.front(), outgoing.error().where);
+    }
+    previewDraft(draft, outgoing);
     if (!send_->isEnabled()) {
         describeState();
         return;
@@ -331,6 +339,15 @@ void Composer::describeDraft()
              : note.isEmpty() ? lack
                               : note + QStringLiteral("  ·  ") + lack,
              mode() == Ping && !outgoing);
+}
+
+/// Shows what the draft becomes, without the values of secrets.
+void Composer::previewDraft(const Draft& draft, const Result<message::Outgoing>& outgoing)
+{
+    const bool showsBytes = mode() == Binary || mode() == Raw;
+    const bool hidesBytes = showsBytes && outgoing && !secrets_.usedIn(draft).isEmpty();
+    const Result<message::Outgoing> hidden = failure("bytes made of a secret are not shown");
+    pane().preview(hidesBytes ? hidden : outgoing, secrets_.hidden(scope_));
 }
 
 void Composer::showNote(const QString& text, bool bad)
@@ -357,6 +374,11 @@ void Composer::send()
         return;
     }
     const Draft draft = pane().draftToSend();
+    if (const QStringList unknown = secrets_.unknownIn(draft); !unknown.isEmpty()) {
+        refuse(errorText(withoutValue(unknown.front(), {}).error()));
+        emit secretsWanted(unknown);
+        return;
+    }
     if (isFile(draft)) { // opening it may take a while
         message::TemplateScope scope = scope_;
         preparing_.run(

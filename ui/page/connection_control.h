@@ -59,7 +59,7 @@ public:
     void sendText(const QString& text);
 
     /// The values of {{variables}}, which are replaced when it connects; they must outlive it.
-    void setVariables(Variables& variables) { variables_ = &variables; }
+    void setVariables(Variables& variables);
     /// The file of the connection; nullopt if it is not saved.
     const std::optional<SavedOrigin>& origin() const { return origin_; }
     /// Takes address and options of a saved connection for the next connect.

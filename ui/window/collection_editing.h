@@ -3,7 +3,6 @@
 
 #include "base/error.h"
 #include "collection/folder/collection_watcher.h"
-#include "collection/secret_store.h"
 #include "work/task.h"
 
 #include <QObject>
@@ -16,6 +15,7 @@ namespace framescope::ui {
 
 class CollectionPane;
 class NotificationBar;
+class Variables;
 
 /// Changes the files of the collection for the side bar: names, copies, moves, deletes, imports.
 /// Files are written in the background, one after the other.
@@ -28,7 +28,7 @@ public:
     {
         CollectionPane& pane;
         collection::CollectionWatcher& watcher;
-        collection::SecretStore& secrets;
+        Variables& variables;
         NotificationBar& notifications;
     };
 
@@ -52,7 +52,7 @@ private:
     void connectPane();
     void runEdits();
     void askToRemove(const QString& path, const QString& name);
-    void forgetSecrets(const QString& path);
+    void forgetSecrets(const QString& path, const QString& name);
     void askForNewFolder(const QString& folder);
     void askForImport(bool folder);
     void import(const QString& path);
