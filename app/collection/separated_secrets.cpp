@@ -3,50 +3,18 @@
 
 #include "base/text/qt_string.h"
 #include "collection/each_text.h"
+#include "message/template_reader.h"
+#include "redaction/secret_values.h"
 #include "redaction/secrets.h"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace framescope::collection {
 
 namespace {
-
-/// A part of a text.
-struct Span
-{
-    std::size_t start = 0;
-    std::size_t size = 0;
-};
-
-/// The parts of a text in whose places its redacted form has markers.
-std::vector<Span> removedParts(std::string_view text, std::string_view redacted)
-{
-    std::vector<Span> parts;
-    std::size_t at = 0;
-    for (;;) {
-        const std::size_t marker = redacted.find(redaction::SecretMarker);
-        const std::size_t kept = std::min(marker, redacted.size());
-        if (text.substr(at, kept) != redacted.substr(0, kept)) {
-            return {}; // not made of this text
-        }
-        at += kept;
-        if (marker == std::string_view::npos) {
-            return parts;
-        }
-        redacted.remove_prefix(marker + redaction::SecretMarker.size());
-        const std::string_view next = redacted.substr(0, redacted.find(redaction::SecretMarker));
-        const bool last = next.size() == redacted.size();
-        const std::size_t end =
-            last ? text.size() - std::min(text.size(), next.size()) : text.find(next, at);
-        if (end == std::string_view::npos || end < at) {
-            return {};
-        }
-        parts.push_back({at, end - at});
-        at = end;
-    }
-}
 
 /// An address without its user info and secret parameters, also one without a scheme.
 std::string addressRedacted(const std::string& address)
@@ -94,6 +62,14 @@ QString slug(const QString& text)
     return name;
 }
 
+bool hasLetterOrNumber(QStringView text)
+{
+    return std::ranges::any_of(text, [](QChar c) { return c.isLetterOrNumber(); });
+}
+
+/// The beginning of the template that has a text in it.
+const QString Base64 = QStringLiteral("base64 ");
+
 class Separation
 {
 public:
@@ -106,14 +82,12 @@ public:
         const std::string whole = value.toStdString();
         std::string result;
         std::size_t copied = 0;
-        for (const Span& part : removedParts(whole, redacted(text, whole, secretFollows_))) {
-            const std::string secret = whole.substr(part.start, part.size);
-            if (secret.empty() || secret.find("{{") != std::string::npos) {
-                continue;
-            }
-            result.append(whole, copied, part.start - copied);
-            result += "{{" + keep(text, toQString(secret)).toStdString() + "}}";
-            copied = part.start + part.size;
+        const auto parts = redaction::removedParts(whole, redacted(text, whole, secretFollows_));
+        for (const std::string_view secret : parts.value_or(std::vector<std::string_view>())) {
+            const auto start = static_cast<std::size_t>(secret.data() - whole.data());
+            result.append(whole, copied, start - copied);
+            result += separated(text, toQString(secret)).toStdString();
+            copied = start + secret.size();
         }
         if (copied > 0) {
             value = toQString(result.append(whole, copied));
@@ -121,6 +95,32 @@ public:
     }
 
 private:
+    /// The part of a text with references in place of what is literal in it. Templates stay, and so
+    /// do what can't be secret between them and the name of a user before one.
+    QString separated(const ConnectionText& text, const QString& part)
+    {
+        QString result;
+        message::TemplateReader reader(part);
+        while (const auto piece = reader.next()) {
+            using Kind = message::TemplateReader::Piece::Kind;
+            const bool whole = piece->length == part.size();
+            const bool isUser = !whole && piece->content.endsWith(QLatin1Char(':'));
+            if (piece->kind == Kind::Literal && !isUser &&
+                (whole || hasLetterOrNumber(piece->content))) {
+                result += QLatin1String("{{") + keep(text, piece->content.toString()) +
+                          QLatin1String("}}");
+            } else if (const QStringView content = piece->content.trimmed();
+                       piece->kind == Kind::Template && content.startsWith(Base64)) {
+                result += QLatin1String("{{") + Base64 +
+                          separated(text, content.mid(Base64.size()).trimmed().toString()) +
+                          QLatin1String("}}");
+            } else {
+                result += QStringView(part).mid(piece->begin, piece->length);
+            }
+        }
+        return result;
+    }
+
     /// Keeps a secret and returns its name.
     QString keep(const ConnectionText& text, const QString& secret)
     {

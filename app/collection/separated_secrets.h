@@ -16,9 +16,9 @@ struct SeparatedSecrets
 };
 
 /// Takes the secrets out of a connection: passwords, tokens, cookies, and what `redaction` calls a
-/// secret in headers, subprotocols, the raw request and the URL. A secret with a template in it
-/// stays. Their names are made of `start`, such as the name of the file, and of the field; those in
-/// `taken` are not used.
+/// secret in headers, subprotocols, the raw request and the URL. Templates in these stay, and what
+/// is literal beside them or in {{base64 …}} is taken out. Their names are made of `start`, such as
+/// the name of the file, and of the field; those in `taken` are not used.
 SeparatedSecrets withoutSecrets(SavedConnection saved, const QString& start,
                                 const QStringList& taken = {});
 

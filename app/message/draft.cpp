@@ -332,6 +332,15 @@ Result<Outgoing> outgoingOf(const Draft& draft, TemplateScope& scope)
 
 } // namespace
 
+QString textsOf(const Draft& draft)
+{
+    QStringList texts{draft.content, draft.code, draft.ping.value_or(QString())};
+    for (const FrameDraft& frame : draft.frames) {
+        texts += frame.payload;
+    }
+    return texts.join(QLatin1Char('\n'));
+}
+
 Result<Outgoing> outgoingFrom(const Draft& draft, TemplateScope& scope)
 {
     const std::uint64_t counter = scope.counter;

@@ -69,6 +69,9 @@ struct Draft
     friend bool operator==(const Draft&, const Draft&) = default;
 };
 
+/// All texts of a draft that may have templates, one below the other.
+QString textsOf(const Draft& draft);
+
 /// A file with more bytes is sent as a Stream, read while it is sent.
 constexpr std::uint64_t LargestFileInMemory = 1024 * 1024;
 

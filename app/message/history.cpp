@@ -5,6 +5,7 @@
 #include "base/file/replacement_file.h"
 #include "base/text/qt_string.h"
 #include "message/draft_json.h"
+#include "redaction/secret_values.h"
 #include "redaction/secrets.h"
 
 #include <QDir>
@@ -48,15 +49,6 @@ Result<History::Entry> entryOf(std::string_view line)
     });
 }
 
-/// Calls `look` for each text of a draft until it returns true; returns whether it did.
-template <class Look>
-bool anyText(const Draft& draft, const Look& look)
-{
-    return look(draft.content) || look(draft.code) || (draft.ping && look(*draft.ping)) ||
-           std::ranges::any_of(draft.frames,
-                               [&](const FrameDraft& frame) { return look(frame.payload); });
-}
-
 Result<void> makeFolder(const QString& path)
 {
     const QString folder = QFileInfo(path).absolutePath();
@@ -86,18 +78,19 @@ std::vector<std::size_t> History::find(QStringView text) const
 {
     std::vector<std::size_t> found;
     for (std::size_t i = entries_.size(); i-- > 0;) {
-        if (anyText(entries_[i].draft,
-                    [&](const QString& one) { return one.contains(text, Qt::CaseInsensitive); })) {
+        if (textsOf(entries_[i].draft).contains(text, Qt::CaseInsensitive)) {
             found.push_back(i);
         }
     }
     return found;
 }
 
-void History::setSecrets(std::vector<QString> secrets)
+void History::setSecrets(const std::vector<QString>& secrets)
 {
-    secrets_ = std::move(secrets);
-    std::erase_if(secrets_, [](const QString& secret) { return secret.isEmpty(); });
+    secrets_.clear();
+    for (const QString& secret : secrets) {
+        secrets_.push_back(secret.toStdString());
+    }
 }
 
 Result<void> History::add(const Draft& draft, std::int64_t time)
@@ -160,12 +153,9 @@ void History::dropOldest()
 
 bool History::isSecret(const Draft& draft) const
 {
-    return anyText(draft, [&](const QString& text) {
-        const std::string utf8 = text.toStdString();
-        return redaction::textWithoutSecrets(utf8) != utf8 ||
-               std::ranges::any_of(secrets_,
-                                   [&](const QString& secret) { return text.contains(secret); });
-    });
+    const std::string texts = textsOf(draft).toStdString();
+    return redaction::textWithoutSecrets(texts) != texts ||
+           redaction::withoutValues(texts, secrets_) != texts;
 }
 
 /// In one write, so that another program's line is not torn. After a torn line, which a crash may

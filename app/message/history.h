@@ -54,7 +54,7 @@ public:
     std::vector<std::size_t> find(QStringView text) const;
 
     /// Texts that must not be written: the values of secret variables. Empty ones are ignored.
-    void setSecrets(std::vector<QString> secrets);
+    void setSecrets(const std::vector<QString>& secrets);
 
     /// Adds a draft, unless it is equal to the newest one, whose time it gets then. After an error
     /// it is in memory.
@@ -72,7 +72,7 @@ private:
     QString path_;
     Limits limits_;
     std::deque<Entry> entries_;
-    std::vector<QString> secrets_;
+    std::vector<std::string> secrets_;
     std::size_t damaged_ = 0;
     std::uint64_t fileSize_ = 0; ///< as far as this object knows
 };

@@ -3,6 +3,7 @@
 
 #include "ui/style/building_blocks.h"
 #include "ui/style/plain_text.h"
+#include "ui/widgets/secret_field.h"
 
 #include <QFormLayout>
 #include <QHeaderView>
@@ -20,7 +21,7 @@ namespace {
 
 enum Column { Name, Value, Secret, ColumnCount };
 
-/// Shows the value of a secret as dots, also while it is typed.
+/// Shows the value of a secret as dots, also while it is typed, unless the eye is pressed then.
 class ValueDelegate : public QStyledItemDelegate
 {
 public:
@@ -29,11 +30,12 @@ public:
     QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option,
                           const QModelIndex& index) const override
     {
-        QWidget* editor = QStyledItemDelegate::createEditor(parent, option, index);
-        if (auto* line = qobject_cast<QLineEdit*>(editor); line && isSecret(index)) {
-            line->setEchoMode(QLineEdit::Password);
+        if (!isSecret(index)) {
+            return QStyledItemDelegate::createEditor(parent, option, index);
         }
-        return editor;
+        auto* field = new SecretField(parent);
+        field->setFrame(false);
+        return field;
     }
 
 protected:
@@ -214,7 +216,10 @@ void EnvironmentDialog::check()
         table_->item(row, Name)->setIcon(bad ? style::icon(QStringLiteral("error"), style::Ink::Bad)
                                              : QIcon());
         table_->item(row, Name)->setToolTip(bad ? style::toolTipMarkup(found.text) : QString());
+        table_->item(row, Value)
+            ->setData(Qt::AccessibleTextRole, isSecret(row) ? tr("hidden") : QVariant());
     }
+    table_->viewport()->update(); // a value may be secret now
     remove_->setEnabled(table_->currentRow() >= 0);
     note_->setText(found.text);
     accept_->setEnabled(found.text.isEmpty());

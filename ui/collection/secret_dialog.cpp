@@ -3,6 +3,7 @@
 
 #include "ui/style/building_blocks.h"
 #include "ui/style/plain_text.h"
+#include "ui/widgets/secret_field.h"
 
 #include <QFormLayout>
 #include <QLabel>
@@ -11,21 +12,21 @@
 
 namespace framescope::ui {
 
-SecretDialog::SecretDialog(const QStringList& names, bool lasting, QWidget* parent)
+SecretDialog::SecretDialog(const QStringList& names, bool lasting, const QString& purpose,
+                           QWidget* parent)
     : QDialog(parent)
 {
-    setWindowTitle(tr("Secrets of the connection"));
+    setWindowTitle(tr("Secrets"));
     auto* form = new QFormLayout(this);
     form->setContentsMargins(16, 16, 16, 12);
     form->setVerticalSpacing(10);
     form->addRow(style::wrappedLabel(
-        lasting ? tr("The connection uses secrets that are not known yet. They are kept in the key "
-                     "ring of the system.")
-                : tr("The connection uses secrets that are not known yet. There is no key ring: "
-                     "they are kept until the program ends.")));
+        lasting ? tr("Secrets are used that are not known yet. They are kept in the key ring of "
+                     "the system.")
+                : tr("Secrets are used that are not known yet. There is no key ring: they are kept "
+                     "until the program ends.")));
     for (const QString& name : names) {
-        auto* field = new QLineEdit;
-        field->setEchoMode(QLineEdit::Password);
+        auto* field = new SecretField;
         field->setObjectName(name);
         field->setAccessibleName(name);
         field->setMinimumWidth(280);
@@ -35,7 +36,7 @@ SecretDialog::SecretDialog(const QStringList& names, bool lasting, QWidget* pare
         fields_[name] = field;
     }
     auto* buttons = style::dialogButtons(this, QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
-    buttons->button(QDialogButtonBox::Ok)->setText(tr("Con&nect"));
+    buttons->button(QDialogButtonBox::Ok)->setText(purpose);
     form->addRow(buttons);
     if (!fields_.empty()) {
         fields_.at(names.front())->setFocus();

@@ -17,8 +17,9 @@ class SecretDialog : public QDialog
     Q_OBJECT
 
 public:
-    /// `lasting`: what becomes of the values is said accordingly.
-    SecretDialog(const QStringList& names, bool lasting, QWidget* parent = nullptr);
+    /// `lasting`: what becomes of the values is said accordingly. `purpose`: of the button.
+    SecretDialog(const QStringList& names, bool lasting, const QString& purpose,
+                 QWidget* parent = nullptr);
 
     collection::SecretValues values() const;
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/collection/variables.h"
 
-#include "collection/each_text.h"
 #include "ui/collection/secret_dialog.h"
 #include "ui/style/building_blocks.h"
 
@@ -13,16 +12,16 @@
 
 namespace framescope::ui {
 
-/// A connection that is being resolved.
+/// Secrets that are wanted.
 struct Variables::Request
 {
-    collection::SavedConnection saved;
-    collection::Environment environment; ///< that of the moment of the request
+    QStringList left; ///< still to be looked for
     QString collection;
     QPointer<QWidget> asker;
-    Resolved resolved;
-    collection::SecretValues secrets;
-    QStringList unknown;
+    QString purpose; ///< of asking, for a button
+    std::function<void(const collection::SecretValues&)> then;
+    collection::SecretValues secrets = {};
+    QStringList unknown = {};
 };
 
 Variables::Variables(collection::SecretStore& store, QObject* parent)
@@ -45,63 +44,63 @@ void Variables::setCollection(const QString& folder)
     emit changed();
 }
 
-std::map<QString, QString> Variables::values() const
+void Variables::keep(const QString& name, const QString& value, collection::SecretStore::Done done)
 {
-    return collection::scopeOf(environment_, known_).variables;
+    store_.set(collection_, name, value, std::move(done));
+    known_[name] = value;
+    emit changed();
 }
 
-std::vector<QString> Variables::secrets() const
+void Variables::forget(const QString& name)
 {
-    std::vector<QString> values;
-    for (const auto& [name, value] : known_) {
-        values.push_back(value);
-    }
-    return values;
+    store_.remove(collection_, name, [](const Result<void>&) {});
+    known_.erase(name);
+    emit changed();
 }
 
-bool Variables::areUsedIn(const collection::SavedConnection& saved)
+void Variables::resolve(const collection::SavedConnection& saved, QWidget* asker,
+                        const QString& purpose, Resolved resolved)
 {
-    bool used = false;
-    collection::SavedConnection copy = saved;
-    (void)collection::eachText(copy,
-                               [&used](const collection::ConnectionText&, const QString& text) {
-                                   used = used || text.contains(QLatin1String("{{"));
-                                   return Result<void>();
-                               });
-    return used;
+    collect(std::make_shared<Request>(
+        Request{collection::secretsOf(saved, environment_), collection_, asker, purpose,
+                [saved, environment = environment_,
+                 resolved = std::move(resolved)](const collection::SecretValues& secrets) {
+                    resolved(collection::resolved(saved, environment, secrets));
+                }}));
 }
 
-void Variables::resolve(const collection::SavedConnection& saved, QWidget* asker, Resolved resolved)
+void Variables::provide(const QStringList& names, QWidget* asker, std::function<void()> then)
 {
-    auto request = std::make_shared<Request>(
-        Request{saved, environment_, collection_, asker, std::move(resolved), {}, {}});
-    collect(request, collection::secretsOf(saved, environment_));
+    collect(std::make_shared<Request>(
+        Request{names, collection_, asker, tr("&Send"),
+                [then = std::move(then)](const collection::SecretValues&) { then(); }}));
 }
 
 /// Takes one secret after the other from the store, then asks for those it does not have.
-void Variables::collect(const std::shared_ptr<Request>& request, const QStringList& left)
+void Variables::collect(const std::shared_ptr<Request>& request)
 {
-    if (left.isEmpty()) {
+    if (request->left.isEmpty()) {
         request->unknown.isEmpty() ? finish(*request) : ask(request);
         return;
     }
-    const QString name = left.front();
+    const QString name = request->left.takeFirst();
     store_.get(request->collection, name,
-               [self = QPointer(this), request, name, rest = left.mid(1)](const auto& found) {
+               [self = QPointer(this), request, name](const auto& found) {
                    if (found && *found) {
                        request->secrets[name] = **found;
                    } else {
                        request->unknown += name;
                    }
                    if (self && request->asker) {
-                       self->collect(request, rest);
+                       self->collect(request);
                    }
                });
 }
 
 void Variables::ask(const std::shared_ptr<Request>& request)
 {
-    auto* dialog = new SecretDialog(request->unknown, store_.isLasting(), request->asker);
+    auto* dialog =
+        new SecretDialog(request->unknown, store_.isLasting(), request->purpose, request->asker);
     connect(dialog, &QDialog::accepted, this, [this, dialog, request] {
         for (const auto& [name, value] : dialog->values()) {
             request->secrets[name] = value;
@@ -121,7 +120,7 @@ void Variables::finish(const Request& request)
         emit changed();
     }
     if (request.asker) {
-        request.resolved(collection::resolved(request.saved, request.environment, request.secrets));
+        request.then(request.secrets);
     }
 }
 

@@ -9,9 +9,7 @@
 #include <QObject>
 
 #include <functional>
-#include <map>
 #include <memory>
-#include <vector>
 
 namespace framescope::ui {
 
@@ -32,17 +30,18 @@ public:
     const QString& collection() const { return collection_; }
     void setEnvironment(const collection::Environment& environment);
     const collection::Environment& environment() const { return environment_; }
-    /// All values that are known: of the environment, and of the secrets that were used.
-    std::map<QString, QString> values() const;
-    /// The values of these secrets.
-    std::vector<QString> secrets() const;
-    collection::SecretStore& store() { return store_; }
+    /// The secrets of which a value was used or entered.
+    const collection::SecretValues& secrets() const { return known_; }
+    /// Keeps the value of a secret. `done` is called with an error if it is kept in memory only.
+    void keep(const QString& name, const QString& value, collection::SecretStore::Done done);
+    void forget(const QString& name);
 
-    /// Whether any text of the connection has a template.
-    static bool areUsedIn(const collection::SavedConnection& saved);
     /// Calls back with the options to connect with, unless `asker` is gone or the user does not
-    /// enter a secret that is asked for.
-    void resolve(const collection::SavedConnection& saved, QWidget* asker, Resolved resolved);
+    /// enter a secret that is asked for. `purpose`: of the values, for the button below them.
+    void resolve(const collection::SavedConnection& saved, QWidget* asker, const QString& purpose,
+                 Resolved resolved);
+    /// Calls back when these secrets are known, for a message to be sent.
+    void provide(const QStringList& names, QWidget* asker, std::function<void()> then);
 
 signals:
     /// Emitted when there are other values.
@@ -50,7 +49,7 @@ signals:
 
 private:
     struct Request;
-    void collect(const std::shared_ptr<Request>& request, const QStringList& left);
+    void collect(const std::shared_ptr<Request>& request);
     void ask(const std::shared_ptr<Request>& request);
     void finish(const Request& request);
 

@@ -43,13 +43,9 @@ constexpr int LowComposer = 132; ///< pixels; a lower composer has its choices b
 /// Whether a template of the draft begins so.
 bool uses(const Draft& draft, QLatin1String name)
 {
-    const auto has = [&](const QString& text) {
-        return text.contains(QLatin1String("{{") + name) ||
-               text.contains(QLatin1String("{{ ") + name);
-    };
-    return has(draft.content) || has(draft.ping.value_or(QString())) ||
-           std::any_of(draft.frames.begin(), draft.frames.end(),
-                       [&](const message::FrameDraft& frame) { return has(frame.payload); });
+    const QString texts = message::textsOf(draft);
+    return texts.contains(QLatin1String("{{") + name) ||
+           texts.contains(QLatin1String("{{ ") + name);
 }
 
 bool usesLast(const Draft& draft)
@@ -60,13 +56,14 @@ bool usesLast(const Draft& draft)
 /// Whether a template of the draft can't be expanded.
 bool hasTemplateMistake(const Draft& draft, const message::TemplateScope& scope)
 {
-    const auto fails = [&scope](const QString& text) {
-        message::TemplateScope copy = scope;
-        return !message::expanded(text, copy);
-    };
-    return fails(draft.content) || fails(draft.code) || fails(draft.ping.value_or(QString())) ||
-           std::any_of(draft.frames.begin(), draft.frames.end(),
-                       [&](const message::FrameDraft& frame) { return fails(frame.payload); });
+    message::TemplateScope copy = scope;
+    return !message::expanded(message::textsOf(draft), copy);
+}
+
+Result<message::Outgoing> withoutValue(const QString& secret, std::string where)
+{
+    return failure("the secret " + secret.toStdString() + " has no value", std::move(where),
+                   "enter it when you are asked for it");
 }
 
 bool isFile(const Draft& draft)
@@ -240,13 +237,16 @@ Draft Composer::draft() const
     return pane().draft();
 }
 
-void Composer::setVariables(std::map<QString, QString> variables)
+void Composer::setVariables(const collection::Environment& environment,
+                            const collection::SecretValues& secrets)
 {
-    QStringList names;
-    for (const auto& [name, value] : variables) {
+    secrets_ = DraftSecrets(environment, secrets);
+    scope_.variables = collection::scopeOf(environment, secrets).variables;
+    QStringList names = secrets_.names();
+    for (const auto& [name, value] : scope_.variables) {
         names += name;
     }
-    scope_.variables = std::move(variables);
+    names.removeDuplicates();
     for (ModePane* pane : panes_) {
         pane->setVariables(names);
     }
@@ -357,8 +357,11 @@ void Composer::describeDraft()
     }
     scope_.now = QDateTime::currentDateTimeUtc(); // it is sent as it is shown
     message::TemplateScope scope = scope_;
-    const auto outgoing = outgoingFrom(draft, scope);
-    pane.preview(outgoing, scope_);
+    auto outgoing = outgoingFrom(draft, scope);
+    if (const QStringList unknown = secrets_.unknownIn(draft); !outgoing && !unknown.isEmpty()) {
+        outgoing = withoutValue(unknown.front(), outgoing.error().where);
+    }
+    previewDraft(draft, outgoing);
     if (!send_->isEnabled()) {
         describeState();
         return;
@@ -379,6 +382,15 @@ void Composer::describeDraft()
              : note.isEmpty() ? lack
                               : note + QStringLiteral("  ·  ") + lack,
              !outgoing && (mode() == Ping || hasTemplateMistake(draft, scope_)));
+}
+
+/// Shows what the draft becomes, without the values of secrets.
+void Composer::previewDraft(const Draft& draft, const Result<message::Outgoing>& outgoing)
+{
+    const bool showsBytes = mode() == Binary || mode() == Raw;
+    const bool hidesBytes = showsBytes && outgoing && !secrets_.usedIn(draft).isEmpty();
+    const Result<message::Outgoing> hidden = failure("bytes made of a secret are not shown");
+    pane().preview(hidesBytes ? hidden : outgoing, secrets_.hidden(scope_));
 }
 
 void Composer::showNote(const QString& text, bool bad)
@@ -409,6 +421,11 @@ void Composer::send()
         return;
     }
     const Draft draft = pane().draftToSend();
+    if (const QStringList unknown = secrets_.unknownIn(draft); !unknown.isEmpty()) {
+        refuse(errorText(withoutValue(unknown.front(), {}).error()));
+        emit secretsWanted(unknown);
+        return;
+    }
     if (isFile(draft)) { // opening it may take a while
         using Prepared = std::pair<Result<message::Outgoing>, message::TemplateScope>;
         preparing_.run(

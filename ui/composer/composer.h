@@ -5,6 +5,7 @@
 #include "message/draft.h"
 #include "session/session.h"
 #include "ui/composer/composer_memory.h"
+#include "ui/composer/draft_secrets.h"
 #include "ui/composer/last_message.h"
 #include "ui/composer/raw_progress.h"
 #include "work/task.h"
@@ -14,7 +15,6 @@
 #include <QWidget>
 
 #include <array>
-#include <map>
 
 class QPushButton;
 class QStackedWidget;
@@ -54,11 +54,14 @@ public:
     void compose(const message::Draft& draft);
     /// The draft that is written in the current mode.
     message::Draft draft() const;
-    /// The variables of templates.
-    void setVariables(std::map<QString, QString> variables);
+    /// The variables of templates, and the secrets that are known.
+    void setVariables(const collection::Environment& environment,
+                      const collection::SecretValues& secrets = {});
     bool isOpen() const;
     /// Its height is what the mode needs beside the choices; 0 if that is nothing special.
     QSize sizeHint() const override;
+    /// Sends what is written.
+    void send();
     /// Sends these after what waits already.
     void sendAll(std::vector<message::Outgoing> messages);
     SendingControl& sending() { return *sending_; }
@@ -73,6 +76,8 @@ public:
 signals:
     /// Emitted if a draft can't be sent; `message` is a sentence, which the composer shows too.
     void failed(const QString& message);
+    /// Emitted if nothing was sent as these secrets have no value.
+    void secretsWanted(const QStringList& names);
     /// Emitted when the session has accepted what is written.
     void draftSent(const framescope::message::Draft& draft);
     /// Emitted to open what the buttons of the composer open.
@@ -87,7 +92,6 @@ private:
     void makePanes();
     void build();
     void addShortcuts();
-    void send();
     void sendPrepared(const message::Draft& draft, const Result<message::Outgoing>& outgoing);
     void refuse(const QString& message);
     void updateMode();
@@ -95,6 +99,7 @@ private:
     void describeState();
     void describeDraft();
     void freshen();
+    void previewDraft(const message::Draft& draft, const Result<message::Outgoing>& outgoing);
     void showNote(const QString& text, bool bad);
     void recall(int step);
     void fitTools();
@@ -111,6 +116,7 @@ private:
     LastMessage last_;
     QTimer* freshTimer_; ///< runs while the draft has {{last}} or {{now}}
     message::TemplateScope scope_;
+    DraftSecrets secrets_;
     work::Task preparing_;
     RawProgress raw_;
 };

@@ -26,7 +26,7 @@ SentMessages::SentMessages(const QString& path)
     reading_.run([path](work::Run& /*run*/) { return std::make_unique<message::History>(path); },
                  [this](std::unique_ptr<message::History> history) {
                      history_ = std::move(history);
-                     history_->setSecrets(secrets_);
+                     history_->setSecrets({secrets_.begin(), secrets_.end()});
                      for (const auto& [draft, time] : std::exchange(early_, {})) {
                          write(draft, time);
                      }
@@ -44,11 +44,13 @@ void SentMessages::add(const message::Draft& draft)
     }
 }
 
-void SentMessages::setSecrets(std::vector<QString> secrets)
+void SentMessages::addSecrets(const std::map<QString, QString>& secrets)
 {
-    secrets_ = std::move(secrets);
+    for (const auto& [name, value] : secrets) {
+        secrets_.insert(value);
+    }
     if (history_) {
-        history_->setSecrets(secrets_);
+        history_->setSecrets({secrets_.begin(), secrets_.end()});
     }
 }
 

@@ -6,7 +6,9 @@
 
 #include <QObject>
 
+#include <map>
 #include <memory>
+#include <set>
 #include <vector>
 
 namespace framescope::ui {
@@ -24,8 +26,8 @@ public:
     /// Null until it is read.
     message::History* history() { return history_.get(); }
     void add(const message::Draft& draft);
-    /// Texts that are not written: the values of secret variables.
-    void setSecrets(std::vector<QString> secrets);
+    /// The values of these secrets are not written, from now on.
+    void addSecrets(const std::map<QString, QString>& secrets);
 
 signals:
     void loaded();
@@ -38,7 +40,7 @@ private:
 
     std::unique_ptr<message::History> history_;
     std::vector<std::pair<message::Draft, qint64>> early_; ///< sent before it was read
-    std::vector<QString> secrets_;
+    std::set<QString> secrets_;
     bool toldFailure_ = false;
     work::Task reading_;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/connect/connect_options_dialog.h"
 
+#include "collection/resolving.h"
 #include "ui/connect/behaviours_page.h"
 #include "ui/connect/options/authorization_page.h"
 #include "ui/connect/options/messages_page.h"
@@ -176,7 +177,7 @@ Result<void> ConnectOptionsDialog::check() const
             return checked;
         }
     }
-    return connection::check(options());
+    return connection::check(collection::withWords(options()));
 }
 
 QString ConnectOptionsDialog::mistake() const

@@ -2,6 +2,7 @@
 #include "ui/page/connection_control.h"
 
 #include "base/text/qt_string.h"
+#include "collection/resolving.h"
 #include "connection/address_input.h"
 #include "timeline/diagnosis/diagnosis.h"
 #include "timeline/index/event_record.h"
@@ -74,6 +75,12 @@ ConnectionControl::ConnectionControl(const Parts& parts, QWidget& page)
     takePreferences();
 }
 
+void ConnectionControl::setVariables(Variables& variables)
+{
+    variables_ = &variables;
+    exchange_->setVariables(variables, [this] { return asSaved(); });
+}
+
 void ConnectionControl::connectToAddress()
 {
     AddressBar& bar = parts_.addressBar;
@@ -82,7 +89,7 @@ void ConnectionControl::connectToAddress()
         return; // so that one sees what was taken before it is sent
     }
     takePreferences();
-    if (const auto written = asSaved(); variables_ && Variables::areUsedIn(written)) {
+    if (const auto written = asSaved(); variables_ && collection::hasTemplates(written)) {
         resolveAndConnect(written);
         return;
     }
@@ -104,7 +111,7 @@ void ConnectionControl::connectToAddress()
 /// Connects with the values that the variables have now; the tab keeps what was written.
 void ConnectionControl::resolveAndConnect(const collection::SavedConnection& written)
 {
-    variables_->resolve(written, &page_,
+    variables_->resolve(written, &page_, tr("Con&nect"),
                         [this](const Result<connection::ConnectionOptions>& options) {
                             if (parts_.document.isConnected()) {
                                 return; // another attempt came first

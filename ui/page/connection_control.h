@@ -62,7 +62,7 @@ public:
     void sendText(const QString& text);
 
     /// The values of {{variables}}, which are replaced when it connects; they must outlive it.
-    void setVariables(Variables& variables) { variables_ = &variables; }
+    void setVariables(Variables& variables);
     /// The cookies of saved connections; they must outlive it. Without them, and for a connection
     /// that is not saved, those of this tab are used.
     void setCookieJars(CookieJars& jars) { jars_ = &jars; }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/page/connection_exchange.h"
 
+#include "collection/resolving.h"
 #include "connection/address_input.h"
 #include "connection/tools/pasted_connection.h"
+#include "ui/collection/variables.h"
 #include "ui/connect/address_bar.h"
 #include "ui/connect/options/options_summary.h"
 #include "ui/widgets/error_text.h"
@@ -10,6 +12,9 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QUuid>
+
+#include <utility>
 
 namespace framescope::ui {
 
@@ -29,6 +34,17 @@ void preferTimes(ConnectionOptions& options, const ConnectionOptions& usual)
             options.*time = usual.*time;
         }
     }
+}
+
+/// With a word in place of each secret, which nobody is asked for: it is a secret of the options.
+Result<ConnectionOptions> resolvedWithoutSecrets(const collection::SavedConnection& written,
+                                                 const Variables& variables)
+{
+    collection::SecretValues words;
+    for (const QString& name : collection::secretsOf(written, variables.environment())) {
+        words[name] = QUuid::createUuid().toString(QUuid::Id128);
+    }
+    return collection::resolved(written, variables.environment(), words);
 }
 
 } // namespace
@@ -88,19 +104,43 @@ void ConnectionExchange::fill(const QString& address, const ConnectionOptions& o
     emit filled();
 }
 
+void ConnectionExchange::setVariables(Variables& variables, Written written)
+{
+    variables_ = &variables;
+    written_ = std::move(written);
+}
+
 void ConnectionExchange::copyAs(connection::Tool tool)
 {
+    if (variables_ && collection::hasTemplates(written_())) {
+        const auto copyResolved = [this, tool](const Result<ConnectionOptions>& options) {
+            options ? copy(tool, *options) : refuseCopy(options.error());
+        };
+        copiesSecrets_ ? variables_->resolve(written_(), &bar_, tr("&Copy"), copyResolved)
+                       : copyResolved(resolvedWithoutSecrets(written_(), *variables_));
+        return;
+    }
     const auto address = connection::addressFromInput(bar_.address());
     if (!address) {
-        bar_.setInvalid(errorText(address.error()));
-        notifications_.show(Notification::of(Kind::Error, tr("This address can't be copied"),
-                                             {errorText(address.error())}, Topic::Connecting));
-        bar_.focusAddress();
+        refuseCopy(address.error());
         return;
     }
     ConnectionOptions options = chosen_.options;
     options.url = address->url;
     options.resource = address->resource;
+    copy(tool, options);
+}
+
+void ConnectionExchange::refuseCopy(const Error& error)
+{
+    bar_.setInvalid(errorText(error));
+    notifications_.show(Notification::of(Kind::Error, tr("This address can't be copied"),
+                                         {errorText(error)}, Topic::Connecting));
+    bar_.focusAddress();
+}
+
+void ConnectionExchange::copy(connection::Tool tool, const ConnectionOptions& options)
+{
     const connection::ToolText copied = connection::textFor(tool, options, copiesSecrets_);
     QGuiApplication::clipboard()->setText(copied.text);
     notifications_.show(Notification::of(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/page/session_page.h"
 
+#include "collection/separated_secrets.h"
 #include "filter/language/filter.h"
 #include "present/words/format.h"
 #include "ui/collection/variables.h"
@@ -142,9 +143,21 @@ void SessionPage::setVariables(Variables& variables)
 {
     connection_->setVariables(variables);
     const auto take = [this, &variables] {
-        composer_->setVariables(variables.values());
-        composing_->sent().setSecrets(variables.secrets());
+        composer_->setVariables(variables.environment(), variables.secrets());
+        composing_->sent().addSecrets(variables.secrets());
     };
+    connect(composer_, &Composer::secretsWanted, this,
+            [this, &variables](const QStringList& names) {
+                variables.provide(names, this, [this] { composer_->send(); });
+            });
+    connect(connection_, &ConnectionControl::began, this, [this] {
+        auto secrets = collection::withoutSecrets(connection_->asSaved(), {}).secrets;
+        std::erase_if(secrets, [](const auto& one) {
+            constexpr qsizetype Shortest = 4; // what is shorter stands in many a message
+            return one.second.size() < Shortest;
+        });
+        composing_->sent().addSecrets(secrets);
+    });
     connect(&variables, &Variables::changed, this, take);
     take();
 }

@@ -86,7 +86,7 @@ CollectionControl::CollectionControl(const Parts& parts, const QString& usualFol
                                      bool forgetsSecrets, QWidget& window)
     : QObject(&window), parts_(parts), window_(window), keyRing_(forgetsSecrets),
       variables_(keyRing_, this), cookieJars_(keyRing_, parts.settings, this),
-      editing_({parts.pane, watcher_, keyRing_, cookieJars_, parts.notifications}, window)
+      editing_({parts.pane, watcher_, variables_, cookieJars_, parts.notifications}, window)
 {
     connectPane();
     connect(&editing_, &CollectionEditing::moved, this, &CollectionControl::followMove);
@@ -202,13 +202,13 @@ void CollectionControl::askForName(SessionPage& page)
 
 void CollectionControl::saveTo(SessionPage& page, const QString& path, const QString& name)
 {
-    SavedConnection saved = page.connection().asSaved();
+    SavedConnection saved =
+        collection::inFolder(page.connection().asSaved(), QFileInfo(path).path());
     saved.name = name;
     const QStringList taken =
         watcher_.content() ? watcher_.content()->usedSecrets() : QStringList();
     collection::SeparatedSecrets separated = collection::withoutSecrets(
         std::move(saved), secretStart(watcher_.folder(), path, name), taken);
-    separated.saved.folder = QFileInfo(path).path();
     for (const auto& [secret, value] : separated.secrets) {
         editing_.keep(secret, value);
     }

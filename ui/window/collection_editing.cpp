@@ -2,10 +2,10 @@
 #include "ui/window/collection_editing.h"
 
 #include "collection/folder/collection_edits.h"
-#include "collection/resolving.h"
 #include "ui/collection/collection_pane.h"
 #include "ui/collection/cookie_jars.h"
 #include "ui/collection/name_in_folder_dialog.h"
+#include "ui/collection/variables.h"
 #include "ui/style/building_blocks.h"
 #include "ui/style/plain_text.h"
 #include "ui/widgets/error_text.h"
@@ -108,7 +108,7 @@ void CollectionEditing::tell(const QString& title, const Error& error, Notificat
 
 void CollectionEditing::keep(const QString& name, const QString& value)
 {
-    parts_.secrets.set(parts_.watcher.folder(), name, value, [this](const Result<void>& done) {
+    parts_.variables.keep(name, value, [this](const Result<void>& done) {
         if (!done) {
             tell(tr("A secret is kept only until the program ends"), done.error());
         }
@@ -130,25 +130,24 @@ void CollectionEditing::askToRemove(const QString& path, const QString& name)
     box->setDefaultButton(QMessageBox::Cancel);
     connect(remove, &QPushButton::clicked, this, [this, path, name, one] {
         parts_.cookieJars.forget(path, one ? name : QString());
+        forgetSecrets(path, one ? name : QString());
         if (one) {
             edit([path, name] { return collection::withoutConnection(path, name); });
         } else {
-            forgetSecrets(path);
             edit([path] { return collection::removed(path).map([&path] { return path; }); });
         }
     });
     style::openOnce(box);
 }
 
-/// Removes the secrets of a file that no other connection uses.
-void CollectionEditing::forgetSecrets(const QString& path)
+/// Removes the secrets of a folder, a file or one connection in it that no other connection uses.
+void CollectionEditing::forgetSecrets(const QString& path, const QString& name)
 {
-    const SavedFile* file = fileAt(path);
-    const QStringList kept = file ? parts_.watcher.content()->usedSecrets(path) : QStringList();
-    for (const SavedConnection& saved : file ? file->connections : std::vector<SavedConnection>()) {
-        for (const QString& name : collection::secretsOf(saved, {})) {
-            if (!kept.contains(name)) {
-                parts_.secrets.remove(parts_.watcher.folder(), name, [](const Result<void>&) {});
+    if (const auto content = parts_.watcher.content()) {
+        const QStringList kept = content->usedSecrets(path, name);
+        for (const QString& secret : content->usedSecrets()) {
+            if (!kept.contains(secret)) {
+                parts_.variables.forget(secret);
             }
         }
     }

@@ -3,7 +3,6 @@
 
 #include "base/error.h"
 #include "collection/folder/collection_watcher.h"
-#include "collection/secret_store.h"
 #include "ui/widgets/notification.h"
 #include "work/task.h"
 
@@ -18,6 +17,7 @@ namespace framescope::ui {
 class CollectionPane;
 class CookieJars;
 class NotificationBar;
+class Variables;
 
 /// Changes the files of the collection for the side bar: names, copies, moves, deletes, imports.
 /// Files are written in the background, one after the other.
@@ -30,7 +30,7 @@ public:
     {
         CollectionPane& pane;
         collection::CollectionWatcher& watcher;
-        collection::SecretStore& secrets;
+        Variables& variables;
         CookieJars& cookieJars;
         NotificationBar& notifications;
     };
@@ -60,7 +60,7 @@ private:
     void connectPane();
     void runEdits();
     void askToRemove(const QString& path, const QString& name);
-    void forgetSecrets(const QString& path);
+    void forgetSecrets(const QString& path, const QString& name);
     void askForNewFolder(const QString& folder);
     void askForImport(bool folder);
     void import(const QString& path);

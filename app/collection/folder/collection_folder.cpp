@@ -100,13 +100,24 @@ std::vector<Environment> CollectionFolder::usableEnvironments() const
     return usable;
 }
 
-QStringList CollectionFolder::usedSecrets(const QString& exceptFile) const
+QStringList CollectionFolder::usedSecrets(const QString& exceptPath,
+                                          const QString& exceptName) const
 {
     QStringList names;
+    const auto take = [&names](const SavedConnection& saved) {
+        names += secretsOf(saved, {});
+        for (const SavedMessage& message : saved.messages) {
+            names += secretsOf(message::textsOf(message.draft), {});
+        }
+    };
     eachFile([&](const CollectionFile& file) {
-        if (file.content && file.path != exceptFile) {
-            for (const SavedConnection& saved : file.content->connections) {
-                names += secretsOf(saved, {});
+        const bool excepted =
+            file.path == exceptPath ||
+            (!exceptPath.isEmpty() && file.path.startsWith(exceptPath + QLatin1Char('/')));
+        for (const SavedConnection& saved :
+             file.content ? file.content->connections : std::vector<SavedConnection>()) {
+            if (!excepted || (!exceptName.isEmpty() && saved.name != exceptName)) {
+                take(saved);
             }
         }
     });

@@ -45,8 +45,9 @@ struct CollectionFolder
     void eachFolder(const std::function<void(const CollectionFolder&)>& take) const;
     /// The environments that can be used, of this folder alone.
     std::vector<Environment> usableEnvironments() const;
-    /// The names of all secrets that its connections use, but for those of one file.
-    QStringList usedSecrets(const QString& exceptFile = {}) const;
+    /// The names of all secrets that its connections and their messages use, but for those of a
+    /// file, of one connection in it, or of the files of a folder.
+    QStringList usedSecrets(const QString& exceptPath = {}, const QString& exceptName = {}) const;
 };
 
 /// Limits of a collection: what is beyond them is left out.

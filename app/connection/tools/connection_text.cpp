@@ -6,7 +6,8 @@
 #include "redaction/secret_values.h"
 #include "redaction/secrets.h"
 
-#include <algorithm>
+#include <span>
+#include <string_view>
 
 namespace framescope::connection {
 
@@ -51,72 +52,80 @@ KnownTool toolOf(Tool tool)
     return {"URL", urlText, nothing()};
 }
 
-/// Replaces secrets by the marker, and counts them.
+/// Replaces secrets by the marker: first values that are secrets wherever they stand, then what is
+/// one by its name or looks.
 class SecretReplacer
 {
 public:
-    ConnectionOptions replaced(ConnectionOptions options);
-    /// Replaces values that are secrets wherever they stand.
-    void replaceValues(std::string& text, const std::vector<std::string>& values)
-    {
-        replace(text, redaction::withoutValues(text, values));
-    }
-    bool found() const { return found_; }
+    explicit SecretReplacer(std::span<const std::string> values) : values_(values) {}
+
+    ConnectionOptions replaced(ConnectionOptions options) const;
 
 private:
-    void replace(std::string& text, const std::string& by);
-    void replaceWhole(std::string& secret);
-    void replaceUserInfo(QUrl& url);
+    std::string hidden(std::string_view text) const
+    {
+        return redaction::withoutValues(text, values_);
+    }
+    void hide(QString& text) const { text = toQString(hidden(text.toStdString())); }
+    void replaceUserInfo(QUrl& url) const;
+    void replaceSubprotocols(QStringList& subprotocols) const;
 
-    bool found_ = false;
+    std::span<const std::string> values_;
 };
 
-void SecretReplacer::replace(std::string& text, const std::string& by)
-{
-    found_ = found_ || text != by;
-    text = by;
-}
-
-void SecretReplacer::replaceWhole(std::string& secret)
+void replaceWhole(std::string& secret)
 {
     if (!secret.empty()) {
-        replace(secret, std::string(redaction::SecretMarker));
+        secret = redaction::SecretMarker;
     }
 }
 
-void SecretReplacer::replaceUserInfo(QUrl& url)
+void SecretReplacer::replaceUserInfo(QUrl& url) const
 {
+    if (QString user = url.userName(QUrl::FullyDecoded); !user.isEmpty()) {
+        hide(user);
+        url.setUserName(user, QUrl::DecodedMode);
+    }
     if (!url.password().isEmpty()) {
         url.setPassword(latinText(redaction::SecretMarker), QUrl::DecodedMode);
-        found_ = true;
     }
 }
 
-ConnectionOptions SecretReplacer::replaced(ConnectionOptions options)
+void SecretReplacer::replaceSubprotocols(QStringList& subprotocols) const
+{
+    const std::string all = hidden(subprotocols.join(QLatin1String(", ")).toStdString());
+    subprotocols.clear();
+    for (const std::string& subprotocol :
+         wire::splitList(redaction::headerWithoutSecrets("Sec-WebSocket-Protocol", all))) {
+        subprotocols.append(toQString(subprotocol));
+    }
+}
+
+ConnectionOptions SecretReplacer::replaced(ConnectionOptions options) const
 {
     bool follows = false;
     for (wire::HeaderField& header : options.headers) {
-        replace(header.value, redaction::headerWithoutSecrets(header.name, header.value, follows));
+        header.name = hidden(header.name);
+        header.value = redaction::headerWithoutSecrets(header.name, hidden(header.value), follows);
     }
     for (Cookie& cookie : options.cookies) {
+        cookie.name = hidden(cookie.name);
         replaceWhole(cookie.value);
     }
-    const std::string protocols = options.subprotocols.join(QLatin1String(", ")).toStdString();
-    const std::string shown = redaction::headerWithoutSecrets("Sec-WebSocket-Protocol", protocols);
-    if (shown != protocols) {
-        found_ = true;
-        options.subprotocols.clear();
-        for (const std::string& protocol : wire::splitList(shown)) {
-            options.subprotocols.append(toQString(protocol));
-        }
-    }
+    replaceSubprotocols(options.subprotocols);
+    options.authorization.user = hidden(options.authorization.user);
     replaceWhole(options.authorization.secret);
-    std::string phrase = options.tls.passPhrase.toStdString();
-    replaceWhole(phrase);
-    options.tls.passPhrase = toQString(phrase);
+    if (!options.tls.passPhrase.isEmpty()) {
+        options.tls.passPhrase = latinText(redaction::SecretMarker);
+    }
     replaceUserInfo(options.proxy.url);
     replaceUserInfo(options.url);
-    replace(options.resource, redaction::textWithoutSecrets(options.resource));
+    options.resource = redaction::textWithoutSecrets(hidden(options.resource));
+    for (QString* text : {&options.origin, &options.tls.serverName, &options.tls.caFile,
+                          &options.tls.certFile, &options.tls.keyFile, &options.proxy.exceptions}) {
+        hide(*text);
+    }
+    options.compression.extensions = hidden(options.compression.extensions);
     return options;
 }
 
@@ -135,14 +144,9 @@ ToolText textFor(Tool tool, const ConnectionOptions& options, bool withSecrets)
     if (whole.resource.empty()) {
         whole.resource = resourceOf(options.url);
     }
-    SecretReplacer replacer;
-    const ConnectionOptions shown = withSecrets ? whole : replacer.replaced(whole);
-    std::string text = known.text(saidRequest(shown));
-    if (!withSecrets) {
-        replacer.replaceValues(text, options.secrets);
-    }
-    made.text = toQString(text);
-    if (replacer.found()) {
+    const SecretReplacer replacer(options.secrets);
+    made.text = toQString(known.text(saidRequest(withSecrets ? whole : replacer.replaced(whole))));
+    if (!withSecrets && made.text.contains(latinText(redaction::SecretMarker))) {
         made.notSaid.append(latinText(redaction::SecretMarker) +
                             QLatin1String(" stands in place of each secret."));
     }

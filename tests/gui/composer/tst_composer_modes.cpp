@@ -131,7 +131,7 @@ void TestComposerModes::templatesAreShownAndSentOnce()
 {
     Desk desk;
     desk.connectTo(url());
-    desk.composer.setVariables({{QStringLiteral("user"), QStringLiteral("John")}});
+    desk.composer.setVariables({{}, {{"user", "John", false}}});
     auto& shown = *desk.composer.pane().findChild<QPlainTextEdit*>("composerExpansion");
     QVERIFY(shown.isHidden());
     desk.editor().setPlainText(QStringLiteral("{{counter}} {{user}} \\{{user}}"));
@@ -149,7 +149,7 @@ void TestComposerModes::templatesAreShownAndSentOnce()
 void TestComposerModes::templatesAreCompleted()
 {
     Desk desk;
-    desk.composer.setVariables({{QStringLiteral("user"), QStringLiteral("John")}});
+    desk.composer.setVariables({{}, {{"user", "John", false}}});
     desk.type("a {{us");
     auto* completer = desk.editor().findChild<QCompleter*>();
     QTRY_VERIFY(completer->popup()->isVisible());

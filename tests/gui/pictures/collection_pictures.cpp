@@ -65,7 +65,7 @@ void takeCollectionPictures(WindowFixture& f,
     take(*dialog, "environment");
     dialog->reject();
     ui::SecretDialog secrets({QStringLiteral("password"), QStringLiteral("secret.chat-url")}, true,
-                             &f.window());
+                             QStringLiteral("Con&nect"), &f.window());
     secrets.show();
     take(secrets, "secrets");
     secrets.close();

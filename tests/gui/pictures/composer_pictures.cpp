@@ -84,7 +84,7 @@ void takeComposerPictures(WindowFixture& f, const std::function<void(QWidget&, c
     f.connectTo(QStringLiteral("/echo"));
     require(QTest::qWaitFor([&f] { return f.isOpen(); }, Patience), "open");
     ui::Composer& composer = f.page().composer();
-    composer.setVariables({{QStringLiteral("user"), QStringLiteral("John")}});
+    composer.setVariables({{}, {{"user", "John", false}}});
     const QSize size = f.window().size();
     for (const auto& [name, draft] : drafts()) {
         f.window().resize(1280, 900);

@@ -24,6 +24,7 @@ class TestCollectionFolder : public QObject
 private slots:
     void init();
     void tree();
+    void usedSecrets();
     void watching();
     void edits();
     void memoryStore();
@@ -76,6 +77,28 @@ void TestCollectionFolder::tree()
     QCOMPARE(content.usedSecrets(path("b.yaml")), QStringList());
     QVERIFY(content.find(path("sub/c.yaml")));
     QVERIFY(!content.find(path("sub/d.yaml")));
+}
+
+/// Those of messages are used too; of one connection, of a file or a folder they are left out.
+void TestCollectionFolder::usedSecrets()
+{
+    write("one.yaml", "url: ws://a/{{secret.one}}\n"
+                      "messages:\n  - name: m\n    text: '{{secret.message}}'\n");
+    write("sub/two.yaml", "connections:\n"
+                          "  - name: a\n    url: ws://a/{{secret.a}}/{{secret.one}}\n"
+                          "  - name: b\n    url: ws://a/{{secret.b}}\n");
+    write("sub2.yaml", "url: ws://a/{{secret.sub2}}\n");
+    const CollectionFolder content = readCollection(folder_->path());
+    const auto used = [&](const QString& path, const QString& name = {}) {
+        QStringList names = content.usedSecrets(path, name);
+        names.replaceInStrings(QStringLiteral("secret."), QString());
+        names.sort();
+        return names.join(QLatin1Char(' '));
+    };
+    QCOMPARE(used({}), QStringLiteral("a b message one sub2"));
+    QCOMPARE(used(path("one.yaml")), QStringLiteral("a b one sub2"));
+    QCOMPARE(used(path("sub")), QStringLiteral("message one sub2"));
+    QCOMPARE(used(path("sub/two.yaml"), QStringLiteral("a")), QStringLiteral("b message one sub2"));
 }
 
 void TestCollectionFolder::watching()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "collection/format/proxy_address.h"
 #include "collection/resolving.h"
 #include "collection/separated_secrets.h"
 #include "support/test_program.h"
@@ -36,12 +37,18 @@ class TestResolving : public QObject
 private slots:
     void everyText();
     void mistakes();
+    void secretsInTheAddress_data();
+    void secretsInTheAddress();
+    void secretsInTheProxy();
+    void madeOfSecrets();
     void secretNames();
     void environmentFile();
     void environmentMistakes_data();
     void environmentMistakes();
     void secretsAreTakenOut_data();
     void secretsAreTakenOut();
+    void otherFolder();
+    void templatesAreNoMistakes();
     void takenOutAndBack();
 };
 
@@ -94,6 +101,73 @@ void TestResolving::mistakes()
                             "are asked for it)"));
     saved = savedAt("ws://{{host}}:{{host}}/");
     QVERIFY(mistakeIn(saved, environment).starts_with("url"));
+}
+
+/// A secret is no host and no port: these are sent in clear to name servers.
+void TestResolving::secretsInTheAddress_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<QString>("mistake"); // "" if it can be used
+    const char* const host = "would be looked up and sent in clear as a part of the host or port";
+    QTest::newRow("host") << "ws://{{secret.x}}/" << host;
+    QTest::newRow("part of the host") << "wss://a.{{secret.x}}.example/b" << host;
+    QTest::newRow("port") << "ws://h:{{secret.x}}?a" << host;
+    QTest::newRow("without a scheme") << "{{secret.x}}.example/b" << host;
+    QTest::newRow("the whole address") << "{{secret.x}}" << host;
+    QTest::newRow("scheme") << "{{secret.x}}://h/" << host;
+    QTest::newRow("host after the user") << "ws://me:{{secret.y}}@{{secret.x}}/" << host;
+    QTest::newRow("variable and secret") << "ws://{{host}}{{secret.x}}/" << host;
+    QTest::newRow("variable with a path") << "ws://{{base}}/{{secret.x}}"
+                                          << "";
+    QTest::newRow("path and query") << "ws://{{host}}/{{secret.x}}?q={{secret.x}}"
+                                    << "";
+    QTest::newRow("user info") << "ws://{{secret.x}}:{{secret.y}}@{{host}}/"
+                               << "";
+    QTest::newRow("ends the user info") << "ws://me:{{secret.slash}}@{{host}}/"
+                                        << "has a / ? # or @, where the user info would end";
+}
+
+void TestResolving::secretsInTheAddress()
+{
+    QFETCH(QString, address);
+    QFETCH(QString, mistake);
+    const Environment environment{"test", {{"host", "h", false}, {"base", "h/b", false}}};
+    const SavedConnection saved = savedAt(qPrintable(address));
+    const auto done =
+        resolved(saved, environment,
+                 {{"secret.x", "hunter2"}, {"secret.y", "hunter3"}, {"secret.slash", "hunter/4"}});
+    QCOMPARE(done.has_value(), mistake.isEmpty());
+    if (!done) {
+        const QString told = QString::fromStdString(done.error().message());
+        QVERIFY2(told.startsWith(QStringLiteral("url: the secret secret.")), qPrintable(told));
+        QVERIFY2(told.contains(mistake) && !told.contains(QStringLiteral("hunter")),
+                 qPrintable(told));
+    }
+}
+
+void TestResolving::secretsInTheProxy()
+{
+    SavedConnection saved = savedAt("ws://h/");
+    saved.options.proxy = connection::ProxyOptions::through(
+        proxyFrom({"http://me:{{secret.y}}@{{secret.x}}:3128", {}, {}}));
+    const SecretValues secrets{{"secret.x", "hunter2"}, {"secret.y", "hunter3"}};
+    const std::string mistake = mistakeIn(saved, {}, secrets);
+    QVERIFY2(mistake.starts_with("proxy: the secret secret.x would be looked up"), mistake.c_str());
+    saved.options.proxy =
+        connection::ProxyOptions::through(proxyFrom({"{{proxy}}", "me", "{{secret.y}}"}));
+    const auto done = resolved(saved, {{}, {{"proxy", "http://proxy:3128", false}}}, secrets);
+    QVERIFY2(done, done ? "" : done.error().message().c_str());
+    QCOMPARE(done->proxy.url, QUrl("http://me:hunter3@proxy:3128"));
+}
+
+/// What a template makes of a secret is one too.
+void TestResolving::madeOfSecrets()
+{
+    SavedConnection saved = savedAt("ws://h/{{secret.x}}");
+    saved.options.headers = {{"X-Tenant", "{{base64 me:{{secret.x}}}} {{uuid}}"}};
+    const auto done = resolved(saved, {}, {{"secret.x", "hunter2"}});
+    QVERIFY(done);
+    QCOMPARE(done->secrets, (std::vector<std::string>{"hunter2", "bWU6aHVudGVyMg=="}));
 }
 
 void TestResolving::secretNames()
@@ -167,6 +241,20 @@ void TestResolving::secretsAreTakenOut_data()
     row("user info", "wss://me:hunter2@host/", {"me:hunter2"}, none);
     row("user info without scheme", "me:hunter2@host/", {"me:hunter2"}, none);
     row("template", "wss://host/?access_token={{token}}", {}, none);
+    row("template and literal", "wss://host/?access_token={{token}}-hunter2", {"-hunter2"}, none);
+    row("template behind the user", "wss://me:{{token}}@host/", {}, none);
+    row("templates and separators", "wss://host/", {}, [](Options& o) {
+        o.headers = {{"Authorization", "Basic {{base64 {{token}}:{{token}}}}"},
+                     {"X-Api-Key", "{{token}}.{{token}}"}};
+    });
+    row("literal of a template", "wss://host/", {"hunter2", "hunter3"}, [](Options& o) {
+        o.headers = {{"Authorization", "Basic {{base64 me:{{token}}hunter2}}"}};
+        o.authorization = {connection::Authorization::Scheme::Bearer, {}, "hunter3{{token}}"};
+    });
+    row("proxy with a template", "wss://host/", {"hunter2"}, [](Options& o) {
+        o.proxy = connection::ProxyOptions::through(
+            proxyFrom({"http://me:hunter2@{{token}}:3128", {}, {}}));
+    });
     row("header", "wss://host/", {"hunter2"}, [](Options& o) {
         o.headers = {{"Authorization", "Bearer hunter2"}, {"X-Other", "seen"}};
     });
@@ -222,6 +310,35 @@ void TestResolving::secretsAreTakenOut()
     QCOMPARE(after->proxy.url, before->proxy.url);
     QCOMPARE(after->tls.passPhrase, before->tls.passPhrase);
     QCOMPARE(after->authorization.secret, before->authorization.secret);
+}
+
+/// A file beside the connection is the same one when it is saved in another folder.
+void TestResolving::otherFolder()
+{
+    SavedConnection saved = savedAt("wss://host/");
+    saved.folder = QStringLiteral("/a/b");
+    saved.options.tls.certFile = QStringLiteral("me.pem");
+    saved.options.tls.keyFile = QStringLiteral("/keys/me.key");
+    saved.options.tls.caFile = QStringLiteral("{{ca}}");
+    const SavedConnection moved = inFolder(saved, QStringLiteral("/a/c"));
+    QCOMPARE(moved.options.tls.certFile, QStringLiteral("../b/me.pem"));
+    QCOMPARE(moved.options.tls.keyFile, QStringLiteral("/keys/me.key"));
+    QCOMPARE(moved.options.tls.caFile, QStringLiteral("{{ca}}"));
+    QCOMPARE(moved.folder, QStringLiteral("/a/c"));
+    QCOMPARE(inFolder(saved, saved.folder).options, saved.options);
+}
+
+/// What is a template can't be checked before it is expanded; all else can.
+void TestResolving::templatesAreNoMistakes()
+{
+    connection::ConnectionOptions options;
+    options.subprotocols = QStringList{"{{secret.a}}", "{{secret.b}}"};
+    options.headers = {{"X-{{room}}", "{{room}}"}};
+    options.authorization = {connection::Authorization::Scheme::Bearer, {}, "{{secret.x}}"};
+    options.proxy = connection::ProxyOptions::through(proxyFrom({"http://{{host}}:1", {}, {}}));
+    QVERIFY(connection::check(withWords(options)));
+    options.subprotocols += QStringLiteral("a b");
+    QCOMPARE(connection::check(withWords(options)).error().where, std::string("subprotocol 3"));
 }
 
 void TestResolving::takenOutAndBack()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/connect/options/proxy_page.h"
 
+#include "collection/format/proxy_address.h"
 #include "ui/connect/options/option_fields.h"
 #include "ui/widgets/secret_field.h"
 
@@ -81,8 +82,9 @@ void ProxyPage::takeUrl()
 QUrl ProxyPage::url() const
 {
     const QString host = host_->text().trimmed();
-    if (host.contains(QLatin1String("://"))) {
-        return QUrl(host); // what could not be taken apart is told by the check
+    if (host.contains(QLatin1String("://")) || host.contains(QLatin1String("{{"))) {
+        // What could not be taken apart is told by the check.
+        return collection::proxyFrom({host, user_->text(), password_->text()});
     }
     QUrl url;
     url.setScheme(QLatin1String(Schemes.at(static_cast<std::size_t>(kind_->currentIndex()))));
@@ -100,12 +102,13 @@ QUrl ProxyPage::url() const
 void ProxyPage::load(const connection::ConnectionOptions& options)
 {
     const QUrl& url = options.proxy.url;
+    const collection::ProxyText text = collection::proxyTextOf(url);
     use_->setChoice(options.proxy.use);
     kind_->setCurrentIndex(isSocks(url) ? 1 : 0);
-    host_->setText(url.host());
+    host_->setText(text.url.contains(QLatin1String("{{")) ? text.url : url.host());
     port_->setValue(std::max(url.port(0), 0));
-    user_->setText(url.userName(QUrl::FullyDecoded));
-    password_->setText(url.password(QUrl::FullyDecoded));
+    user_->setText(text.user);
+    password_->setText(text.password);
     exceptions_->setText(options.proxy.exceptions);
     showFields();
 }
