@@ -13,7 +13,10 @@ class IconLabel : public QLabel
 {
 public:
     /// `size`: of the icon, in pixels.
-    explicit IconLabel(int size, QWidget* parent = nullptr) : QLabel(parent), size_(size) {}
+    explicit IconLabel(int size, QWidget* parent = nullptr) : QLabel(parent), size_(size)
+    {
+        setTextFormat(Qt::PlainText);
+    }
 
     void setIcon(const QString& name, Ink ink)
     {
