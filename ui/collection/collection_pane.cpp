@@ -99,7 +99,7 @@ QWidget* CollectionPane::emptyNote()
     auto* column = style::column(page, {12, 16, 12, 12}, 10);
     note_ = style::wrappedLabel({}, "muted");
     note_->setAlignment(Qt::AlignHCenter);
-    auto* save = new QPushButton(tr("Save this tab's connection…"));
+    auto* save = new QPushButton(tr("Save this tab…"));
     connect(save, &QPushButton::clicked, this, &CollectionPane::saveRequested);
     auto* choose = new QPushButton(tr("Choose a folder…"));
     connect(choose, &QPushButton::clicked, this, &CollectionPane::chooseFolderRequested);

@@ -140,7 +140,7 @@ void FilterBar::arrange()
     cancel_->setSizePolicy(kept);
     quick_->setCompact(true);
     quick_->setMinimumWidth(quick_->sizeHint().width());
-    field_->setMinimumWidth(100);
+    field_->setMinimumWidth(60);
 
     auto* segments = style::row(nullptr);
     segments->addWidget(messages_);

@@ -192,7 +192,7 @@ void TestWindowSpeaking::anotherAttemptIsAnnouncedAndGivenUp()
     options.reconnecting.wanted = true;
     options.reconnecting.first = std::chrono::seconds(30);
     options.reconnecting.longest = std::chrono::seconds(60);
-    f.page().connection().exchange().fill(peer_->url(QStringLiteral("/rst")), options);
+    f.page().connection().exchange().fill(peer_->url(QStringLiteral("/fin")), options);
     f.window().action(ui::ActionId::Connect)->trigger();
     QTRY_COMPARE(f.stateWord(), QStringLiteral("waiting"));
     QVERIFY2(ui::noteOf(f.page().document()).contains(QStringLiteral("attempt ")),

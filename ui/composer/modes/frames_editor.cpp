@@ -8,6 +8,7 @@
 
 #include <QListWidget>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalBlocker>
 #include <QToolButton>
 
@@ -34,28 +35,35 @@ QString frameLine(const message::FrameDraft& frame, std::size_t number)
 } // namespace
 
 FramesEditor::FramesEditor(QWidget* parent)
-    : QWidget(parent), list_(new QListWidget), fields_(new FrameFields), buttons_(new QWidget)
+    : QWidget(parent), list_(new QListWidget), fields_(new FrameFields), scroll_(new QScrollArea),
+      buttons_(new QWidget)
 {
     list_->setObjectName(QStringLiteral("frameList"));
     list_->setAccessibleName(tr("Frames in the order they are sent"));
     list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list_->setFixedWidth(ListWidth);
     list_->setMinimumHeight(1);
-    auto* scroll = new QScrollArea;
-    scroll->setObjectName(QStringLiteral("frameFields"));
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidget(fields_);
-    scroll->setMinimumHeight(1);
-    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll_->setObjectName(QStringLiteral("frameFields"));
+    scroll_->setWidgetResizable(true);
+    scroll_->setFrameShape(QFrame::NoFrame);
+    scroll_->setWidget(fields_);
+    scroll_->setMinimumHeight(1);
+    scroll_->setFocusPolicy(Qt::NoFocus);
     auto* row = style::row(this, {}, 6);
     row->addWidget(list_);
-    row->addWidget(scroll, 1);
+    row->addWidget(scroll_, 1);
     setFocusProxy(list_);
     makeButtons();
     connect(list_, &QListWidget::currentRowChanged, this, &FramesEditor::showCurrent);
     connect(fields_, &FrameFields::changed, this, &FramesEditor::takeFields);
     setFrames({});
+}
+
+int FramesEditor::neededHeight() const
+{
+    const QSize needed = fields_->minimumSizeHint();
+    const bool scrolls = needed.width() > scroll_->width();
+    return needed.height() + (scrolls ? scroll_->horizontalScrollBar()->sizeHint().height() : 0);
 }
 
 void FramesEditor::makeButtons()

@@ -8,6 +8,7 @@
 #include <vector>
 
 class QListWidget;
+class QScrollArea;
 class QToolButton;
 
 namespace framescope::ui {
@@ -31,6 +32,8 @@ public:
     /// A sentence on a field with a mistake, in any of the frames; empty if there is none.
     QString mistake() const;
     FrameFields& fields() { return *fields_; }
+    /// The height at which all fields are seen.
+    int neededHeight() const;
     /// The buttons that add, remove and move frames.
     QWidget* buttons() const { return buttons_; }
 
@@ -57,6 +60,7 @@ private:
     std::vector<QString> mistakes_;           ///< of each frame
     QListWidget* list_;
     FrameFields* fields_;
+    QScrollArea* scroll_; ///< of `fields_`
     QWidget* buttons_;
     QToolButton* remove_ = nullptr;
     QToolButton* up_ = nullptr;

@@ -151,7 +151,7 @@ QString RawMode::mistake() const
 
 int RawMode::neededHeight() const
 {
-    return way() == Frames ? frames_->fields().minimumSizeHint().height() : 0;
+    return way() == Frames ? frames_->neededHeight() : 0;
 }
 
 void RawMode::setVariables(const QStringList& names)
