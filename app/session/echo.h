@@ -50,7 +50,7 @@ private:
     std::uint32_t next_ = 0; ///< event to look at next
     Numbers messages_;       ///< that may not be sent
     Numbers controls_;       ///< the same, of messages that were sent as a Stream
-    bool closed_ = false; ///< the server's Close was reached
+    bool closed_ = false;    ///< the server's Close was reached
     bool goesOn_ = false;    ///< a call of `sendMore` is queued
 };
 

@@ -272,7 +272,8 @@ def reader_that_does_not_read():
             client = start("record", server.url, "-o", file, "--force", "--print", *arguments,
                            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                            stderr=subprocess.PIPE)
-            assert client.stdout.read(1), client.stderr.read()
+            while b" open" not in (line := client.stdout.readline()):
+                assert line, client.stderr.read()
             if not arguments:
                 client.send_signal(signal.SIGINT)
             expect([payload for *_, payload in server.frames()], [frames.close_payload(code)])

@@ -18,10 +18,19 @@ namespace framescope::collection {
 namespace {
 
 constexpr std::size_t MostKeys = 1000; ///< side by side
+/// Of brackets, before yaml-cpp reads them: far more than MostYamlDepth, as the look is not exact.
+constexpr std::size_t MostBrackets = 1000;
 
 YamlMark markOf(const YAML::Mark& mark)
 {
     return mark.is_null() ? YamlMark() : YamlMark{mark.line + 1, mark.column + 1};
+}
+
+constexpr const char* QuoteHint = "a text with special characters is quoted: \"{{name}}\"";
+
+std::string tooDeep()
+{
+    return "more than " + std::to_string(MostYamlDepth) + " levels of lists and maps are not read";
 }
 
 /// An error that ends reading; thrown through yaml-cpp.
@@ -107,10 +116,7 @@ private:
     {
         checkAnchor(mark, anchor);
         if (levels_.size() >= MostYamlDepth) {
-            throw Mistake{markOf(mark),
-                          "more than " + std::to_string(MostYamlDepth) +
-                              " levels of lists and maps are not read",
-                          {}};
+            throw Mistake{markOf(mark), tooDeep(), QuoteHint};
         }
         value.mark = markOf(mark);
         levels_.push_back({std::move(value), {}});
@@ -170,6 +176,67 @@ YamlMark markAt(std::string_view text, std::size_t at)
             static_cast<int>(at - lineStart) + 1};
 }
 
+/// The end of the text in quotation marks that begins there.
+std::size_t quoteEnd(std::string_view text, std::size_t begin)
+{
+    const char quote = text[begin];
+    std::size_t end = begin + 1;
+    for (; end < text.size(); ++end) {
+        const bool escapes = quote == '"' ? text[end] == '\\' : text.substr(end, 2) == "''";
+        if (escapes) {
+            ++end;
+        } else if (text[end] == quote) {
+            break;
+        }
+    }
+    return end;
+}
+
+/// The end of the text line by line that begins at a | or >: before a line that is not indented.
+std::size_t blockEnd(std::string_view text, std::size_t begin)
+{
+    const std::size_t line = text.rfind('\n', begin) + 1; // npos + 1 is 0
+    const std::size_t key = text.find_first_not_of(" -", line);
+    const std::size_t indent = key == begin ? 0 : key - line;
+    std::size_t end = text.find('\n', begin);
+    while (end < text.size()) {
+        const std::size_t next = text.find_first_not_of(' ', end + 1);
+        if (next >= text.size() || (text[next] != '\n' && next - end - 1 <= indent)) {
+            break;
+        }
+        end = text.find('\n', next);
+    }
+    return std::min(end, text.size());
+}
+
+/// The place of the bracket at which lists and maps in brackets are far too deep: yaml-cpp would
+/// read all of them before it tells of the first. What is quoted, a comment or a text line by line
+/// does not count.
+std::optional<std::size_t> tooDeepAt(std::string_view text)
+{
+    std::size_t depth = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        const std::string_view before = depth > 0 ? " \t\r\n[{,:" : " \t\r\n";
+        const bool begins = i == 0 || before.find(text[i - 1]) != std::string_view::npos;
+        if (begins && (c == '"' || c == '\'')) {
+            i = quoteEnd(text, i);
+        } else if (begins && c == '#') {
+            i = text.find('\n', i);
+        } else if (begins && depth == 0 && (c == '|' || c == '>')) {
+            i = blockEnd(text, i);
+        } else if ((c == '[' || c == '{') && (begins || depth > 0) && ++depth > MostBrackets) {
+            return i;
+        } else if ((c == ']' || c == '}') && depth > 0) {
+            --depth;
+        }
+        if (i >= text.size()) {
+            break;
+        }
+    }
+    return {};
+}
+
 /// Checks what yaml-cpp does not: it replaces invalid UTF-8, and ends at a byte of 4.
 std::optional<Mistake> mistakeInBytes(std::string_view text)
 {
@@ -190,6 +257,9 @@ std::optional<Mistake> mistakeInBytes(std::string_view text)
         return Mistake{markAt(text, static_cast<std::size_t>(found - text.begin())),
                        "a control character can't stand in YAML",
                        "write it as an escape in a text with quotation marks: \"\\0\""};
+    }
+    if (const auto at = tooDeepAt(text)) {
+        return Mistake{markAt(text, *at), tooDeep(), QuoteHint};
     }
     return {};
 }
@@ -216,8 +286,8 @@ Result<std::vector<YamlValue>> readYaml(std::string_view text, const std::string
     } catch (const Mistake& mistake) {
         return failed(file, mistake);
     } catch (const YAML::Exception& error) {
-        return failed(file, {markOf(error.mark), "this is no YAML: " + asClause(error.msg),
-                             "a text with special characters is quoted: \"{{name}}\""});
+        return failed(file,
+                      {markOf(error.mark), "this is no YAML: " + asClause(error.msg), QuoteHint});
     }
 }
 

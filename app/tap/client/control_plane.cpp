@@ -141,6 +141,9 @@ void ControlPlane::act()
     if (incoming_.failure() && !closing_.hasBegun()) {
         closing_.fail(*incoming_.failure());
     }
+    if (incoming_.isFlooded() && !isOver()) {
+        emit ending({"the server went on with a message of too many frames"});
+    }
 }
 
 /// If the server does not take our answers, answers only its latest ping (RFC 6455 5.5.3). Sends

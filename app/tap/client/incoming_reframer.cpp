@@ -16,9 +16,6 @@ namespace framescope::tap {
 
 namespace {
 
-/// A message has as many, however short it has to be.
-constexpr std::uint64_t FewFrames = 1024;
-
 const wire::Violation* firstError(const wire::Violations& violations)
 {
     const auto it =
@@ -194,7 +191,7 @@ void IncomingReframer::judgeLargest(std::uint64_t length)
 void IncomingReframer::judgeFrames()
 {
     ++frames_;
-    if (largest_ > 0 && frames_ > std::max(largest_, FewFrames)) {
+    if (largest_ > 0 && frames_ > mostFrames()) {
         leaveOut();
         fail(1009, "a message has more than " + std::to_string(frames_ - 1) +
                        " frames, the most that are taken of one of at most " +

@@ -4,6 +4,7 @@
 #include "base/bytes.h"
 #include "wire/frames/frame_stream.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -72,6 +73,9 @@ public:
     };
     const std::optional<Failure>& failure() const { return failure_; }
 
+    /// Whether a message that has too many frames goes on all the same.
+    bool isFlooded() const { return failure_ && frames_ > 2 * mostFrames(); }
+
     // FrameStreamHandler
     void frameBegin(const wire::FrameHeader& header, StreamOffset start,
                     const wire::Violations& violations) override;
@@ -99,6 +103,8 @@ private:
     void judgeSize(const wire::FrameHeader& header);
     void judgeLargest(std::uint64_t length);
     void judgeFrames();
+    /// A message has at least a few, however short it has to be.
+    std::uint64_t mostFrames() const { return std::max<std::uint64_t>(largest_, 1024); }
     void tooLong();
     void leaveOut();
     void fail(std::uint16_t code, std::string text);

@@ -59,6 +59,7 @@ private slots:
     void notUtf8();
     void mistakes_data();
     void mistakes();
+    void bracketsInTexts();
     void hostile_data();
     void hostile();
     void schema_data();
@@ -366,6 +367,29 @@ void TestSavedFile::mistakes()
     }
 }
 
+/// They are no lists, however many.
+void TestSavedFile::bracketsInTexts()
+{
+    const QString many(5000, '[');
+    for (const QString& text : {many, "it's \" \\ " + many, "a: # " + many + "\n\n  {" + many,
+                                "- |\n" + many + "\n" + many}) {
+        message::Draft draft;
+        draft.content = text;
+        const auto all = savedFileFrom(written([&draft](SavedConnection& saved) {
+                                           saved.messages = {{{}, draft}};
+                                       }),
+                                       Path);
+        QVERIFY2(all, all ? "" : all.error().message().c_str());
+        QCOMPARE(all->connections.at(0).messages.at(0).draft.content, text);
+    }
+    const std::string brackets = many.toStdString();
+    QCOMPARE(QString::fromStdString(mistakeIn("url: ws://a # " + brackets +
+                                              "\nmessages:\n  - text: |\n      " + brackets +
+                                              "\n\n      " + brackets + "\n    name: 'it''s " +
+                                              brackets + "'\n  - text: ws://" + brackets + "\n")),
+             QString());
+}
+
 void TestSavedFile::hostile_data()
 {
     QTest::addColumn<QByteArray>("text");
@@ -376,6 +400,10 @@ void TestSavedFile::hostile_data()
     row("aliases", "a: &a [x]\nb: &b [*a, *a]\nurl: *b\n", "anchors");
     row("alias to itself", "url: &a [*a]\n", "anchors");
     row("depth", QByteArray(100'000, '['), "chat.yaml:1:");
+    row("depth beyond a look", QByteArray(1'000'000, '['), "chat.yaml:1:1001: more than 32 levels");
+    row("depth behind other things",
+        "# ]\nurl: ws://a\nname: \"]\"\nmessages: " + QByteArray("[{").repeated(500'000),
+        "chat.yaml:4:1011: more than 32 levels");
     row("depth of maps", QByteArray("{a: ").repeated(1000), "levels");
     row("depth of lists", QByteArray("- ").repeated(1000), "levels");
     row("size", "url: " + QByteArray(5'000'000, 'x'), "4 MiB");

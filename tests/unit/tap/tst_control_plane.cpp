@@ -31,6 +31,7 @@ private slots:
     void closedByTheSession();
     void closingTakesItsTime();
     void rawClose();
+    void floodOfFrames();
     void strict();
     void keepsTheOrder();
     void clientThatIsGone();
@@ -273,6 +274,26 @@ void TestControlPlane::rawClose()
     QCOMPARE(c.said, (QStringList{"opened", "closing"}));
     c.from("89 00 88 00");
     QCOMPARE(c.story(), QStringLiteral("close ''"));
+}
+
+/// A server that goes on with frames that take memory is not waited for.
+void TestControlPlane::floodOfFrames()
+{
+    connection::ConnectionOptions options;
+    options.largestMessage = 4;
+    PlayedConnection c(options);
+    c.open();
+    Bytes frames;
+    for (int i = 0; i < 1024; ++i) {
+        append(frames, bytesOf("00 00"));
+    }
+    c.from("01 00");
+    c.control.fromServer(frames);
+    QVERIFY2(c.story().startsWith("close 03f1"), qPrintable(c.story()));
+    QCOMPARE(c.said, (QStringList{"opened", "closing"}));
+    c.control.fromServer(frames);
+    QCOMPARE(c.said.last(),
+             QStringLiteral("end the server went on with a message of too many frames"));
 }
 
 void TestControlPlane::strict()
