@@ -3,6 +3,7 @@
 
 #include "redaction/secret_values.h"
 #include "redaction/secrets.h"
+#include "wire/http/http_head.h"
 
 #include <algorithm>
 #include <map>

@@ -2,10 +2,13 @@
 #pragma once
 
 #include "timeline/details/connection_details.h"
-#include "wire/http/http_head.h"
 
 #include <string>
 #include <vector>
+
+namespace framescope::wire {
+struct HttpHead;
+}
 
 namespace framescope::transcript {
 

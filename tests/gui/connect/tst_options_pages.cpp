@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "collection/format/proxy_address.h"
 #include "options_desk.h"
 #include "support/test_program.h"
 #include "ui/connect/connect_options_dialog.h"
@@ -34,6 +35,7 @@ class TestOptionsPages : public QObject
     Q_OBJECT
 
 private slots:
+    void templatesStay();
     void aProxyUrlIsTakenApart();
     void escapeAsksBeforeChangesAreLost();
     void secretsAreHiddenUntilAsked();
@@ -45,6 +47,22 @@ private slots:
     void itFitsTheScreen();
     void everyPageByKeyboard();
 };
+
+/// What is a template is no mistake, and is stored as it was.
+void TestOptionsPages::templatesStay()
+{
+    connection::ConnectionOptions given;
+    given.proxy = connection::ProxyOptions::through(
+        collection::proxyFrom({"http://me:{{secret.password}}@{{proxy}}:3128", {}, {}}));
+    given.headers = {{"X-Room", "{{room}}"}};
+    given.subprotocols = QStringList{"{{secret.protocol}}"};
+    given.authorization = {connection::Authorization::Scheme::Bearer, {}, "{{secret.token}}"};
+    Desk desk(given);
+    QVERIFY2(desk.ok().isEnabled(), qPrintable(desk.dialog.mistake()));
+    QCOMPARE(desk.find<QLineEdit>("proxyHost")->text(), QStringLiteral("http://{{proxy}}:3128"));
+    QCOMPARE(desk.find<QLineEdit>("proxyUser")->text(), QStringLiteral("me"));
+    QCOMPARE(desk.dialog.options(), given);
+}
 
 void TestOptionsPages::aProxyUrlIsTakenApart()
 {
