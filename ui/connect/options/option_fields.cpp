@@ -78,8 +78,8 @@ QTableWidget* rowTable(const char* objectName, const QStringList& headers)
     table->setTabKeyNavigation(false);
     table->setShowGrid(false);
     style::usePayloadFont(*table);
-    constexpr int FewestRows = 4;
-    table->setMinimumHeight(FewestRows * table->fontMetrics().height() * 3 / 2);
+    constexpr int Rows = 5; // with the headers
+    table->setFixedHeight(Rows * table->fontMetrics().height() * 3 / 2);
     return table;
 }
 

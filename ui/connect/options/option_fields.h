@@ -70,7 +70,7 @@ protected:
 /// The longest time that a field takes.
 inline constexpr std::chrono::hours LongestTime{24};
 
-/// A table whose rows are chosen as a whole, at least four rows high.
+/// A table of a few rows, which are chosen as a whole; more of them are scrolled.
 QTableWidget* rowTable(const char* objectName, const QStringList& headers);
 
 /// Fields side by side, as wide as they want to be.
