@@ -5,6 +5,8 @@
 #include "connection/cookie_file.h"
 #include "ui/settings/settings.h"
 
+#include <QPointer>
+
 #include <utility>
 
 namespace framescope::ui {
@@ -42,13 +44,21 @@ void CookieJars::open(const QString& path, const QString& name,
         return;
     }
     store_.get(path, storeName(name),
-               [jar = kept.jar, opened = std::move(opened)](const auto& value) {
-                   if (value && *value) {
-                       jar->put(connection::cookiesFromText((*value)->toStdString(), {})
-                                    .value_or(QList<QNetworkCookie>()));
+               [self = QPointer(this), key = found->first, jar = kept.jar,
+                opened = std::move(opened)](const auto& value) {
+                   if (self && value && *value) {
+                       self->take(key, *jar, (*value)->toStdString());
                    }
                    opened(jar);
                });
+}
+
+void CookieJars::take(const Key& key, connection::CookieJar& jar, const std::string& text)
+{
+    jar.put(connection::cookiesFromText(text, {}).value_or(QList<QNetworkCookie>()));
+    if (const auto found = jars_.find(key); found != jars_.end()) {
+        found->second.stored = text;
+    }
 }
 
 void CookieJars::keep(const QString& path, const QString& name)

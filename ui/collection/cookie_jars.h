@@ -43,6 +43,7 @@ private:
         std::string stored; ///< what was in the store last
     };
     using Key = std::pair<QString, QString>; ///< path and name
+    void take(const Key& key, connection::CookieJar& jar, const std::string& text);
     void store(const Key& key, const std::string& text);
 
     collection::SecretStore& store_;

@@ -21,6 +21,7 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <functional>
 #include <memory>
 
 namespace tst_window_cookies {
@@ -215,19 +216,26 @@ void TestWindowCookies::theyOutliveTheWindow()
         });
         return sent;
     };
-    {
+    const auto change = [&](const std::function<void(connection::CookieJar&)>& edit) {
         ui::Settings settings(file);
         ui::CookieJars jars(ring, settings, nullptr);
         jars.open(path, QStringLiteral("one"), [&](const ui::CookieJars::Jar& jar) {
-            jar->take(url, {{"Set-Cookie", std::string("sid=") + Secret}});
+            edit(*jar);
+            jars.keep(path, QStringLiteral("one"));
         });
-        jars.keep(path, QStringLiteral("one"));
-    }
+    };
+    change([&](connection::CookieJar& jar) {
+        jar.take(url, {{"Set-Cookie", std::string("sid=") + Secret}});
+    });
     QCOMPARE(cookies(path), std::string("sid=") + Secret);
     QCOMPARE(cookies(QStringLiteral("/a/other.yaml")), std::string());
     QFile written(file);
     QVERIFY(written.open(QIODevice::ReadOnly));
     QVERIFY(!written.readAll().contains(Secret));
+    change([](connection::CookieJar& jar) { jar.remove(jar.all().front()); });
+    QCOMPARE(cookies(path), std::string());
+    change([&](connection::CookieJar& jar) { jar.take(url, {{"Set-Cookie", "sid=1"}}); });
+    QCOMPARE(cookies(path), std::string("sid=1"));
     {
         ui::Settings settings(file);
         ui::CookieJars(ring, settings, nullptr).forget(QStringLiteral("/a"), {});
