@@ -5,6 +5,7 @@
 #include "ui/collection/collection_pane.h"
 #include "ui/collection/collection_tree.h"
 #include "ui/composer/composer.h"
+#include "ui/composer/modes/mode_pane.h"
 #include "ui/widgets/secret_field.h"
 #include "ui/window/collection_control.h"
 #include "window_fixture.h"
