@@ -119,7 +119,8 @@ void TestComposerPreview::foldedChoicesAreTold()
         return desk.note().startsWith(hint) && button.isVisible() &&
                button.property("chosen").toBool() && button.toolTip().contains(hint);
     };
-    desk.composer.layout()->setSizeConstraint(QLayout::SetNoConstraint); // as in the window
+    desk.composer.layout()->setSizeConstraint(QLayout::SetNoConstraint); // as in a low window
+    desk.composer.setMinimumSize(1, 1);
     desk.part<QCheckBox>("fragmented").click();
     desk.part<QSpinBox>("fragmentSize").setValue(5);
     desk.part<QCheckBox>("fragmentWithPing").click();
