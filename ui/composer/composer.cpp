@@ -285,7 +285,7 @@ bool Composer::isOpen() const
 QSize Composer::sizeHint() const
 {
     const QMargins edges = layout()->contentsMargins();
-    const int head = send_->sizeHint().height() + layout()->spacing();
+    const int head = layout()->itemAt(0)->sizeHint().height() + layout()->spacing();
     return {QWidget::sizeHint().width(),
             neededHeight_ > 0 ? edges.top() + head + neededHeight_ + edges.bottom() : 0};
 }

@@ -2,6 +2,7 @@
 #include "composer/composer_desk.h"
 #include "support/peer_process.h"
 #include "support/test_program.h"
+#include "ui/composer/modes/mode_pane.h"
 
 #include <QCheckBox>
 #include <QLayout>
@@ -31,6 +32,12 @@ private slots:
     void foldedChoicesAreTold();
 
 private:
+    /// A choice of the mode that is shown.
+    template <class Widget>
+    static Widget& choice(Desk& desk, const char* name)
+    {
+        return *desk.composer.pane().tools()->findChild<Widget*>(name);
+    }
     QString url() const { return peer_->url(QStringLiteral("/echo")); }
     /// The payloads of the text frames that the peer has received.
     QStringList texts()
@@ -65,14 +72,15 @@ void TestComposerPreview::whatIsShownIsSent()
     desk.connectTo(url());
     desk.composer.resize(900, 160);
     if (inFragments) {
-        desk.part<QCheckBox>("fragmented").click();
-        desk.part<QSpinBox>("fragmentSize").setValue(100);
-        desk.part<QCheckBox>("fragmentWithPing").click();
-        desk.part<QLineEdit>("fragmentPing").setText(QStringLiteral("{{uuid}}{{counter}}"));
+        choice<QCheckBox>(desk, "fragmented").click();
+        choice<QSpinBox>(desk, "fragmentSize").setValue(100);
+        choice<QCheckBox>(desk, "fragmentWithPing").click();
+        choice<QLineEdit>(desk, "fragmentPing").setText(QStringLiteral("{{uuid}}{{counter}}"));
     }
     auto& shown = *desk.composer.pane().findChild<QPlainTextEdit*>("composerExpansion");
     QStringList expected;
     for (int n = 0; n < 2; ++n) {
+        QTest::qWait(2); // the time is another one
         desk.editor().setPlainText(text);
         desk.type(" "); // what was shown stays the same while one goes on
         expected += shown.toPlainText();
@@ -119,14 +127,15 @@ void TestComposerPreview::foldedChoicesAreTold()
         return desk.note().startsWith(hint) && button.isVisible() &&
                button.property("chosen").toBool() && button.toolTip().contains(hint);
     };
-    desk.composer.layout()->setSizeConstraint(QLayout::SetNoConstraint); // as in the window
-    desk.part<QCheckBox>("fragmented").click();
-    desk.part<QSpinBox>("fragmentSize").setValue(5);
-    desk.part<QCheckBox>("fragmentWithPing").click();
+    desk.composer.layout()->setSizeConstraint(QLayout::SetNoConstraint); // as in a low window
+    desk.composer.setMinimumSize(1, 1);
+    choice<QCheckBox>(desk, "fragmented").click();
+    choice<QSpinBox>(desk, "fragmentSize").setValue(5);
+    choice<QCheckBox>(desk, "fragmentWithPing").click();
     desk.composer.resize(900, 160);
     QVERIFY(!button.isVisible() && !desk.note().contains("fragments"));
     desk.composer.resize(900, 100); // too low for the choices
-    QVERIFY2(isTold(), qPrintable(desk.note()));
+    QTRY_VERIFY2(isTold(), qPrintable(desk.note()));
     desk.connectTo(url());
     desk.type("hello");
     QVERIFY2(isTold(), qPrintable(desk.note()));
@@ -134,7 +143,7 @@ void TestComposerPreview::foldedChoicesAreTold()
     QVERIFY(!button.property("chosen").toBool());
     desk.click(Composer::Text);
     desk.composer.resize(900, 160);
-    QVERIFY(!button.isVisible());
+    QTRY_VERIFY(!button.isVisible());
     QVERIFY(!desk.note().contains("fragments"));
 }
 
