@@ -46,7 +46,10 @@ Notification endReport(const timeline::Detail& error, const timeline::Connection
         report.details += toQString(diagnosis->advice);
     }
     if (const QString body = beginningOf(told); !body.isEmpty()) {
-        report.details += translated("The server said: %1").arg(body);
+        const bool byProxy = connection.request && connection.request->method == "CONNECT";
+        report.details +=
+            (byProxy ? translated("The proxy said: %1") : translated("The server said: %1"))
+                .arg(body);
     }
     report.actions.push_back({translated("Try again"), tryAgain});
     return report;

@@ -30,7 +30,8 @@ constexpr auto Words = std::to_array<CauseWords>({
      "Check host and port. A firewall that drops packets looks like this; a slow network needs a "
      "longer connect timeout."},
     {ProxyUnreachable, "", "Check host and port of the proxy, and that it runs."},
-    {ProxyCredentials, "", "Give the user name and the password that the proxy wants."},
+    {ProxyCredentials, "",
+     "Give the user name and the password that the proxy wants, or check those given."},
     {ProxyRefused, "",
      "The proxy does not let this connection through: ask who runs it, use another one, or connect "
      "without a proxy."},
@@ -151,6 +152,7 @@ constexpr auto Texts = std::to_array<ByText>({
     {"tcp", "user name and password", ProxyCredentials},
     {"tcp", "login method", ProxyCredentials},
     {"tcp", "the proxy refused: 407", ProxyCredentials},
+    {"tcp", "the proxy refused: 401", ProxyCredentials}, // of tinyproxy
     {"tcp", "the proxy does not speak", ProxyOtherProtocol},
     {"tcp", "proxy", ProxyRefused},
     {"tcp", "refused", PortRefused},
@@ -265,8 +267,9 @@ bool isHtml(const ConnectionInfo& connection)
 FailureCause byStatus(const ConnectionInfo& connection)
 {
     const wire::HttpHead& response = *connection.response;
-    if (connection.request && connection.request->method == "CONNECT" && response.status != 407) {
-        return ProxyRefused;
+    if (connection.request && connection.request->method == "CONNECT") {
+        const bool wantsUser = response.status == 407 || response.status == 401;
+        return wantsUser ? ProxyCredentials : ProxyRefused;
     }
     if (response.status / 100 == 2) {
         return isHtml(connection) ? WebPage : NoUpgrade;

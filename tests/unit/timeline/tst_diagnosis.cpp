@@ -114,6 +114,10 @@ void TestDiagnosis::cause_data()
          Connecting + "tcp\n-> http CONNECT h:80 HTTP/1.1||\n<- http HTTP/1.1 407 Auth|"
                       "Content-Length: 0||\n<- fin",
          ProxyCredentials, "the proxy refused the tunnel: 407", "password"},
+        {"the proxy asks, as of tinyproxy",
+         Connecting + "tcp\n-> http CONNECT h:80 HTTP/1.1||\n<- http HTTP/1.1 401 Unauthorized|"
+                      "Content-Length: 0||\n<- fin",
+         ProxyCredentials, "the proxy refused the tunnel: 401", "password"},
         {"the proxy refuses",
          Connecting + "tcp\n-> http CONNECT h:80 HTTP/1.1||\n<- http HTTP/1.1 403 No|"
                       "Content-Length: 0||\n<- fin",
