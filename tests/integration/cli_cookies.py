@@ -111,7 +111,7 @@ def next_attempt():
         extra = next(answers, None)
         return accepting(head, extra) if extra else b"HTTP/1.1 503 Later\r\nContent-Length: 0\r\n\r\n"
     with Desk() as desk, NoteServer(answer) as server:
-        desk.record(server.url(), "--reconnect=0.001:0.001:1", status=3)
+        desk.record(server.url(), "--reconnect=0.001:0.001:2", status=3)
         expect([cookies(head) for head in server.heads], [[], ["n=1"], ["n=2"]])
 
 
