@@ -270,6 +270,9 @@ void AddressBar::choose(Session::State state)
     const bool idle = isIdle();
     const bool open = state == Session::State::Open;
     field_->setReadOnly(!idle);
+    if (!idle) {
+        field_->completer()->popup()->hide(); // it would take the keys
+    }
     if (idle && next_) {
         setAddress(*std::exchange(next_, std::nullopt));
     }
