@@ -64,6 +64,8 @@ ConnectionControl::ConnectionControl(const Parts& parts, QWidget& page)
     connect(bar, &AddressBar::closeWithCodeRequested, this, &ConnectionControl::askForClose);
     connect(bar, &AddressBar::abortRequested, this, &ConnectionControl::dropConnection);
     connect(bar, &AddressBar::optionsRequested, this, &ConnectionControl::askForOptions);
+    connect(bar, &AddressBar::corrected, this,
+            [this] { parts_.notifications.resolve(Notification::Topic::Connecting); });
     connect(&parts_.document, &Document::stateChanged, this, &ConnectionControl::takeState);
     connect(&parts_.document, &Document::certificateRejected, this,
             &ConnectionControl::offerToConnectAnyway);
@@ -164,6 +166,7 @@ void ConnectionControl::connectWithJar(connection::ConnectionOptions options)
 void ConnectionControl::connectTo(const connection::ConnectionOptions& options)
 {
     parts_.notifications.dismiss();
+    parts_.addressBar.setInvalid({});
     certificateReported_ = false;
     endsOnPurposeAt_.reset();
     const auto opened = parts_.document.connectTo(options);
