@@ -331,6 +331,11 @@ void ConnectionControl::openDialog(connection::ConnectionOptions shown, const Er
     if (!mistake.what.empty()) {
         dialog->showMistake(mistake);
     }
+    if (!origin_ || !jars_) {
+        dialog->setCookieNote(tr("Kept as long as the tab: the connection is not saved."));
+    } else if (!jars_->areLasting()) {
+        dialog->setCookieNote(tr("Kept until the program ends: there is no key ring."));
+    }
     const auto tellState = [this, dialog] { dialog->setConnected(parts_.document.isConnected()); };
     connect(&parts_.document, &Document::stateChanged, dialog, tellState);
     tellState();
