@@ -205,6 +205,7 @@ void ConnectionControl::takeSaved(const SavedOrigin& origin)
     parts_.addressBar.setAddress(origin.saved.address);
     parts_.addressBar.setOptionsChosen(!changesFrom(chosen_.usual, chosen_.options).isEmpty());
     behaviours_->adopt();
+    parts_.notifications.resolve(Notification::Topic::Collection);
     emit savedChanged();
 }
 
@@ -218,6 +219,7 @@ void ConnectionControl::follow(const QString& path, const QString& name)
         origin_->saved.name = name;
         origin_->saved.folder = QFileInfo(path).path();
         bringCookies(before);
+        emit savedChanged();
     });
 }
 
