@@ -49,6 +49,12 @@ void CollectionEditing::connectPane()
             });
     connect(pane, &CollectionPane::renameRequested, this,
             [this](const QString& path, const QString& oldName, const QString& name) {
+                if (!oldName.isEmpty() && hasConnection(QFileInfo(path).path(), name)) {
+                    tell(tr("The connection keeps its name"),
+                         {"another connection of this folder is called so", name.toStdString(),
+                          "choose another name"});
+                    return;
+                }
                 edit([=] { return collection::renamedItem(path, oldName, name); },
                      [this, path](const QString& now) {
                          emit moved(path, now);

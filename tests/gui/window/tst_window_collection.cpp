@@ -237,6 +237,8 @@ void TestWindowCollection::aNameIsTakenOnce()
     QVERIFY(!note->isVisible());
     QTest::keyClick(name, Qt::Key_Return);
     QTRY_COMPARE(shown(), (QStringList{"one", "other"}));
+    emit pane().renameRequested(path("other.yaml"), "other", "one");
+    QVERIFY(fixture_->window().notificationBar().isVisible());
 }
 
 void TestWindowCollection::aMessageIsSavedWithItsConnection()
