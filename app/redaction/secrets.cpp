@@ -108,6 +108,18 @@ bool isSecretParameter(std::string_view name, std::string_view value)
                                   !isPlainCode(value.substr(0, value.find_first_of(";&# \t\r\n"))));
 }
 
+/// Whether the text is a template such as {{token}}, which names a value and has none itself.
+bool isTemplate(std::string_view text)
+{
+    if (text.size() < 4 || !text.starts_with("{{") || !text.ends_with("}}")) {
+        return false;
+    }
+    const std::string_view name = text.substr(2, text.size() - 4);
+    return !name.empty() && isLatin(name[0]) && std::ranges::all_of(name, [](char c) {
+        return isLatin(c) || isNumeral(c) || c == '.' || c == '-' || c == '_';
+    });
+}
+
 /// Start of the value of a secret parameter whose name begins at `start`; npos if there is none.
 std::size_t secretValueStart(std::string_view text, std::size_t start)
 {
@@ -297,7 +309,7 @@ std::string textWithoutSecrets(std::string_view text)
                 start == std::string_view::npos
                     ? start
                     : std::min(text.find_first_of(place.valueEnds(), start), text.size());
-            if (start < valueEnd) {
+            if (start < valueEnd && !isTemplate(text.substr(start, valueEnd - start))) {
                 replace(start, valueEnd);
                 i = valueEnd - 1;
             }

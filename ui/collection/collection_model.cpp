@@ -2,7 +2,6 @@
 #include "ui/collection/collection_model.h"
 
 #include "ui/style/icons.h"
-#include "ui/style/plain_text.h"
 #include "ui/widgets/error_text.h"
 
 #include <QFileInfo>
@@ -65,7 +64,7 @@ void CollectionModel::addFile(QStandardItem& parent, const collection::Collectio
         if (name.contains(filter, Qt::CaseInsensitive)) {
             QStandardItem* item = itemFor(Kind::Mistake, name, file.path);
             item->setIcon(style::icon(QStringLiteral("warning"), style::Ink::Warning));
-            item->setToolTip(style::toolTipMarkup(errorText(file.content.error())));
+            item->setToolTip(errorText(file.content.error()));
             item->setAccessibleDescription(errorText(file.content.error()));
             item->setEditable(false);
             parent.appendRow(item);
@@ -78,7 +77,7 @@ void CollectionModel::addFile(QStandardItem& parent, const collection::Collectio
             QStandardItem* item = itemFor(Kind::Connection, saved.name, file.path);
             item->setIcon(style::icon(QStringLiteral("link"), style::Ink::Muted));
             item->setData(saved.name, NameRole);
-            item->setToolTip(style::toolTipMarkup(saved.address));
+            item->setToolTip(saved.address);
             item->setAccessibleDescription(tr("Connection to %1").arg(saved.address));
             item->setDropEnabled(false);
             item->setDragEnabled(file.content->connections.size() == 1);

@@ -38,7 +38,8 @@ CollectionPane::CollectionPane(QWidget* parent)
     : QWidget(parent), model_(new CollectionModel(this)), title_(style::plainLabel({}, "title")),
       menu_(new QMenu(this)), filter_(new QLineEdit), stack_(new QStackedWidget),
       tree_(new CollectionTree), environments_(new QComboBox),
-      editEnvironment_(style::iconButton("editEnvironment", "options", tr("Edit the environment")))
+      editEnvironment_(
+          style::iconButton("editEnvironment", "options", tr("Environments: new, edit, delete")))
 {
     setObjectName(QStringLiteral("collection"));
     setAccessibleName(tr("Saved connections"));
@@ -125,13 +126,31 @@ void CollectionPane::buildBottom()
     layout()->addWidget(bottom);
     connect(environments_, &QComboBox::activated, this, [this] {
         environment_ = environments_->currentData().toString();
-        editEnvironment_->setEnabled(true);
         emit environmentChosen(environment_);
     });
-    connect(editEnvironment_, &QToolButton::clicked, this, [this] {
-        environment_.isEmpty() ? emit newEnvironmentRequested()
-                               : emit editEnvironmentRequested(environment_);
-    });
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("environmentMenu"));
+    editEnvironment_->setPopupMode(QToolButton::InstantPopup);
+    editEnvironment_->setMenu(menu);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] { fillEnvironmentMenu(*menu); });
+}
+
+void CollectionPane::fillEnvironmentMenu(QMenu& menu)
+{
+    menu.clear();
+    menu.addAction(tr("&New environment…"), this, &CollectionPane::newEnvironmentRequested);
+    for (const collection::EnvironmentFile& file :
+         content_ ? content_->environments : std::vector<collection::EnvironmentFile>()) {
+        if (file.content && file.content->name == environments_->currentData().toString()) {
+            constexpr qsizetype LongestName = 40;
+            const QString name = style::menuText(file.content->name, LongestName);
+            menu.addAction(tr("&Edit “%1”…").arg(name), this, [this, edited = file.content->name] {
+                emit editEnvironmentRequested(edited);
+            });
+            menu.addAction(tr("&Delete “%1”…").arg(name), this,
+                           [this, path = file.path] { emit removeRequested(path, {}); });
+        }
+    }
 }
 
 void CollectionPane::connectTree()
@@ -248,7 +267,7 @@ void CollectionPane::refresh()
         awaitedPath_.clear();
     }
     title_->setText(content_ ? content_->name() : tr("Saved connections"));
-    title_->setToolTip(content_ ? style::toolTipMarkup(content_->path) : QString());
+    title_->setToolTip(content_ ? content_->path : QString());
     const bool filtered = !filter_->text().isEmpty();
     note_->setText(tr("No connection is saved here yet. A saved connection keeps the address, the "
                       "options and the messages, in a file of its own."));

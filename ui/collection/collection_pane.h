@@ -65,6 +65,7 @@ private:
     QWidget* emptyNote();
     void connectTree();
     void fillEnvironments();
+    void fillEnvironmentMenu(QMenu& menu);
     void refresh();
     void open(const QModelIndex& index);
     void showMenu(const QModelIndex& index, const QPoint& place);

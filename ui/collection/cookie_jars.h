@@ -31,6 +31,8 @@ public:
 
     /// Calls back, also at once, with the jar of the connection of that name in the file `path`.
     void open(const QString& path, const QString& name, std::function<void(const Jar&)> opened);
+    /// Whether they outlive the program.
+    bool areLasting() const { return store_.isLasting(); }
     /// Stores what is in its jar now.
     void keep(const QString& path, const QString& name);
     /// Removes the jar of a connection; without a name, those of the file, or of all in a folder.

@@ -215,7 +215,7 @@ void EnvironmentDialog::check()
         const bool bad = !found.text.isEmpty() && row == found.row;
         table_->item(row, Name)->setIcon(bad ? style::icon(QStringLiteral("error"), style::Ink::Bad)
                                              : QIcon());
-        table_->item(row, Name)->setToolTip(bad ? style::toolTipMarkup(found.text) : QString());
+        table_->item(row, Name)->setToolTip(bad ? found.text : QString());
         table_->item(row, Value)
             ->setData(Qt::AccessibleTextRole, isSecret(row) ? tr("hidden") : QVariant());
     }

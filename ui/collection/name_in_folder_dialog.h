@@ -4,7 +4,10 @@
 #include <QDialog>
 #include <QStringList>
 
+#include <functional>
+
 class QComboBox;
+class QLabel;
 class QLineEdit;
 class QPushButton;
 
@@ -20,13 +23,24 @@ public:
     NameInFolderDialog(const QString& title, const QString& name, const QStringList& folders,
                        const QString& folder, QWidget* parent = nullptr);
 
+    /// Says what is saved, above the fields.
+    void explain(const QString& text);
+    /// Names for which this returns an objection are not accepted.
+    using Objection = std::function<QString(const QString& folder, const QString& name)>;
+    void setObjection(Objection objection);
+
     QString name() const;
     QString folder() const;
 
 private:
+    void check();
+
     QLineEdit* name_;
     QComboBox* folder_;
+    QLabel* explanation_;
+    QLabel* note_;
     QPushButton* accept_ = nullptr;
+    Objection objection_;
 };
 
 } // namespace framescope::ui

@@ -2,7 +2,6 @@
 #include "ui/composer/tool_strip.h"
 
 #include "ui/style/building_blocks.h"
-#include "ui/style/plain_text.h"
 #include "ui/style/restyle.h"
 
 #include <QFrame>
@@ -53,7 +52,7 @@ void ToolStrip::setHint(const QString& hint)
     if (what != button_->accessibleName()) {
         const bool chosen = !hint.isEmpty();
         button_->setAccessibleName(what);
-        button_->setToolTip(style::toolTipMarkup(what));
+        button_->setToolTip(what);
         button_->setIcon(
             style::icon(QStringLiteral("options"), chosen ? style::Ink::Accent : style::Ink::Text));
         style::restyle(*button_, "chosen", chosen);

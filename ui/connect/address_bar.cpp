@@ -19,6 +19,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QSignalBlocker>
 #include <QStringListModel>
 #include <QToolButton>
 #include <QVariant>
@@ -107,6 +108,10 @@ AddressBar::AddressBar(QWidget* parent)
     completer->popup()->installEventFilter(this);
     field_->setCompleter(completer);
     connect(field_, &QLineEdit::returnPressed, this, [this] {
+        const QAbstractItemView& list = *field_->completer()->popup();
+        if (list.isVisible() && list.currentIndex().isValid()) {
+            field_->setText(list.currentIndex().data().toString());
+        }
         if (button_->isEnabled() && isIdle()) {
             emit connectRequested();
         }
@@ -117,7 +122,10 @@ AddressBar::AddressBar(QWidget* parent)
             field_->setText(shown);
             field_->setCursorPosition(static_cast<int>(shown.size() - behind));
         }
-        setInvalid({});
+        if (field_->property("invalid").toBool()) {
+            setInvalid({});
+            emit corrected();
+        }
     });
 
     setOptionsChosen(false);
@@ -204,6 +212,7 @@ void AddressBar::showHistory()
         field_->completer()->setCompletionPrefix({}); // show all addresses
         field_->completer()->complete();
         QAbstractItemView& list = *field_->completer()->popup();
+        const QSignalBlocker keepsText(field_->completer());
         list.setCurrentIndex(list.model()->index(0, 0));
     }
 }
@@ -246,7 +255,7 @@ void AddressBar::setTaker(std::function<bool(const QString& text)> take)
 
 void AddressBar::setInvalid(const QString& why)
 {
-    field_->setToolTip(why);
+    field_->setToolTip(why.isEmpty() && !isIdle() ? whyReadOnly() : why);
     style::restyle(*field_, "invalid", !why.isEmpty());
 }
 

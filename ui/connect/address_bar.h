@@ -62,6 +62,8 @@ public:
     void setReadOnly(const QString& file);
 
 signals:
+    /// Emitted when an address that was marked as invalid is edited.
+    void corrected();
     void connectRequested();
     void closeRequested();
     void closeWithCodeRequested();

@@ -103,9 +103,9 @@ ConnectOptionsDialog::~ConnectOptionsDialog()
 
 void ConnectOptionsDialog::addPages()
 {
-    auto* identity = new AuthorizationPage;
-    connect(this, &QDialog::accepted, identity, &AuthorizationPage::applyToJar);
-    pages_ = {new RequestPage,  identity,       new TlsPage,       new ProxyPage,
+    identity_ = new AuthorizationPage;
+    connect(this, &QDialog::accepted, identity_, &AuthorizationPage::applyToJar);
+    pages_ = {new RequestPage,  identity_,      new TlsPage,       new ProxyPage,
               new MessagesPage, new TimingPage, new BehavioursPage};
     for (OptionsPage* page : pages_) {
         auto* item = new QListWidgetItem(style::icon(page->iconName(), style::Ink::Muted),
@@ -184,6 +184,11 @@ QString ConnectOptionsDialog::mistake() const
 {
     const auto checked = check();
     return checked ? QString() : errorText(checked.error());
+}
+
+void ConnectOptionsDialog::setCookieNote(const QString& note)
+{
+    identity_->setCookieNote(note);
 }
 
 void ConnectOptionsDialog::setConnected(bool connected)

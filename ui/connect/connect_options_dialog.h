@@ -14,6 +14,7 @@ class QStackedWidget;
 
 namespace framescope::ui {
 
+class AuthorizationPage;
 class OptionsPage;
 
 /// Asks how to connect, in pages. What was typed on one page stays while another is shown.
@@ -39,6 +40,8 @@ public:
     bool hasChoices() const;
     /// A sentence on a mistake in the input; empty if there is none.
     QString mistake() const;
+    /// Says how long the cookies that servers set are kept.
+    void setCookieNote(const QString& note);
     /// Whether a connection is open, which keeps the options that it has.
     void setConnected(bool connected);
     /// Shows an error of connecting at its field; false if no field is named by it.
@@ -64,6 +67,7 @@ private:
     bool filling_ = false;
     int mistaken_ = -1; ///< index of the page with a mistake
     std::vector<OptionsPage*> pages_;
+    AuthorizationPage* identity_ = nullptr; ///< one of them
     QListWidget* list_;
     QStackedWidget* stack_;
     QLabel* connected_;

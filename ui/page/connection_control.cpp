@@ -64,6 +64,8 @@ ConnectionControl::ConnectionControl(const Parts& parts, QWidget& page)
     connect(bar, &AddressBar::closeWithCodeRequested, this, &ConnectionControl::askForClose);
     connect(bar, &AddressBar::abortRequested, this, &ConnectionControl::dropConnection);
     connect(bar, &AddressBar::optionsRequested, this, &ConnectionControl::askForOptions);
+    connect(bar, &AddressBar::corrected, this,
+            [this] { parts_.notifications.resolve(Notification::Topic::Connecting); });
     connect(&parts_.document, &Document::stateChanged, this, &ConnectionControl::takeState);
     connect(&parts_.document, &Document::certificateRejected, this,
             &ConnectionControl::offerToConnectAnyway);
@@ -164,6 +166,7 @@ void ConnectionControl::connectWithJar(connection::ConnectionOptions options)
 void ConnectionControl::connectTo(const connection::ConnectionOptions& options)
 {
     parts_.notifications.dismiss();
+    parts_.addressBar.setInvalid({});
     certificateReported_ = false;
     endsOnPurposeAt_.reset();
     const auto opened = parts_.document.connectTo(options);
@@ -202,6 +205,7 @@ void ConnectionControl::takeSaved(const SavedOrigin& origin)
     parts_.addressBar.setAddress(origin.saved.address);
     parts_.addressBar.setOptionsChosen(!changesFrom(chosen_.usual, chosen_.options).isEmpty());
     behaviours_->adopt();
+    parts_.notifications.resolve(Notification::Topic::Collection);
     emit savedChanged();
 }
 
@@ -215,6 +219,7 @@ void ConnectionControl::follow(const QString& path, const QString& name)
         origin_->saved.name = name;
         origin_->saved.folder = QFileInfo(path).path();
         bringCookies(before);
+        emit savedChanged();
     });
 }
 
@@ -327,6 +332,11 @@ void ConnectionControl::openDialog(connection::ConnectionOptions shown, const Er
     auto* dialog = new ConnectOptionsDialog(shown, chosen_.usual, &page_);
     if (!mistake.what.empty()) {
         dialog->showMistake(mistake);
+    }
+    if (!origin_ || !jars_) {
+        dialog->setCookieNote(tr("Kept as long as the tab: the connection is not saved."));
+    } else if (!jars_->areLasting()) {
+        dialog->setCookieNote(tr("Kept until the program ends: there is no key ring."));
     }
     const auto tellState = [this, dialog] { dialog->setConnected(parts_.document.isConnected()); };
     connect(&parts_.document, &Document::stateChanged, dialog, tellState);

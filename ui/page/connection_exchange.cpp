@@ -143,6 +143,7 @@ void ConnectionExchange::copy(connection::Tool tool, const ConnectionOptions& op
 {
     const connection::ToolText copied = connection::textFor(tool, options, copiesSecrets_);
     QGuiApplication::clipboard()->setText(copied.text);
+    bar_.setInvalid({});
     notifications_.show(Notification::of(
         copied.notSaid.isEmpty() ? Kind::Info : Kind::Warning,
         tr("The connection was copied: %1").arg(QString::fromUtf8(connection::nameOf(tool))),

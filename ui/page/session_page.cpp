@@ -90,6 +90,7 @@ void SessionPage::connectParts()
     connect(connection_, &ConnectionControl::began, status_, [this] { status_->setNote({}); });
     connect(connection_, &ConnectionControl::failed, shownEvent_, &ShownEvent::await);
     connect(connection_, &ConnectionControl::savedChanged, this, &SessionPage::showMessages);
+    connect(connection_, &ConnectionControl::savedChanged, this, &SessionPage::changed);
     connect(&composing_->saved(), &SavedMessages::saveRequested, this,
             [this](const collection::SavedMessage& message) {
                 connection_->keepMessage(message);
@@ -171,6 +172,9 @@ void SessionPage::showMessages()
 QString SessionPage::title() const
 {
     const QString title = document_.title();
+    if (title.isEmpty() && connection_->origin()) {
+        return connection_->origin()->saved.name;
+    }
     return title.isEmpty() ? tr("New session") : title;
 }
 

@@ -3,7 +3,10 @@
 
 #include "collection/folder/collection_edits.h"
 #include "collection/separated_secrets.h"
+#include "present/words/visible_line.h"
+#include "ui/collection/collection_model.h"
 #include "ui/collection/collection_pane.h"
+#include "ui/collection/collection_tree.h"
 #include "ui/collection/environment_dialog.h"
 #include "ui/collection/name_in_folder_dialog.h"
 #include "ui/page/connection_control.h"
@@ -17,7 +20,9 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QMessageBox>
 #include <QPointer>
+#include <QPushButton>
 #include <QStandardPaths>
 
 #include <utility>
@@ -63,6 +68,21 @@ SavedFile withConnection(SavedFile file, const QString& name, const SavedConnect
     return file;
 }
 
+/// Whether a tab has another address or other options than the file; messages are only added.
+bool replacesOptions(SavedConnection tab, const SavedConnection& saved)
+{
+    tab.name = saved.name;
+    tab.messages = saved.messages;
+    return !isSame(tab, saved);
+}
+
+/// The name, with a number behind it if a file of the folder is called so.
+QString freeName(const QString& folder, const QString& name)
+{
+    return QFileInfo(collection::freePath(folder, name, collection::ConnectionSuffix))
+        .completeBaseName();
+}
+
 /// What a connection has become in its file, where it may have another name now: then it is the one
 /// that is the same otherwise, or the only one of the file. Null if it is gone.
 const SavedConnection* followed(const SavedFile& file, const SavedConnection& before)
@@ -92,6 +112,7 @@ CollectionControl::CollectionControl(const Parts& parts, const QString& usualFol
     connect(&editing_, &CollectionEditing::moved, this, &CollectionControl::followMove);
     connect(&watcher_, &collection::CollectionWatcher::changed, this,
             &CollectionControl::takeChanges);
+    connect(&parts_.tabs, &QTabWidget::currentChanged, this, &CollectionControl::selectCurrent);
     parts_.pane.setEnvironment(parts_.settings.environment());
     const QString chosen = parts_.settings.collectionFolder();
     setFolder(!chosen.isEmpty() && QFileInfo(chosen).isDir() ? chosen
@@ -170,28 +191,71 @@ void CollectionControl::open(const QString& path, const QString& name, bool conn
 
 void CollectionControl::saveCurrent()
 {
+    saveOrAsk({});
+}
+
+void CollectionControl::saveForMessage()
+{
+    saveOrAsk(tr("A message is saved in the file of its connection. Unless the connection is saved "
+                 "now, the message is kept only as long as the tab."));
+}
+
+void CollectionControl::saveOrAsk(const QString& why)
+{
     SessionPage& page = *static_cast<SessionPage*>(parts_.tabs.currentWidget());
     if (page.document().origin() == Document::Origin::File) {
         return;
     }
     const auto& origin = page.connection().origin();
     const SavedFile* file = origin ? editing_.fileAt(origin->path) : nullptr;
-    if (const SavedConnection* saved = file ? followed(*file, origin->saved) : nullptr) {
-        saveTo(page, origin->path, saved->name);
+    const SavedConnection* saved = file ? followed(*file, origin->saved) : nullptr;
+    if (!saved) {
+        askForName(page, why);
+    } else if (isSame(page.connection().asSaved(), *saved)) {
+        page.connection().takeSaved({origin->path, *saved}); // the file stays as it was written
+    } else if (replacesOptions(page.connection().asSaved(), *saved)) {
+        askToReplace(page, {origin->path, *saved}, why);
     } else {
-        askForName(page);
+        saveTo(page, origin->path, saved->name);
     }
 }
 
-void CollectionControl::askForName(SessionPage& page)
+void CollectionControl::askToReplace(SessionPage& page, const SavedOrigin& replaced,
+                                     const QString& why)
+{
+    auto* box = new QMessageBox(
+        QMessageBox::Question, tr("Save the connection"),
+        tr("The tab has another address or other options than the saved connection “%1”.")
+                .arg(present::visibleLine(replaced.saved.name)) +
+            (why.isEmpty() ? QString() : QStringLiteral("\n\n") + why),
+        QMessageBox::Cancel, &window_);
+    auto* replace = box->addButton(tr("&Replace it"), QMessageBox::DestructiveRole);
+    auto* another = box->addButton(tr("Save as a &new one…"), QMessageBox::AcceptRole);
+    replace->setObjectName(QStringLiteral("replaceConnection"));
+    another->setObjectName(QStringLiteral("saveAsNew"));
+    box->setDefaultButton(another);
+    connect(replace, &QPushButton::clicked, &page,
+            [this, &page, replaced] { saveTo(page, replaced.path, replaced.saved.name); });
+    connect(another, &QPushButton::clicked, &page, [this, &page, why] { askForName(page, why); });
+    style::openOnce(box);
+}
+
+void CollectionControl::askForName(SessionPage& page, const QString& why)
 {
     const QString title = page.document().title();
     const auto& origin = page.connection().origin();
-    const QString proposed = origin            ? origin->saved.name
+    const QString folder = parts_.pane.currentFolder();
+    const QString proposed = origin            ? freeName(folder, origin->saved.name)
                              : title.isEmpty() ? tr("New connection")
                                                : title.section(QLatin1Char('/'), 0, 0);
     auto* dialog = new NameInFolderDialog(tr("Save the connection"), proposed, editing_.folders(),
-                                          parts_.pane.currentFolder(), &window_);
+                                          folder, &window_);
+    dialog->explain(why);
+    dialog->setObjection([this](const QString& in, const QString& name) {
+        return editing_.hasConnection(in, name)
+                   ? tr("Another connection of this folder has this name.")
+                   : QString();
+    });
     connect(dialog, &QDialog::accepted, &page, [this, dialog, &page] {
         const QString path =
             collection::freePath(dialog->folder(), dialog->name(), collection::ConnectionSuffix);
@@ -225,6 +289,19 @@ void CollectionControl::saveTo(SessionPage& page, const QString& path, const QSt
             }
             parts_.pane.select(written, saved.name);
         });
+}
+
+/// The side bar shows which connection the tab has.
+void CollectionControl::selectCurrent()
+{
+    auto* page = static_cast<SessionPage*>(parts_.tabs.currentWidget());
+    if (page && page->connection().origin()) {
+        const SavedOrigin& origin = *page->connection().origin();
+        const QModelIndex found = parts_.pane.model().find(origin.path, origin.saved.name);
+        if (found.isValid()) {
+            parts_.pane.tree().setCurrentIndex(found);
+        }
+    }
 }
 
 void CollectionControl::useEnvironment(const QString& name)
@@ -335,7 +412,8 @@ void CollectionControl::takeChange(SessionPage& page, const SavedOrigin& origin)
     }
     Notification told = Notification::of(
         Notification::Kind::Info, tr("The file of this connection changed"),
-        {tr("The tab keeps what was changed in it. Saving the connection replaces the file.")});
+        {tr("The tab keeps what was changed in it. Saving the connection replaces the file.")},
+        Notification::Topic::Collection);
     told.actions.push_back({tr("Take it from the file"), [page = QPointer(&page), taken] {
                                 if (page) {
                                     page->connection().takeSaved(taken);

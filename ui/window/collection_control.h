@@ -50,12 +50,17 @@ public:
 
     /// Saves the connection of the current tab to its file, or asks for a name.
     void saveCurrent();
+    /// The same for the sake of a message, which is saved with its connection.
+    void saveForMessage();
     void open(const QString& path, const QString& name, bool connects);
 
 private:
     void connectPane();
     void askForFolder();
-    void askForName(SessionPage& page);
+    void askToReplace(SessionPage& page, const SavedOrigin& replaced, const QString& why);
+    void saveOrAsk(const QString& why);
+    void askForName(SessionPage& page, const QString& why);
+    void selectCurrent();
     void saveTo(SessionPage& page, const QString& path, const QString& name);
     void takeChanges(const collection::CollectionChanges& changes);
     void followMove(const QString& from, const QString& to);

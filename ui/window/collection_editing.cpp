@@ -2,16 +2,17 @@
 #include "ui/window/collection_editing.h"
 
 #include "collection/folder/collection_edits.h"
+#include "present/words/visible_line.h"
 #include "ui/collection/collection_pane.h"
 #include "ui/collection/cookie_jars.h"
 #include "ui/collection/name_in_folder_dialog.h"
 #include "ui/collection/variables.h"
 #include "ui/style/building_blocks.h"
-#include "ui/style/plain_text.h"
 #include "ui/widgets/error_text.h"
 #include "ui/widgets/notification_bar.h"
 #include "ui/window/collection_import.h"
 
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
@@ -48,6 +49,12 @@ void CollectionEditing::connectPane()
             });
     connect(pane, &CollectionPane::renameRequested, this,
             [this](const QString& path, const QString& oldName, const QString& name) {
+                if (!oldName.isEmpty() && hasConnection(QFileInfo(path).path(), name)) {
+                    tell(tr("The connection keeps its name"),
+                         {"another connection of this folder is called so", name.toStdString(),
+                          "choose another name"});
+                    return;
+                }
                 edit([=] { return collection::renamedItem(path, oldName, name); },
                      [this, path](const QString& now) {
                          emit moved(path, now);
@@ -61,6 +68,18 @@ const SavedFile* CollectionEditing::fileAt(const QString& path) const
     const collection::CollectionFile* file =
         parts_.watcher.content() ? parts_.watcher.content()->find(path) : nullptr;
     return file && file->content ? &*file->content : nullptr;
+}
+
+bool CollectionEditing::hasConnection(const QString& folder, const QString& name) const
+{
+    bool found = false;
+    if (parts_.watcher.content()) {
+        parts_.watcher.content()->eachFile([&](const collection::CollectionFile& file) {
+            found = found || (file.content && file.content->find(name) &&
+                              QFileInfo(file.path).path() == folder);
+        });
+    }
+    return found;
 }
 
 QStringList CollectionEditing::folders() const
@@ -120,13 +139,18 @@ void CollectionEditing::askToRemove(const QString& path, const QString& name)
     const SavedFile* file = fileAt(path);
     const bool one = file && file->connections.size() > 1;
     const bool folder = QFileInfo(path).isDir();
-    const QString what = name.isEmpty() ? QFileInfo(path).fileName() : name;
+    const QString shownPath =
+        present::visibleLine(QDir(parts_.watcher.folder()).relativeFilePath(path));
+    const QString shownName = present::visibleLine(name);
     auto* box = new QMessageBox(
         QMessageBox::Question, tr("Delete"),
-        style::plainMarkup(folder ? tr("Delete the folder “%1” with all that is in it?").arg(what)
-                                  : tr("Delete “%1”?").arg(what)),
+        folder           ? tr("Delete the folder “%1” with all that is in it?").arg(shownPath)
+        : one            ? tr("Delete “%1” from the file “%2”?").arg(shownName, shownPath)
+        : name.isEmpty() ? tr("Delete the file “%1”?").arg(shownPath)
+                         : tr("Delete “%1”? This deletes the file “%2”.").arg(shownName, shownPath),
         QMessageBox::Cancel, &window_);
     QPushButton* remove = box->addButton(tr("&Delete"), QMessageBox::DestructiveRole);
+    remove->setObjectName(QStringLiteral("deleteItem"));
     box->setDefaultButton(QMessageBox::Cancel);
     connect(remove, &QPushButton::clicked, this, [this, path, name, one] {
         parts_.cookieJars.forget(path, one ? name : QString());

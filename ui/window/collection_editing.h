@@ -49,6 +49,8 @@ public:
 
     /// The content of a file as it was read last; null if it has a mistake or is gone.
     const collection::SavedFile* fileAt(const QString& path) const;
+    /// Whether a file in the folder has a connection of that name.
+    bool hasConnection(const QString& folder, const QString& name) const;
     /// The folders of the collection, itself first.
     QStringList folders() const;
 

@@ -174,7 +174,7 @@ SessionPage* MainWindow::addPage()
     page->setVariables(collection_->variables());
     page->connection().setCookieJars(collection_->cookieJars());
     connect(page, &SessionPage::saveConnectionRequested, collection_,
-            &CollectionControl::saveCurrent);
+            &CollectionControl::saveForMessage);
     connect(page, &SessionPage::changed, this, [this, page] {
         tabs_->refresh(page);
         if (page == currentPage()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/page_tabs.h"
 
+#include "ui/page/connection_control.h"
 #include "ui/page/session_page.h"
 #include "ui/style/building_blocks.h"
 #include "ui/style/icons.h"
@@ -135,9 +136,11 @@ void PageTabs::refresh(SessionPage* page)
     setTabText(index, style::withoutMnemonic(tabTitle(page->title())) +
                           (unsaved ? QStringLiteral("  •") : QString()));
     setTabIcon(index, style::icon(look.icon, style::inkOf(look.tone)));
+    const auto& origin = page->connection().origin();
+    const QString name = origin ? QStringLiteral("“%1”\n").arg(origin->saved.name) : QString();
     const QString tip = unsaved ? tr("%1: %2, not saved").arg(page->title(), look.word)
                                 : tr("%1: %2").arg(page->title(), look.word);
-    setTabToolTip(index, tip);
+    setTabToolTip(index, name + tip);
 }
 
 } // namespace framescope::ui

@@ -33,6 +33,7 @@ class TestWindowAddress : public QObject
 
 private slots:
     void theNewestAddressIsChosenFirst();
+    void whatIsTypedIsNotCompleted();
     void connectingByEnterLeadsToTheComposer();
     void connectOptionsBeginInTheirFirstField();
     void connectOptionsOfAnOpenConnection();
@@ -52,15 +53,30 @@ void TestWindowAddress::theNewestAddressIsChosenFirst()
     }
     f.page().addressBar().setHistory(addresses);
     auto* field = f.page().findChild<QLineEdit*>(QStringLiteral("address"));
+    field->setText(QStringLiteral("ws://{{host}}/"));
     field->setFocus();
     f.press(Qt::Key_Down);
     QAbstractItemView* list = field->completer()->popup();
     QTRY_VERIFY(list->isVisible());
     QCOMPARE(list->currentIndex().row(), 0);
+    QCOMPARE(field->text(), QStringLiteral("ws://{{host}}/"));
     const QRect last = list->visualRect(list->model()->index(4, 0));
     QVERIFY(last.bottom() < list->viewport()->height());
     QTest::keyClick(list, Qt::Key_Return);
     QTRY_VERIFY(f.isOpen());
+}
+
+void TestWindowAddress::whatIsTypedIsNotCompleted()
+{
+    WindowFixture f;
+    f.page().addressBar().setHistory({f.url(QStringLiteral("/echo?longer"))});
+    auto* field = f.page().findChild<QLineEdit*>(QStringLiteral("address"));
+    field->setFocus();
+    QTest::keyClicks(field, f.url(QStringLiteral("/echo")));
+    QTRY_VERIFY(field->completer()->popup()->isVisible());
+    QTest::keyClick(field->completer()->popup(), Qt::Key_Return);
+    QTRY_VERIFY(f.isOpen());
+    QCOMPARE(f.page().document().options().resource, std::string("/echo"));
 }
 
 void TestWindowAddress::connectingByEnterLeadsToTheComposer()
@@ -167,6 +183,7 @@ void TestWindowAddress::anAddressThatIsNone()
     QCOMPARE(f.page().document().origin(), ui::Document::Origin::Empty);
     QTest::keyClicks(field, QStringLiteral("x"));
     QVERIFY(!field->property("invalid").toBool());
+    QVERIFY(!f.page().notificationBar().isVisible());
 }
 
 void TestWindowAddress::demoFromTheWelcomePage()

@@ -6,18 +6,26 @@
 #include "ui/connect/address_bar.h"
 #include "ui/widgets/notification_bar.h"
 #include "ui/window/collection_control.h"
+#include "ui/window/page_tabs.h"
 #include "window_fixture.h"
 
 #include <QAction>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDialog>
 #include <QDirIterator>
 #include <QFile>
+#include <QGuiApplication>
+#include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QTableWidget>
 
 #include <QTest>
+
+#include <algorithm>
 
 namespace tst_window_collection {
 
@@ -39,10 +47,15 @@ private slots:
     void init();
     void cleanup();
     void saveOpenAndConnect();
+    void anotherAddressReplacesNoneUnasked();
+    void aNameIsTakenOnce();
+    void aMessageIsSavedWithItsConnection();
+    void theTabsConnectionIsShown();
     void mistakesAndChanges();
     void aTabFollowsItsFile();
     void theBarShowsTheOpenConnection();
     void environmentsAndSecrets();
+    void environmentsAreMadeAndDeleted();
     void renameAndDelete();
     void filterAndFolders();
     void importIsInTheFileMenu();
@@ -53,6 +66,9 @@ private:
         return fixture_->file(QStringLiteral("connections/") + name);
     }
     void write(const QString& name, const QByteArray& text) const;
+    /// Shows what was written, and opens a connection of it.
+    void openWritten(const QString& name);
+    void answer(const char* button);
     QByteArray read(const QString& name) const;
     ui::CollectionPane& pane() { return fixture_->window().connections(); }
     /// The texts of the top level of the tree.
@@ -81,6 +97,25 @@ void TestWindowCollection::write(const QString& name, const QByteArray& text) co
     QFile file(path(name));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(text);
+}
+
+void TestWindowCollection::openWritten(const QString& name)
+{
+    fixture_->window().collection().setFolder({});
+    fixture_->window().collection().setFolder(path({}));
+    QTRY_VERIFY(shown().contains(name));
+    choose(name);
+    QTest::keyClick(&pane().tree(), Qt::Key_Return);
+    QTRY_VERIFY(fixture_->page().connection().origin());
+}
+
+void TestWindowCollection::answer(const char* button)
+{
+    QDialog* dialog = fixture_->dialog();
+    QVERIFY(dialog);
+    auto* found = dialog->findChild<QPushButton*>(QLatin1String(button));
+    QVERIFY(found);
+    found->click();
 }
 
 QByteArray TestWindowCollection::read(const QString& name) const
@@ -153,6 +188,88 @@ void TestWindowCollection::saveOpenAndConnect()
     QCOMPARE(filesWithSecret(), QStringList());
 }
 
+/// What is in the file stays unless the user says so; a file that says the same is not written.
+void TestWindowCollection::anotherAddressReplacesNoneUnasked()
+{
+    const QByteArray before = "# by hand\nurl: 'ws://one.example/' # quoted\n";
+    write("one.yaml", before);
+    openWritten(QStringLiteral("one"));
+    fixture_->window().collection().saveCurrent();
+    QVERIFY(!fixture_->dialog(0));
+    fixture_->page().addressBar().setAddress(QStringLiteral("ws://two.example/"));
+    fixture_->window().collection().saveCurrent();
+    QDialog* dialog = fixture_->dialog();
+    QVERIFY(dialog);
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(!fixture_->dialog(0));
+    QCOMPARE(read("one.yaml"), before);
+
+    fixture_->window().collection().saveCurrent();
+    answer("saveAsNew");
+    QTRY_VERIFY(fixture_->dialog(0) &&
+                fixture_->dialog(0)->findChild<QLineEdit*>(QStringLiteral("connectionName")));
+    QTest::keyClick(fixture_->dialog(0), Qt::Key_Return);
+    QTRY_COMPARE(shown(), (QStringList{"one 2", "one"}));
+    QVERIFY(read("one 2.yaml").contains("ws://two.example/"));
+    QCOMPARE(read("one.yaml"), before);
+
+    fixture_->page().addressBar().setAddress(QStringLiteral("ws://three.example/"));
+    fixture_->window().collection().saveCurrent();
+    answer("replaceConnection");
+    QTRY_VERIFY(read("one 2.yaml").contains("ws://three.example/"));
+}
+
+void TestWindowCollection::aNameIsTakenOnce()
+{
+    write("one.yaml", "url: ws://one.example/\n");
+    openWritten(QStringLiteral("one"));
+    fixture_->window().action(ui::ActionId::NewTab)->trigger();
+    fixture_->window().collection().saveCurrent();
+    QDialog* dialog = fixture_->dialog();
+    QVERIFY(dialog);
+    auto* name = dialog->findChild<QLineEdit*>(QStringLiteral("connectionName"));
+    auto* note = dialog->findChild<QLabel*>(QStringLiteral("nameNote"));
+    fixture_->type(name, QStringLiteral("one"));
+    QVERIFY(note->isVisible());
+    QTest::keyClick(name, Qt::Key_Return);
+    QVERIFY(dialog->isVisible());
+    fixture_->type(name, QStringLiteral("other"));
+    QVERIFY(!note->isVisible());
+    QTest::keyClick(name, Qt::Key_Return);
+    QTRY_COMPARE(shown(), (QStringList{"one", "other"}));
+    emit pane().renameRequested(path("other.yaml"), "other", "one");
+    QVERIFY(fixture_->window().notificationBar().isVisible());
+}
+
+void TestWindowCollection::aMessageIsSavedWithItsConnection()
+{
+    emit fixture_->page().saveConnectionRequested();
+    QDialog* dialog = fixture_->dialog();
+    QVERIFY(dialog);
+    const auto labels = dialog->findChildren<QLabel*>();
+    QVERIFY(std::ranges::any_of(labels, [](const QLabel* label) {
+        return label->isVisible() &&
+               label->text().contains(QStringLiteral("only as long as the tab"));
+    }));
+}
+
+/// In the tab, and by the selection of the side bar.
+void TestWindowCollection::theTabsConnectionIsShown()
+{
+    write("one.yaml", "url: ws://one.example/\n");
+    write("two.yaml", "url: ws://two.example/\n");
+    openWritten(QStringLiteral("one"));
+    auto* tabs = fixture_->window().findChild<ui::PageTabs*>();
+    QTRY_COMPARE(tabs->tabText(0), QStringLiteral("one"));
+    QVERIFY(tabs->tabToolTip(0).contains(QStringLiteral("“one”")));
+    fixture_->window().action(ui::ActionId::NewTab)->trigger();
+    choose(QStringLiteral("two"));
+    QTest::keyClick(&pane().tree(), Qt::Key_Return);
+    QTRY_COMPARE(tabs->tabText(1), QStringLiteral("two"));
+    tabs->setCurrentIndex(0);
+    QCOMPARE(pane().tree().currentIndex().data().toString(), QStringLiteral("one"));
+}
+
 /// A file with a mistake is marked and the others are usable; what changes on the disk is shown,
 /// unless the tab was changed by hand.
 void TestWindowCollection::mistakesAndChanges()
@@ -163,6 +280,9 @@ void TestWindowCollection::mistakesAndChanges()
     fixture_->window().collection().setFolder(path({}));
     QTRY_COMPARE(shown(), (QStringList{"good", "wrong.yaml"}));
     choose(QStringLiteral("wrong.yaml"));
+    const QString tip = pane().tree().currentIndex().data(Qt::ToolTipRole).toString();
+    QVERIFY2(tip.contains(QStringLiteral("ulr")) && !tip.contains(QLatin1Char('<')),
+             qPrintable(tip));
     QTest::keyClick(&pane().tree(), Qt::Key_Return);
     QTRY_VERIFY(fixture_->window().notificationBar().isVisible());
     write("wrong.yaml", "url: ws://a\n");
@@ -180,6 +300,10 @@ void TestWindowCollection::mistakesAndChanges()
     QTRY_VERIFY(fixture_->page().notificationBar().isVisible());
     QCOMPARE(bar.address(), QStringLiteral("ws://mine.example/"));
     QVERIFY(fixture_->page().notificationBar().title().contains(QStringLiteral("changed")));
+    fixture_->window().collection().saveCurrent();
+    answer("replaceConnection");
+    QTRY_VERIFY(!fixture_->page().notificationBar().isVisible());
+    QVERIFY(read("good.yaml").contains("ws://mine.example/"));
 }
 
 /// Whatever the connection is called in its file, and wherever the side bar moves that.
@@ -210,6 +334,7 @@ void TestWindowCollection::aTabFollowsItsFile()
     QTRY_COMPARE(fixture_->page().connection().origin()->path, path("New folder/one.yaml"));
     QTRY_COMPARE(shown(), QStringList{"New folder"});
     fixture_->window().collection().saveCurrent();
+    answer("replaceConnection");
     QTRY_VERIFY(read("New folder/one.yaml").contains("ws://mine.example/"));
     QVERIFY(read("New folder/one.yaml").contains("third"));
 }
@@ -254,6 +379,12 @@ void TestWindowCollection::environmentsAndSecrets()
     QCOMPARE(environments->count(), 2);
     environments->setCurrentIndex(1);
     emit environments->activated(1);
+    auto* address = fixture_->page().findChild<QLineEdit*>(QStringLiteral("address"));
+    QVERIFY(address->property("invalid").toBool());
+    fixture_->window().action(ui::ActionId::CopyAsCurl)->trigger();
+    const QString copied = QGuiApplication::clipboard()->text();
+    QVERIFY2(copied.contains(host + QStringLiteral("/echo?x=")), qPrintable(copied));
+    QVERIFY(!address->property("invalid").toBool());
     fixture_->page().connection().connectToAddress();
     QDialog* dialog = fixture_->dialog();
     QVERIFY(dialog);
@@ -271,6 +402,35 @@ void TestWindowCollection::environmentsAndSecrets()
     QTRY_VERIFY(fixture_->isOpen());
     fixture_->restart();
     QCOMPARE(filesWithSecret(), QStringList());
+}
+
+void TestWindowCollection::environmentsAreMadeAndDeleted()
+{
+    write("local.env.yaml", "variables:\n  host: a.example\n");
+    fixture_->window().collection().setFolder({});
+    fixture_->window().collection().setFolder(path({}));
+    auto* environments = pane().findChild<QComboBox*>(QStringLiteral("environment"));
+    QTRY_COMPARE(environments->count(), 2);
+    auto* menu = pane().findChild<QMenu*>(QStringLiteral("environmentMenu"));
+    emit menu->aboutToShow();
+    QCOMPARE(menu->actions().size(), 1); // a new one
+    environments->setCurrentIndex(1);
+    emit environments->activated(1);
+    emit menu->aboutToShow();
+    QCOMPARE(menu->actions().size(), 3);
+    menu->actions().at(0)->trigger();
+    QDialog* dialog = fixture_->dialog();
+    QVERIFY(dialog);
+    QVERIFY(dialog->findChild<QLineEdit*>(QStringLiteral("environmentName"))->text().isEmpty());
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(!fixture_->dialog(0));
+    menu->actions().at(2)->trigger();
+    auto* box = qobject_cast<QMessageBox*>(fixture_->dialog());
+    QVERIFY(box);
+    QVERIFY2(box->text().contains(QStringLiteral("local.env.yaml")), qPrintable(box->text()));
+    answer("deleteItem");
+    QTRY_COMPARE(environments->count(), 1);
+    QVERIFY(!QFile::exists(path("local.env.yaml")));
 }
 
 void TestWindowCollection::renameAndDelete()
@@ -292,14 +452,11 @@ void TestWindowCollection::renameAndDelete()
     QTRY_COMPARE(shown(), (QStringList{"two 2", "two"}));
     choose(QStringLiteral("two 2"));
     QTest::keyClick(&pane().tree(), Qt::Key_Delete);
-    QDialog* dialog = fixture_->dialog();
-    QVERIFY(dialog);
-    for (QPushButton* button : dialog->findChildren<QPushButton*>()) {
-        if (button->text().contains(QStringLiteral("Delete"))) {
-            button->click();
-            break;
-        }
-    }
+    auto* box = qobject_cast<QMessageBox*>(fixture_->dialog());
+    QVERIFY(box);
+    QVERIFY2(box->text().contains(QStringLiteral("the file “two 2.yaml”")),
+             qPrintable(box->text()));
+    answer("deleteItem");
     QTRY_COMPARE(shown(), QStringList{"two"});
 }
 

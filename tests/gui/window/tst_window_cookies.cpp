@@ -13,6 +13,7 @@
 #include <QDialogButtonBox>
 #include <QDirIterator>
 #include <QFile>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
@@ -45,6 +46,12 @@ void click(QWidget* inside, const char* name)
     auto* button = inside->findChild<QWidget*>(QLatin1String(name));
     QVERIFY2(button && button->isVisible(), name);
     QTest::mouseClick(button, Qt::LeftButton);
+}
+
+QString noteIn(QDialog* dialog)
+{
+    const auto* note = dialog->findChild<QLabel*>(QStringLiteral("cookieNote"));
+    return note->isVisible() ? note->text() : QString();
 }
 
 } // namespace
@@ -147,9 +154,11 @@ void TestWindowCookies::theyAreRemovedAndTurnedOff()
     for (int column = 0; column < table->columnCount(); ++column) {
         texts += table->item(0, column)->text();
     }
-    QCOMPARE(texts, QStringList({"sid", "127.0.0.1", "/", "never"}));
+    QCOMPARE(texts, QStringList({"sid", "127.0.0.1", "/", "no date"}));
     QCOMPARE(table->item(1, 2)->text(), QStringLiteral("/elsewhere"));
     QVERIFY(!table->item(1, 3)->text().isEmpty());
+    QCOMPARE(noteIn(dialog),
+             QStringLiteral("Kept as long as the tab: the connection is not saved."));
 
     QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
                       table->visualItemRect(table->item(0, 0)).center());
@@ -189,6 +198,9 @@ void TestWindowCookies::aSavedConnectionHasItsOwn()
         {path, {QStringLiteral("Mine"), server_->url(), {}, {}}});
     connectTo(server_->url());
     QCOMPARE(sent_.back(), std::string("sid=") + Secret);
+    dialog = options();
+    QCOMPARE(noteIn(dialog), QStringLiteral("Kept until the program ends: there is no key ring."));
+    accept(dialog);
     QDirIterator files(fixture_->file({}), QDir::Files | QDir::Hidden,
                        QDirIterator::Subdirectories);
     while (files.hasNext()) {

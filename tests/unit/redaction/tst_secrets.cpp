@@ -121,6 +121,8 @@ void SecretsTest::texts_data()
     row("wss://h/?mail=me@h", "wss://h/?mail=me@h");
     row("/x?token=abc", "/x?token=***");
     row("/x?token=", "/x?token=");
+    row("/x?token={{token}}&key={{my.key}}", "/x?token={{token}}&key={{my.key}}");
+    row("/x?token={{a}}bc{{d}}", "/x?token=***");
     row("/x?a=1&token=abc&b=2", "/x?a=1&token=***&b=2");
     row("/x?a=1;token=abc;b=2", "/x?a=1;token=***");
     row("/x?access%5Ftoken=a%26b", "/x?access%5Ftoken=***");

@@ -74,6 +74,11 @@ void AuthorizationPage::store(connection::ConnectionOptions& options) const
     options.keepCookies = keeps_->isChecked();
 }
 
+void AuthorizationPage::setCookieNote(const QString& note)
+{
+    jar_->setNote(note);
+}
+
 void AuthorizationPage::applyToJar()
 {
     jar_->apply();

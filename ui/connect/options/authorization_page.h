@@ -25,6 +25,7 @@ public:
     void store(connection::ConnectionOptions& options) const override;
     /// Removes cookies from the jar of the options as the user said.
     void applyToJar();
+    void setCookieNote(const QString& note);
 
 private:
     void showFields();

@@ -3,8 +3,10 @@
 
 #include "ui/connect/options/option_fields.h"
 #include "ui/style/building_blocks.h"
+#include "ui/style/plain_text.h"
 
 #include <QDateTime>
+#include <QLabel>
 #include <QLocale>
 #include <QPushButton>
 #include <QTableWidget>
@@ -19,7 +21,7 @@ namespace {
 QString expiryOf(const QNetworkCookie& cookie)
 {
     return cookie.isSessionCookie()
-               ? JarTable::tr("never")
+               ? JarTable::tr("no date")
                : QLocale().toString(cookie.expirationDate().toLocalTime(), QLocale::ShortFormat);
 }
 
@@ -34,7 +36,8 @@ QString domainOf(const QNetworkCookie& cookie)
 JarTable::JarTable(QWidget* parent)
     : QWidget(parent),
       table_(rowTable("cookieJar", {tr("Cookie"), tr("Domain"), tr("Path"), tr("Expires")})),
-      remove_(new QPushButton(tr("Remo&ve"))), removeAll_(new QPushButton(tr("Remove a&ll")))
+      remove_(new QPushButton(tr("Remo&ve"))), removeAll_(new QPushButton(tr("Remove a&ll"))),
+      note_(style::wrappedLabel({}, "muted"))
 {
     table_->setAccessibleName(tr("Cookies that the server set"));
     table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -46,8 +49,11 @@ JarTable::JarTable(QWidget* parent)
         buttons->addWidget(button);
     }
     buttons->addStretch(1);
+    note_->setObjectName(QStringLiteral("cookieNote"));
+    note_->hide();
     auto* column = style::column(this, {}, 6);
     column->addWidget(table_, 1);
+    column->addWidget(note_);
     column->addLayout(buttons);
     setFocusProxy(table_);
     style::addCommand(table_, "", tr("Remove the cookie"), Qt::Key_Delete, this, &JarTable::remove);
@@ -64,6 +70,12 @@ void JarTable::setJar(std::shared_ptr<connection::CookieJar> jar)
     shown_ = jar_ ? jar_->all() : QList<QNetworkCookie>();
     removed_.clear();
     refresh();
+}
+
+void JarTable::setNote(const QString& note)
+{
+    note_->setText(note);
+    note_->setVisible(!note.isEmpty());
 }
 
 void JarTable::apply()

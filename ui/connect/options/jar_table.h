@@ -7,6 +7,7 @@
 
 #include <memory>
 
+class QLabel;
 class QPushButton;
 class QTableWidget;
 
@@ -22,6 +23,8 @@ public:
 
     /// Null: there is none.
     void setJar(std::shared_ptr<connection::CookieJar> jar);
+    /// Says how long the cookies are kept; empty: until they are removed or expire.
+    void setNote(const QString& note);
     /// Takes those that were removed here out of the jar.
     void apply();
     QTableWidget& table() { return *table_; }
@@ -37,6 +40,7 @@ private:
     QTableWidget* table_;
     QPushButton* remove_;
     QPushButton* removeAll_;
+    QLabel* note_;
 };
 
 } // namespace framescope::ui
