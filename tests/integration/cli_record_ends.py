@@ -127,6 +127,20 @@ def interrupts():
             expect(closed(show(file))["code"], 1006)
 
 
+def signals_at_the_start():
+    """As soon as there is a file, it is completed."""
+    with workplace() as (server, folder):
+        for number in range(10):
+            file = folder / f"{number}.pcapng"
+            client = start("record", server.url + "/ticks", "-o", file, stdin=subprocess.DEVNULL,
+                           stderr=subprocess.DEVNULL)
+            while not file.exists():
+                assert client.poll() is None
+            client.send_signal(signal.SIGTERM)
+            assert client.wait(timeout=LONG) in (0, 3), client.returncode
+            expect(types(show(file))[-1], "closed")
+
+
 def reader_that_leaves():
     with workplace() as (server, folder):
         file = folder / "head.pcapng"
@@ -289,6 +303,7 @@ def reader_that_does_not_read():
             expect(closed(show(file))["clean"], True)
 
 
-main([kept_until_replaced, time_is_up, interrupts, reader_that_leaves, replacing, running_recording,
-      full_disk, lines_for_a_server_that_does_not_read, signals_while_a_server_does_not_read,
+main([kept_until_replaced, time_is_up, interrupts, signals_at_the_start,
+      reader_that_leaves, replacing, running_recording, full_disk,
+      lines_for_a_server_that_does_not_read, signals_while_a_server_does_not_read,
       ends_before_all_is_sent, line_without_end, reader_that_does_not_read])
