@@ -78,7 +78,7 @@ RecordRun::RecordRun(RecordOptions options, std::unique_ptr<SignalWatcher> watch
     connect(session_.get(), &Session::certificateRejected, this,
             [this](const connection::CertificateFailure& certificate) {
                 progress_.clear();
-                printMessage(certificateSentence(certificate));
+                printMessage(acceptanceText(certificate));
             });
 }
 
