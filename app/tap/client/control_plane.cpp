@@ -14,8 +14,8 @@ namespace {
 
 constexpr std::size_t LargePiece = 256 * 1024;
 constexpr std::size_t SmallPiece = 16 * 1024;
-/// A server can send answers without end; a single head has at most 64 KiB.
-constexpr std::uint64_t MaxInterim = 128 * 1024;
+/// A server can send answers without end. RFC 9110 15.2 sets no limit to interim ones.
+constexpr std::uint64_t MaxInterim = 16 * 1024 * 1024;
 constexpr std::uint64_t MaxRefusal = 1024 * 1024;
 /// How much of a stream is recorded and written at once, and most of it before the event loop runs.
 constexpr std::size_t StreamPiece = 256 * 1024;
@@ -103,7 +103,7 @@ void ControlPlane::takeResponse()
     switch (pipe_.upgrade()) {
     case Pipe::Upgrade::Awaited:
         if (answered_ > MaxInterim) {
-            fail("http", "the server sent more than 128 KiB of interim responses (1xx)");
+            fail("http", "the server sent more than 16 MiB of interim responses (1xx)");
         }
         break;
     case Pipe::Upgrade::Opened:
