@@ -102,14 +102,29 @@ Result<QSslKey> knownKey(EVP_PKEY* key, const QString& path)
     return result;
 }
 
-Result<QSslKey> keyFromPem(const QByteArray& pem, const TlsOptions& tls, const QString& path)
+bool fits(EVP_PKEY* key, const QSslCertificate& certificate)
+{
+    const QByteArray der = certificate.toDer();
+    const Owned<X509> own(d2i_X509_bio(readerOf(der).get(), nullptr));
+    return own && X509_check_private_key(own.get(), key) == 1;
+}
+
+Result<QSslKey> keyFromPem(const QByteArray& pem, const TlsOptions& tls, const QString& path,
+                           const QSslCertificate& leaf)
 {
     Phrase phrase{tls.passPhrase.toUtf8()};
     const Owned<EVP_PKEY> key(
         PEM_read_bio_PrivateKey(readerOf(pem).get(), nullptr, &givePhrase, &phrase));
     ERR_clear_error();
     if (key) {
-        return knownKey(key.get(), path);
+        return knownKey(key.get(), path).and_then([&](const QSslKey& known) -> Result<QSslKey> {
+            if (!fits(key.get(), leaf)) {
+                return failure(
+                    "its private key does not fit the certificate in " + tls.certFile.toStdString(),
+                    path.toStdString(), "give the key that the certificate was made for");
+            }
+            return known;
+        });
     }
     if (phrase.asked && phrase.text.isEmpty()) {
         return failure("the private key in " + path.toStdString() + " needs one", PassPhrase);
@@ -188,7 +203,8 @@ Result<ClientCertificate> fromPem(const QByteArray& bytes, const TlsOptions& tls
     const auto pem = tls.keyFile.isEmpty() ? Result<QByteArray>(bytes) : readFile(tls.keyFile);
     return pem
         .and_then([&](const QByteArray& text) {
-            return keyFromPem(text, tls, tls.keyFile.isEmpty() ? tls.certFile : tls.keyFile);
+            return keyFromPem(text, tls, tls.keyFile.isEmpty() ? tls.certFile : tls.keyFile,
+                              result.chain.first());
         })
         .map([&](const QSslKey& key) {
             result.key = key;

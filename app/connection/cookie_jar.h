@@ -15,11 +15,15 @@
 namespace framescope::connection {
 
 /// Keeps the cookies that servers set, and gives those that belong to a URL, by the rules of
-/// browsers for domain, path, Secure and expiry (RFC 6265 5). Thread-safe: connections take and use
-/// cookies while the window shows them.
+/// browsers for domain, path, Secure, expiry and the prefixes of names (RFC 6265 5, 6265bis).
+/// Thread-safe: connections take and use cookies while the window shows them.
 class CookieJar
 {
 public:
+    /// The oldest of more are dropped.
+    static constexpr int MostOfDomain = 50;
+    static constexpr int Most = 3000;
+
     CookieJar();
     ~CookieJar();
 
@@ -38,6 +42,10 @@ public:
 
 private:
     class Jar;
+
+    bool mayTake(QNetworkCookie& cookie, const QUrl& from,
+                 const QList<QNetworkCookie>& before) const;
+
     std::unique_ptr<Jar> jar_;
 };
 

@@ -29,6 +29,10 @@ Result<std::shared_ptr<FileContent>> FileContent::open(const std::string& path)
                        "give the name of a file");
     }
     content->size_ = static_cast<std::uint64_t>(status.st_size);
+    if (char any = 0; status.st_size == 0 && ::pread(descriptor, &any, 1, 0) == 1) {
+        return failure("its size is only known once it is read, like that of files in /proc", path,
+                       "copy what it holds to another file");
+    }
     return content;
 }
 

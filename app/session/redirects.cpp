@@ -2,6 +2,7 @@
 #include "session/redirects.h"
 
 #include "base/text/qt_string.h"
+#include "connection/request_head.h"
 #include "redaction/secret_values.h"
 #include "redaction/secrets.h"
 
@@ -76,6 +77,7 @@ Target Redirects::begin(Target asked)
     }
     if (asked.rawRequest.empty()) {
         asked.cookies = cookiesFor(asked.url);
+        fitCookies(asked);
     }
     return asked;
 }
@@ -103,6 +105,20 @@ std::vector<connection::Cookie> Redirects::cookiesFor(const QUrl& url) const
         return !has(chosen, cookie.name);
     });
     return cookies;
+}
+
+/// Leaves out the cookies of the jar that make the head too large, those of the shortest path
+/// first.
+void Redirects::fitCookies(Target& target) const
+{
+    constexpr std::string_view AnyKey = "MDEyMzQ1Njc4OWFiY2RlZg==";
+    auto& cookies = target.cookies;
+    for (std::size_t size = requestHead(target, AnyKey).size();
+         size > wire::HttpHeadReader::MaxSize && !cookies.empty() &&
+         std::ranges::find(chosen_, cookies.back()) == chosen_.end();
+         cookies.pop_back()) {
+        size -= std::min(size, connection::headerValue({cookies.back()}).size() + 2);
+    }
 }
 
 std::optional<Result<Target>> Redirects::next(const Target& from, const wire::HttpHead& response)
@@ -150,6 +166,7 @@ Result<Target> Redirects::follow(const Target& from, const QUrl& to)
         return Error{"the redirect to " + shown + " is not followed: " + error.what, {}, {}};
     });
     return std::move(found).and_then([&](Target&& next) -> Result<Target> {
+        fitCookies(next);
         if (visited_.contains(placeOf(next))) {
             return failure("the redirect to " + shown + " is not followed: it leads in a circle");
         }

@@ -37,6 +37,7 @@ public:
 private:
     Result<connection::Target> follow(const connection::Target& from, const QUrl& to);
     std::vector<connection::Cookie> cookiesFor(const QUrl& url) const;
+    void fitCookies(connection::Target& target) const;
 
     std::shared_ptr<connection::CookieJar> jar_ = std::make_shared<connection::CookieJar>();
     std::set<std::string> set_;              ///< names of the cookies that responses set

@@ -138,7 +138,9 @@ def mistakes():
         cases = [("url: ws://a\nsubprotocol: [x]\n",
                   ["wrong.yaml:2:1", "did you mean subprotocols?"]),
                  ("url: [\n", ["wrong.yaml:"]),
-                 ("url: ws://{{nobody}}/\n", ["url, character 6", "nobody"]),
+                 ("url: ws://{{nobody}}/\n", ["wrong.yaml, url, character 6", "nobody"]),
+                 ("url: 'ws://a b/'\n", ["wrong.yaml, url"]),
+                 ("url: !include /etc/passwd\n", ["wrong.yaml:1:6: tags"]),
                  ("url: ws://a/{{secret.room}}\n",
                   ["secret.room", "FRAMESCOPE_SECRET_ROOM"])]
         for text, parts in cases:

@@ -16,6 +16,7 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support" / "python"))
 import frames
 from cli import LONG, PROGRAM, SLOW, closed, expect, main, record, run, show, start
+from note_server import NoteServer
 from noting_server import NotingServer
 from recording import peer, texts, types, wait_for_line, workplace
 
@@ -125,6 +126,35 @@ def interrupts():
             client.communicate(timeout=LONG)
             expect(client.returncode, 3)
             expect(closed(show(file))["code"], 1006)
+
+
+def signals_at_the_start():
+    """As soon as there is a file, it is completed."""
+    with workplace() as (server, folder):
+        for number in range(10):
+            file = folder / f"{number}.pcapng"
+            client = start("record", server.url + "/ticks", "-o", file, stdin=subprocess.DEVNULL,
+                           stderr=subprocess.DEVNULL)
+            while not file.exists():
+                assert client.poll() is None
+            client.send_signal(signal.SIGTERM)
+            assert client.wait(timeout=LONG) in (0, 3), client.returncode
+            expect(types(show(file))[-1], "closed")
+
+
+def endless_answers():
+    """They are not read for as long as the server sends, and do not fill the disk."""
+    for answer, event, words, most in (
+            (b"HTTP/1.1 401 No\r\n\r\n" + bytes(64 << 20), "closed", "more than 1 MiB",
+             2 << 20),
+            (b"HTTP/1.1 103 Early Hints\r\n\r\n" * (2 << 20), "error", "16 MiB of interim",
+             20 << 20)):
+        with tempfile.TemporaryDirectory() as name, NoteServer(lambda _: answer) as server:
+            file = pathlib.Path(name) / "r.pcapng"
+            events = record(server.url(), file, status=3)
+            told = next(one for one in events if one["type"] == event)
+            assert words in str(told), events
+            assert file.stat().st_size < most, file.stat()
 
 
 def reader_that_leaves():
@@ -289,6 +319,7 @@ def reader_that_does_not_read():
             expect(closed(show(file))["clean"], True)
 
 
-main([kept_until_replaced, time_is_up, interrupts, reader_that_leaves, replacing, running_recording,
-      full_disk, lines_for_a_server_that_does_not_read, signals_while_a_server_does_not_read,
+main([kept_until_replaced, time_is_up, interrupts, signals_at_the_start, endless_answers,
+      reader_that_leaves, replacing, running_recording, full_disk,
+      lines_for_a_server_that_does_not_read, signals_while_a_server_does_not_read,
       ends_before_all_is_sent, line_without_end, reader_that_does_not_read])

@@ -247,6 +247,7 @@ def wrong_usage():
                                 (("--pong", "x" * 126), b"--pong"), (("--wait", "0"), b"--wait"),
                                 (("--wait", "x"), b"number of seconds"),
                                 (("--send-file", name), b"is a folder"),
+                                (("--send-file", "/proc/self/status"), b"its size is only known"),
                                 (("--send-file", name + "/no"), b"cannot be read"),
                                 (("--close", "1000", "--pong", "x"), b"no action can follow")):
             done = run("record", "ws://127.0.0.1:1", "-o", file, *arguments, status=2)

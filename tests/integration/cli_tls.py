@@ -123,6 +123,9 @@ def unusable_certificates(certificates, _):
             (("--cert", file("client.pem")), "client key"),
             (("--cert", file("client.key")), "no certificate"),
             (("--cert", file("client.pem"), "--key", file("client.pem")), "no private key"),
+            (("--cert", file("client.pem"), "--key", file("server.key")),
+             f"client key {file('server.key')}: its private key does not fit the certificate in "
+             f"{file('client.pem')}"),
             (("--cert", file("client.pem"), "--key", file("ed.key")), "algorithm"),
             (("--server-name", "a b"), "server name"), (("--alpn", "x" * 256), "ALPN protocol 1"),
             (("--tls-min", "1.3", "--tls-max", "1.2"), "TLS version"),
@@ -183,6 +186,11 @@ def accepted_by_fingerprint(certificates, connect):
         events, _ = connect(context, "--accept-certificate", form)
         expect(detail(events, "secured")["accepted"], "fingerprint")
     connect(context, "--accept-certificate", "00" * 32, status=3)
+    with NoteServer(context=context) as server:
+        told = run("record", server.url(), "-o", certificates.file("x.pcapng"), status=3).stderr
+        told = told.decode()
+        assert f" --accept-certificate {fingerprint}\n" in told, told
+        expect(told.count("expired"), 1, told)
 
 
 @with_server

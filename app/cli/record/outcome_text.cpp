@@ -95,11 +95,11 @@ std::string progressText(const timeline::Timeline& timeline, std::uint64_t recor
     return framesOf(timeline) + ", " + sizeText(recordedBytes);
 }
 
-std::string certificateSentence(const connection::CertificateFailure& certificate)
+std::string acceptanceText(const connection::CertificateFailure& certificate)
 {
-    return "the certificate of " + certificate.host.toStdString() +
-           " is not accepted: " + certificate.failures.join(QStringLiteral("; ")).toStdString() +
-           " (--ca FILE trusts an authority, --insecure any certificate)";
+    return "--ca FILE trusts an authority, --insecure any certificate; this one of " +
+           certificate.host.toStdString() + " alone: --accept-certificate " +
+           certificate.fingerprint.toHex(':').toUpper().toStdString();
 }
 
 } // namespace framescope::cli

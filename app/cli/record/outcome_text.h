@@ -20,7 +20,7 @@ std::optional<std::string> recordingError(const timeline::Timeline& timeline);
 /// Progress of a recording: frames and size of the file.
 std::string progressText(const timeline::Timeline& timeline, std::uint64_t recordedBytes);
 
-/// Why a certificate was not accepted, and what can be done about it.
-std::string certificateSentence(const connection::CertificateFailure& certificate);
+/// The options that let a certificate be accepted; why it was not is in the outcome.
+std::string acceptanceText(const connection::CertificateFailure& certificate);
 
 } // namespace framescope::cli

@@ -27,16 +27,19 @@ constexpr std::uint16_t GoingAway = 1001;
 
 Result<std::unique_ptr<RecordRun>> RecordRun::create(RecordOptions options)
 {
+    auto watcher = std::make_unique<SignalWatcher>(true); // first: they would leave an empty file
     auto session = Session::create(toQString(options.place.path()));
     if (!session) {
         return tl::unexpected(session.error());
     }
-    return std::unique_ptr<RecordRun>(new RecordRun(std::move(options), std::move(*session)));
+    return std::unique_ptr<RecordRun>(
+        new RecordRun(std::move(options), std::move(watcher), std::move(*session)));
 }
 
-RecordRun::RecordRun(RecordOptions options, std::unique_ptr<Session> session)
+RecordRun::RecordRun(RecordOptions options, std::unique_ptr<SignalWatcher> watcher,
+                     std::unique_ptr<Session> session)
     : options_(std::move(options)), session_(std::move(session)), timeline_(session_->timeline()),
-      signals_(true), actions_(std::move(options_.actions), *session_, scope_),
+      signals_(std::move(watcher)), actions_(std::move(options_.actions), *session_, scope_),
       input_(options_.input, *session_, scope_)
 {
     scope_.variables = options_.variables;
@@ -55,7 +58,7 @@ RecordRun::RecordRun(RecordOptions options, std::unique_ptr<Session> session)
     deadline_.setSingleShot(true);
     connect(&refresh_, &QTimer::timeout, this, &RecordRun::refresh);
     connect(&deadline_, &QTimer::timeout, this, [this] { close(NormalClosure); });
-    connect(&signals_, &SignalWatcher::interrupted, this, &RecordRun::interrupt);
+    connect(signals_.get(), &SignalWatcher::interrupted, this, &RecordRun::interrupt);
     connect(&input_, &InputRun::told, this, &RecordRun::tell);
     connect(&actions_, &ActionRun::finished, this, [this] { input_.start(); });
     connect(&actions_, &ActionRun::failed, this, [this](const Error& error) {
@@ -75,7 +78,7 @@ RecordRun::RecordRun(RecordOptions options, std::unique_ptr<Session> session)
     connect(session_.get(), &Session::certificateRejected, this,
             [this](const connection::CertificateFailure& certificate) {
                 progress_.clear();
-                printMessage(certificateSentence(certificate));
+                printMessage(acceptanceText(certificate));
             });
 }
 
@@ -139,7 +142,7 @@ void RecordRun::tell(const std::string& sentence)
 void RecordRun::interrupt()
 {
     if (!session_) {
-        signals_.obey();
+        signals_->obey();
     } else if (std::exchange(interrupted_, true)) {
         session_->abort();
     } else {

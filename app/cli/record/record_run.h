@@ -53,7 +53,8 @@ public:
     ExitStatus run();
 
 private:
-    RecordRun(RecordOptions options, std::unique_ptr<session::Session> session);
+    RecordRun(RecordOptions options, std::unique_ptr<SignalWatcher> watcher,
+              std::unique_ptr<session::Session> session);
 
     void follow(session::Session::State state);
     void tell(const std::string& sentence);
@@ -76,7 +77,7 @@ private:
     std::unique_ptr<session::Session> session_;
     std::shared_ptr<const timeline::Timeline> timeline_;
     std::unique_ptr<PrintRun> printing_; ///< null if nothing is printed
-    SignalWatcher signals_;
+    std::unique_ptr<SignalWatcher> signals_;
     message::TemplateScope scope_;
     ActionRun actions_;
     InputRun input_;

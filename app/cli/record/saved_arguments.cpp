@@ -105,6 +105,7 @@ void addSavedOptions(CLI::App& command, ConnectionArguments& arguments)
                 auto read = savedConnection(toQString(typed));
                 if (read) {
                     saved.saved = *std::move(read);
+                    saved.file = typed;
                     arguments.options = saved.saved->options;
                 } else {
                     saved.mistake = inOption("--connection", read.error());
@@ -147,6 +148,11 @@ Result<ExpandedOptions> expandedOptions(const SavedArguments& arguments,
         .map([&](connection::ConnectionOptions&& resolved) {
             return ExpandedOptions{std::move(resolved),
                                    collection::scopeOf(environment, secrets).variables};
+        })
+        .map_error([&](Error error) {
+            const bool isSaved = address.empty() && error.where.starts_with("url");
+            return isSaved ? inOption("--connection " + arguments.file + ',', std::move(error))
+                           : error;
         });
 }
 

@@ -25,6 +25,7 @@ struct SavedArguments
 {
     std::optional<collection::SavedConnection> saved;
     std::optional<collection::Environment> environment;
+    std::string file;             ///< of `saved`, as it was typed
     std::optional<Error> mistake; ///< why one of them can't be read
 
     bool isGiven() const { return saved || environment || mistake; }

@@ -75,6 +75,7 @@ public:
                   const std::string& text) override
     {
         checkAnchor(mark, anchor);
+        checkTag(mark, tag);
         YamlValue value = YamlValue::plain(text);
         value.quoted = tag == "!";
         // In YAML 1.2, what looks like nothing is nothing only without quotation marks.
@@ -84,15 +85,17 @@ public:
         value.mark = markOf(mark);
         put(std::move(value));
     }
-    void OnSequenceStart(const YAML::Mark& mark, const std::string& /*tag*/, YAML::anchor_t anchor,
+    void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                          YAML::EmitterStyle::value /*style*/) override
     {
+        checkTag(mark, tag);
         open(mark, anchor, YamlValue::list({}));
     }
     void OnSequenceEnd() override { close(); }
-    void OnMapStart(const YAML::Mark& mark, const std::string& /*tag*/, YAML::anchor_t anchor,
+    void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                     YAML::EmitterStyle::value /*style*/) override
     {
+        checkTag(mark, tag);
         open(mark, anchor, YamlValue::map());
     }
     void OnMapEnd() override { close(); }
@@ -109,6 +112,15 @@ private:
         if (anchor != YAML::NullAnchor) {
             throw Mistake{markOf(mark), "anchors and aliases (& and *) are not understood",
                           "write the value itself; a text that begins with & or * is quoted"};
+        }
+    }
+
+    /// yaml-cpp says "?" for a value without a tag, and "!" for one in quotation marks.
+    static void checkTag(const YAML::Mark& mark, const std::string& tag)
+    {
+        if (!tag.empty() && tag != "?" && tag != "!") {
+            throw Mistake{markOf(mark), "tags (!name and !!name) are not understood",
+                          "write the value itself; a text that begins with ! is quoted"};
         }
     }
 

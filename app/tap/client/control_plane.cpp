@@ -14,6 +14,9 @@ namespace {
 
 constexpr std::size_t LargePiece = 256 * 1024;
 constexpr std::size_t SmallPiece = 16 * 1024;
+/// A server can send answers without end. RFC 9110 15.2 sets no limit to interim ones.
+constexpr std::uint64_t MaxInterim = 16 * 1024 * 1024;
+constexpr std::uint64_t MaxRefusal = 1024 * 1024;
 /// How much of a stream is recorded and written at once, and most of it before the event loop runs.
 constexpr std::size_t StreamPiece = 256 * 1024;
 constexpr std::size_t StreamTurn = 2 * 1024 * 1024;
@@ -86,6 +89,7 @@ void ControlPlane::fromServer(ByteView bytes)
         return;
     }
     if (phase_ == Phase::AwaitingResponse || phase_ == Phase::ReadingRefusal) {
+        answered_ += bytes.size();
         takeResponse();
     }
     if (isOpen()) {
@@ -98,12 +102,18 @@ void ControlPlane::takeResponse()
 {
     switch (pipe_.upgrade()) {
     case Pipe::Upgrade::Awaited:
+        if (answered_ > MaxInterim) {
+            fail("http", "the server sent more than 16 MiB of interim responses (1xx)");
+        }
         break;
     case Pipe::Upgrade::Opened:
         open();
         break;
     case Pipe::Upgrade::Refused:
         phase_ = Phase::ReadingRefusal;
+        if (answered_ > MaxRefusal) {
+            emit ending({"the response has more than 1 MiB; the rest was not read"});
+        }
         break;
     case Pipe::Upgrade::RefusedWhole:
     case Pipe::Upgrade::Failed:

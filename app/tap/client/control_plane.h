@@ -143,6 +143,7 @@ private:
     std::uint64_t pingsSent_ = 0;     ///< to keep the connection alive
     std::size_t streamedNow_ = 0;     ///< bytes of a stream since the event loop ran
     bool dropped_ = false;            ///< bytes could not be written, as TCP has ended
+    std::uint64_t answered_ = 0;      ///< bytes of the server until it accepts
     Phase phase_ = Phase::Connecting;
 };
 

@@ -65,7 +65,8 @@ std::string insteadOf(const wire::HttpHead& response)
         const char* words;
     };
     static constexpr Hint Hints[] = {
-        {300, 399, "Location", "it redirects"},
+        {301, 303, "Location", "it redirects"},
+        {307, 308, "Location", "it redirects"},
         {401, 401, "WWW-Authenticate", "it asks for credentials"},
         {407, 407, "Proxy-Authenticate", "the proxy asks for credentials"},
         {400, 426, "Sec-WebSocket-Version", "it says which versions it speaks"},

@@ -86,6 +86,8 @@ std::size_t HttpHeadReader::feed(ByteView bytes)
         }
         if (state_ == State::NeedMore && head_.raw.size() == MaxSize) {
             state_ = State::TooLarge;
+            head_.fields = HeaderFields(); // those of many small lines take more than the head
+            head_.raw.shrink_to_fit();
         }
     }
     return taken;

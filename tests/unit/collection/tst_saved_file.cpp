@@ -399,6 +399,9 @@ void TestSavedFile::hostile_data()
     };
     row("aliases", "a: &a [x]\nb: &b [*a, *a]\nurl: *b\n", "anchors");
     row("alias to itself", "url: &a [*a]\n", "anchors");
+    row("tag", "url: !include /etc/passwd\n", "chat.yaml:1:6: tags");
+    row("tag of a type", "url: ws://a\nmessages: !!python/object [x]\n", "chat.yaml:2:11: tags");
+    row("tag of a map", "--- !!map\nurl: ws://a\n", "tags");
     row("depth", QByteArray(100'000, '['), "chat.yaml:1:");
     row("depth beyond a look", QByteArray(1'000'000, '['), "chat.yaml:1:1001: more than 32 levels");
     row("depth behind other things",
@@ -411,7 +414,7 @@ void TestSavedFile::hostile_data()
     row("NUL", QByteArray("url: \0x", 7), "control character");
     row("end of input", "url: ws://a\n\x04strict: true", "chat.yaml:2:1");
     row("tab", "url: ws://a\n\tstrict: true", "YAML");
-    row("tag", "url: !!binary x\nurl2: !<tag:x> 1\n", "url2");
+    row("tag in whole", "url: ws://a\nname: !<tag:x> 1\n", "chat.yaml:2:7: tags");
     row("directive", "%YAML 9.9\n---\nurl: ws://a\nx: 1\n", "");
     row("complex key", "? [a, b]\n: 1\n", "key");
     row("merge", "<<: {a: 1}\n", "\"<<\" is not known");

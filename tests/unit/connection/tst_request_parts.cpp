@@ -23,6 +23,10 @@ private slots:
     void usualOffer();
     void cookies_data();
     void cookies();
+    void takenCookies_data();
+    void takenCookies();
+    void secureCookiesStay();
+    void jarIsBounded();
     void jarIsStored();
     void cookieLines_data();
     void cookieLines();
@@ -115,6 +119,82 @@ void TestRequestParts::cookies()
     }
     jar.take(QUrl(QStringLiteral("wss://a.example/x")), fields);
     QTEST(QString::fromStdString(headerValue(jar.cookiesFor(QUrl(url)))), "sent");
+}
+
+void TestRequestParts::takenCookies_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("set");
+    QTest::addColumn<bool>("taken");
+    const auto row = [](const char* url, const char* set, bool taken) {
+        QTest::addRow("%s %s", url, set) << QString(url) << QString(set) << taken;
+    };
+    row("ws://127.0.0.1/", "a=b; Domain=.0.1", false);
+    row("ws://127.0.0.1/", "a=b; Domain=0.0.1", false);
+    row("ws://127.0.0.1/", "a=b; Domain=127.0.0.1", true);
+    row("ws://[::1]/", "a=b", true);
+    row("wss://a.example/", "a=b; Domain=b.a.example", false);
+    row("ws://a.example/", "a=b; Secure", false);
+    row("ws://127.0.0.1/", "a=b; Secure", false);
+    row("wss://a.example/", "__Host-a=b; Secure; Path=/", true);
+    row("wss://a.example/", "__host-a=b; Path=/", false);
+    row("wss://a.example/", "__Host-a=b; Secure", false);
+    row("wss://a.example/", "__Host-a=b; Secure; Path=/; Domain=a.example", false);
+    row("wss://a.example/", "__Secure-a=b; Secure; Domain=a.example", true);
+    row("wss://a.example/", "__secure-a=b", false);
+}
+
+void TestRequestParts::takenCookies()
+{
+    QFETCH(QString, url);
+    QFETCH(QString, set);
+    CookieJar jar;
+    const auto names = jar.take(QUrl(url), {{"Set-Cookie", set.toStdString()}});
+    QTEST(names.size() == 1, "taken");
+    QTEST(jar.all().size() == 1, "taken");
+    QTEST(jar.cookiesFor(QUrl(url)).size() == 1, "taken");
+    QVERIFY(jar.cookiesFor(QUrl(QStringLiteral("ws://127.9.0.1/"))).empty());
+}
+
+/// An insecure origin can't replace or hide a Secure cookie.
+void TestRequestParts::secureCookiesStay()
+{
+    CookieJar jar;
+    jar.take(QUrl(QStringLiteral("wss://a.example/x/")),
+             {{"Set-Cookie", "a=safe; Secure; Path=/x"}, {"Set-Cookie", "b=any; Path=/x"}});
+    const std::vector<std::string> names{"a", "b"};
+    QCOMPARE(jar.take(QUrl(QStringLiteral("ws://a.example/x/")),
+                      {{"Set-Cookie", "a=1; Path=/x"},
+                       {"Set-Cookie", "a=2; Path=/x/y; Domain=a.example"},
+                       {"Set-Cookie", "a=3; Path=/xy"},
+                       {"Set-Cookie", "b=4; Path=/x"}}),
+             names);
+    QCOMPARE(headerValue(jar.cookiesFor(QUrl(QStringLiteral("wss://a.example/x/y")))),
+             std::string("a=safe; b=4"));
+}
+
+/// The oldest are dropped, and large ones are not taken. An address in a file is for itself alone.
+void TestRequestParts::jarIsBounded()
+{
+    CookieJar jar;
+    const QUrl url(QStringLiteral("wss://a.example/"));
+    wire::HeaderFields fields{{"Set-Cookie", "v=" + std::string(4096, 'x')},
+                              {"Set-Cookie", "p=x; Path=/" + std::string(1024, 'x')}};
+    for (int i = 0; i < 60; ++i) {
+        fields.push_back({"Set-Cookie", "n" + std::to_string(i) + "=1"});
+    }
+    jar.take(url, fields);
+    QCOMPARE(jar.all().size(), CookieJar::MostOfDomain);
+    QCOMPARE(jar.cookiesFor(url).front().name, std::string("n10"));
+    std::string text = ".0.1\tTRUE\t/\tFALSE\t0\tforeign\tx\n";
+    for (int i = 0; i < 10'000; ++i) {
+        text += std::to_string(i) + ".example\tFALSE\t/\tFALSE\t0\ta\tb\n";
+    }
+    text += ".0.1\tTRUE\t/\tFALSE\t0\tforeign\tx\n";
+    jar.put(*cookiesFromText(text, "jar"));
+    QCOMPARE(jar.all().size(), CookieJar::Most);
+    QCOMPARE(jar.all().front().domain(), QStringLiteral("7001.example"));
+    QVERIFY(jar.cookiesFor(QUrl(QStringLiteral("ws://127.0.0.1/"))).empty());
 }
 
 /// What the jar holds stays the same through the text of a file.

@@ -93,6 +93,14 @@ const ScriptRow Rows[] = {
         response 302 Found
         error http: the server refused the upgrade: 302 Found, it redirects (Location: /)
         closed 1006)"},
+    {"a status with a Location that does not redirect",
+     R"(-> request
+        <- http HTTP/1.1 304 Not Modified|Location: /||
+        closed)",
+     R"(request GET /chat
+        response 304 Not Modified
+        error http: the server refused the upgrade: 304 Not Modified
+        closed 1006)"},
     {"refused for want of credentials",
      R"(-> request
         <- http HTTP/1.1 401 Unauthorized|WWW-Authenticate: Basic realm="x"|Content-Length: 0||
