@@ -16,6 +16,17 @@
 
 namespace framescope::session {
 
+namespace {
+
+std::optional<Session::Sending> sendingOf(const std::optional<tap::Outbox::Streamed>& stream)
+{
+    return stream ? std::optional(Session::Sending{stream->number, stream->sent, stream->size,
+                                                   stream->oneFrame})
+                  : std::nullopt;
+}
+
+} // namespace
+
 struct Session::State_
 {
     explicit State_(std::unique_ptr<timeline::LiveCapture> live, QString recordingPath)
@@ -276,7 +287,17 @@ std::optional<Session::Sending> Session::sending() const
 {
     const auto streamed = d_->outbox->streamed();
     const bool open = d_->state == State::Open || d_->state == State::Closing;
-    return open && streamed ? std::optional(Sending{streamed->sent, streamed->size}) : std::nullopt;
+    return open ? sendingOf(streamed) : std::nullopt;
+}
+
+std::optional<Session::Sending> Session::cancelledSending() const
+{
+    return sendingOf(d_->outbox->cancelled());
+}
+
+bool Session::closeReceived() const
+{
+    return d_->outbox->closeReceived();
 }
 
 void Session::cancelSending()

@@ -106,8 +106,10 @@ public:
     /// content.
     struct Sending
     {
+        std::uint64_t number = 0; ///< tells the streams of a connection apart
         std::uint64_t sent = 0;
         std::uint64_t size = 0;
+        bool oneFrame = false; ///< which has begun: to cancel it cuts the connection
     };
     /// The stream that is being sent, or that waits for messages before it; nullopt if there is
     /// none.
@@ -116,6 +118,9 @@ public:
     /// frame, which can't end early, by dropping the connection. If nothing of it was sent, nothing
     /// is.
     void cancelSending();
+    /// The last stream of this connection that was cancelled before it was sent as a whole; if it
+    /// was not one frame, the server takes what was sent of it as a whole message.
+    std::optional<Sending> cancelledSending() const;
 
     /// Edits notes and marks in the recording; `notesEdited` is emitted when that is in the
     /// timeline. Possible as long as the session exists, even if it is not open.
@@ -136,6 +141,9 @@ public:
     };
     Progress messages() const;
     Progress controls() const;
+
+    /// Whether a Close frame of the server has come on this connection.
+    bool closeReceived() const;
 
     /// The number of bytes accepted by the calls above and not yet written to TCP.
     std::uint64_t bytesToSend() const;

@@ -400,22 +400,27 @@ void SessionSending::cancelled()
     QTRY_VERIFY(run->sending() && run->sending()->sent > 100'000);
     run->cancelSending();
     QTRY_VERIFY(!run->sending());
+    QVERIFY(run->cancelledSending() && !run->cancelledSending()->oneFrame);
     QVERIFY(run->send(message::Text{QStringLiteral("after")}));
     QTRY_COMPARE(peer_->reports(QStringLiteral("message")).size(), 2);
     const auto messages = peer_->reports(QStringLiteral("message"));
     QVERIFY(messages[0]["length"].toULongLong() < 5'000'000'000);
+    QCOMPARE(std::uint64_t{messages[0]["length"].toULongLong()}, run->cancelledSending()->sent);
     QCOMPARE(messages[1]["length"].toInt(), 5);
     QVERIFY(run->close(1000));
     QVERIFY(run.waitForClosed());
     QCOMPARE(run.story().last(), QStringLiteral("closed 1000 clean by client"));
-    QCOMPARE(run.story().filter("was ended early").size(), 1);
+    QCOMPARE(run.story().filter("sending was cancelled by the user: the message ended").size(), 1);
 
     SessionRun oneFrame;
     QVERIFY(oneFrame.open(options(QStringLiteral("/collect?brief"))));
     QVERIFY(oneFrame->send(message::Stream{std::make_shared<MadeContent>(5'000'000'000), false}));
     QTRY_VERIFY(oneFrame->sending() && oneFrame->sending()->sent > 100'000);
+    QVERIFY(oneFrame->sending()->oneFrame);
     oneFrame->cancelSending();
     QVERIFY(oneFrame.waitForClosed());
+    QVERIFY(oneFrame->cancelledSending() && oneFrame->cancelledSending()->oneFrame);
+    QCOMPARE(oneFrame.story().filter("sending was cancelled by the user: TCP is reset").size(), 1);
     QVERIFY(!oneFrame->sending());
     QCOMPARE(oneFrame.story().last(), QStringLiteral("closed 1006"));
 }

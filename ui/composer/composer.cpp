@@ -3,29 +3,18 @@
 
 #include "base/text/qt_string.h"
 #include "present/words/format.h"
-#include "ui/composer/modes/binary_mode.h"
-#include "ui/composer/modes/close_mode.h"
-#include "ui/composer/modes/json_mode.h"
-#include "ui/composer/modes/ping_mode.h"
-#include "ui/composer/modes/raw_mode.h"
-#include "ui/composer/modes/text_mode.h"
+#include "ui/composer/modes/mode_pane.h"
 #include "ui/composer/sending_control.h"
-#include "ui/composer/sending_strip.h"
 #include "ui/composer/tool_strip.h"
-#include "ui/style/building_blocks.h"
-#include "ui/style/icons.h"
 #include "ui/style/restyle.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/error_text.h"
 
 #include <QApplication>
-#include <QMenu>
 #include <QPushButton>
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTimer>
-#include <QToolButton>
 
 #include <algorithm>
 #include <utility>
@@ -93,93 +82,15 @@ Composer::Composer(QWidget* parent)
     connect(freshTimer_, &QTimer::timeout, this, &Composer::freshen);
     connect(send_, &QPushButton::clicked, this, &Composer::send);
     connect(modes_, &QTabBar::currentChanged, this, &Composer::updateMode);
+    for (const auto signal : {&Repeater::started, &Repeater::finished}) {
+        connect(&sending_->repeater(), signal, this, &Composer::describeDraft);
+    }
     connect(&sending_->queue(), &SendQueue::failed, this,
             [this](const Error& why) { refuse(errorText(why)); });
     updateMode();
 }
 
 Composer::~Composer() = default;
-
-void Composer::makePanes()
-{
-    panes_ = {new TextMode, new JsonMode, new BinaryMode, new PingMode, new CloseMode, new RawMode};
-    for (ModePane* pane : panes_) {
-        inputs_->addWidget(pane);
-        tools_->add(pane->tools());
-        connect(pane, &ModePane::changed, this, [this, pane] {
-            if (pane == &this->pane()) {
-                fitTools();
-                describeDraft();
-            }
-        });
-        connect(pane, &ModePane::sendRequested, this, &Composer::send);
-        connect(pane, &ModePane::refused, this, &Composer::refuse);
-    }
-}
-
-void Composer::build()
-{
-    modes_->setObjectName(QStringLiteral("composerModes"));
-    modes_->setAccessibleName(tr("What to send"));
-    modes_->setDrawBase(false);
-    modes_->setExpanding(false);
-    for (const QString& name :
-         {tr("Text"), tr("JSON"), tr("Binary"), tr("Ping"), tr("Close"), tr("Raw")}) {
-        modes_->addTab(name);
-    }
-    send_->setObjectName(QStringLiteral("composerSend"));
-    send_->setProperty("primary", true);
-    send_->setIcon(style::icon(QStringLiteral("send"), style::Ink::OnAccent));
-    send_->setToolTip(tr("Send (Ctrl+Enter)"));
-    note_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    auto* history =
-        style::iconButton("composerHistory", "history", tr("Messages sent before (Ctrl+R)"));
-    connect(history, &QToolButton::clicked, this, &Composer::historyRequested);
-    auto* saved = style::iconButton("composerSaved", "bookmark", tr("Saved messages"));
-    auto* menu = new QMenu(saved);
-    saved->setMenu(menu);
-    saved->setPopupMode(QToolButton::InstantPopup);
-    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
-        menu->clear();
-        emit savedMenuOpens(*menu);
-    });
-    auto* repeat = style::iconButton("composerRepeat", "pulse", tr("Send repeatedly…"));
-    connect(repeat, &QToolButton::clicked, this, &Composer::repeatRequested);
-
-    auto* head = style::row(nullptr, {}, 4);
-    head->addWidget(modes_);
-    head->addWidget(note_, 1);
-    head->addSpacing(4);
-    for (QToolButton* button : {tools_->button(), history, saved, repeat}) {
-        head->addWidget(button);
-    }
-    head->addSpacing(2);
-    head->addWidget(send_);
-    auto* layout = style::column(this, {8, 4, 8, 8}, 4);
-    layout->addLayout(head);
-    layout->addWidget(inputs_, 1);
-    layout->addWidget(tools_);
-    layout->addWidget(sending_->strip());
-}
-
-void Composer::addShortcuts()
-{
-    const auto add = [this](const QKeySequence& keys, auto run) {
-        auto* shortcut = new QShortcut(keys, this);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, run);
-    };
-    add(Qt::CTRL | Qt::Key_Return, &Composer::send);
-    add(Qt::CTRL | Qt::Key_Enter, &Composer::send);
-    add(Qt::CTRL | Qt::Key_Up, [this] { recall(-1); });
-    add(Qt::CTRL | Qt::Key_Down, [this] { recall(1); });
-    const auto turn = [this](int step) {
-        modes_->setCurrentIndex((modes_->currentIndex() + step + ModeCount) % ModeCount);
-        setFocus(Qt::ShortcutFocusReason);
-    };
-    add(Qt::CTRL | Qt::Key_PageUp, [turn] { turn(-1); });
-    add(Qt::CTRL | Qt::Key_PageDown, [turn] { turn(1); });
-}
 
 void Composer::setSession(Session* session)
 {
@@ -229,6 +140,9 @@ Composer::Mode Composer::modeOf(Draft::Kind kind)
 void Composer::compose(const Draft& draft)
 {
     setMode(modeOf(draft.kind));
+    if (!pane().isEmpty()) {
+        memory_.history(static_cast<std::size_t>(mode())).keep(pane().draft());
+    }
     pane().setDraft(draft);
 }
 
@@ -282,6 +196,11 @@ bool Composer::isOpen() const
     return session_ && session_->state() == Session::State::Open;
 }
 
+bool Composer::isClosing() const
+{
+    return session_ && session_->state() == Session::State::Closing;
+}
+
 QSize Composer::sizeHint() const
 {
     const QMargins edges = layout()->contentsMargins();
@@ -317,19 +236,29 @@ void Composer::resizeEvent(QResizeEvent* event)
 /// Says why nothing can be sent now.
 void Composer::describeState()
 {
-    constexpr std::uint64_t slow = 16 * 1024; // bytes waiting from which the server counts as slow
+    constexpr std::uint64_t much = 16 * 1024; // bytes
+    constexpr qint64 stalled = 1000;          // ms without progress: the server counts as slow
     const std::uint64_t waiting = session_ ? session_->bytesToSend() : 0;
+    if (waiting_ != waiting || !sinceProgress_.isValid()) {
+        waiting_ = waiting;
+        sinceProgress_.start();
+    }
     const QString bytes = present::formatBytes(waiting);
-    const bool closing = session_ && session_->state() == Session::State::Closing;
-    showNote(isOpen() ? tr("The server reads slowly: %1 wait to be sent.").arg(bytes)
-             : closing && waiting > slow
-                 ? tr("Closing, but the server reads slowly: %1 wait to be sent.").arg(bytes)
-             : closing ? tr("Closing: waiting for the server's Close frame.")
-                       : tr("Connect to send."),
+    const bool slow = sinceProgress_.hasExpired(stalled);
+    const bool closing = isClosing();
+    showNote(isOpen() ? slow ? tr("The server reads slowly: %1 wait to be sent.").arg(bytes)
+                             : tr("%1 wait to be sent.").arg(bytes)
+             : closing && waiting > much
+                 ? slow ? tr("Closing, but the server reads slowly: %1 wait to be sent.").arg(bytes)
+                        : tr("Closing: %1 wait to be sent.").arg(bytes)
+             : !closing                  ? tr("Connect to send.")
+             : session_->closeReceived() ? tr("Closing: waiting for the server to end TCP.")
+                                         : tr("Closing: waiting for the server's Close frame."),
              false);
 }
 
-/// Brings {{last}} and {{now}} up to date, which is seen before it is sent.
+/// Brings up to date what changes by itself: {{last}} and {{now}}, which are seen before they are
+/// sent, and what sending waits for.
 void Composer::freshen()
 {
     if (!usesLast(pane().draft())) {
@@ -345,7 +274,9 @@ void Composer::describeDraft()
 {
     ModePane& pane = this->pane();
     const Draft draft = pane.weight() > LargeDraft ? Draft() : pane.draftToSend();
-    const bool ages = usesLast(draft) || uses(draft, QLatin1String("now"));
+    const bool waits = !send_->isEnabled() && (isOpen() || isClosing());
+    const bool ages = usesLast(draft) || uses(draft, QLatin1String("now")) || waits ||
+                      sending_->repeater().isRunning();
     if (ages != freshTimer_->isActive()) {
         ages ? freshTimer_->start() : freshTimer_->stop();
     }

@@ -10,11 +10,13 @@
 #include "ui/composer/raw_progress.h"
 #include "work/task.h"
 
+#include <QElapsedTimer>
 #include <QPointer>
 #include <QString>
 #include <QWidget>
 
 #include <array>
+#include <cstdint>
 
 class QPushButton;
 class QStackedWidget;
@@ -89,6 +91,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    bool isClosing() const;
     void makePanes();
     void build();
     void addShortcuts();
@@ -114,7 +117,9 @@ private:
     SendingControl* sending_;
     ComposerMemory memory_;
     LastMessage last_;
-    QTimer* freshTimer_; ///< runs while the draft has {{last}} or {{now}}
+    QTimer* freshTimer_;          ///< runs while what is shown changes by itself
+    std::uint64_t waiting_ = 0;   ///< bytes that waited to be sent when that was last told
+    QElapsedTimer sinceProgress_; ///< since that number changed
     message::TemplateScope scope_;
     DraftSecrets secrets_;
     work::Task preparing_;

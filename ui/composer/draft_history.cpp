@@ -44,6 +44,15 @@ void DraftHistory::leave()
     written_ = {};
 }
 
+void DraftHistory::keep(const message::Draft& shown)
+{
+    if (at_ < drafts_.size()) {
+        append(written_);
+    }
+    append(shown);
+    leave();
+}
+
 std::optional<message::Draft> DraftHistory::step(qsizetype step, const message::Draft& written)
 {
     const qsizetype to = at_ + step;

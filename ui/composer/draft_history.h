@@ -22,6 +22,9 @@ public:
     void append(const message::Draft& draft);
     /// Goes to the position after the newest, and forgets what was being written.
     void leave();
+    /// Makes what is being written, and `shown`, if that is another one, the newest ones: something
+    /// else is shown in their place.
+    void keep(const message::Draft& shown);
     /// Moves by `step`, and returns the draft there; nullopt if there is none. `written` is the
     /// one that is being written, kept while the position is elsewhere.
     std::optional<message::Draft> step(qsizetype step, const message::Draft& written);

@@ -11,6 +11,25 @@ namespace {
 
 constexpr qsizetype Beginning = 200;
 
+QString formText(message::Form form)
+{
+    switch (form) {
+    case message::Form::Text:
+        break;
+    case message::Form::Hex:
+        return translated("hex");
+    case message::Form::Base64:
+        return translated("Base64");
+    case message::Form::File:
+        return translated("file");
+    case message::Form::MessagePack:
+        return translated("MessagePack");
+    case message::Form::Cbor:
+        return translated("CBOR");
+    }
+    return translated("binary");
+}
+
 } // namespace
 
 QString kindText(const message::Draft& draft)
@@ -18,11 +37,11 @@ QString kindText(const message::Draft& draft)
     using Kind = message::Draft::Kind;
     switch (draft.kind) {
     case Kind::Text:
-        return translated("text");
+        return draft.form == message::Form::File ? translated("text file") : translated("text");
     case Kind::Json:
         return translated("JSON");
     case Kind::Binary:
-        return translated("binary");
+        return formText(draft.form);
     case Kind::Ping:
         return translated("ping");
     case Kind::Pong:
@@ -40,8 +59,9 @@ QString kindText(const message::Draft& draft)
 QString lineOf(const message::Draft& draft)
 {
     QString text = draft.content;
-    if (draft.kind == message::Draft::Kind::Close && !draft.code.isEmpty()) {
-        text = draft.code + QLatin1Char(' ') + draft.content;
+    if (draft.kind == message::Draft::Kind::Close) {
+        text = (draft.code.isEmpty() ? translated("no code") : draft.code) + QLatin1Char(' ') +
+               draft.content;
     }
     if (!draft.frames.empty()) {
         text = draft.frames.front().payload;

@@ -8,6 +8,9 @@
 #include <QObject>
 #include <QPointer>
 
+#include <cstdint>
+#include <optional>
+
 class QTimer;
 
 namespace framescope::ui {
@@ -35,13 +38,17 @@ public:
 private:
     void update();
     void showRepeating();
+    void showStream(const session::Session::Sending& stream);
+    void showCancelled(const session::Session::Sending& stream);
 
     QPointer<session::Session> session_;
     SendQueue queue_;
     Repeater repeater_;
     SendingStrip* strip_;
     QTimer* timer_;
-    bool result_ = false; ///< of the repeater, to be shown
+    bool result_ = false;                    ///< of the repeater, to be shown
+    QString reason_;                         ///< why it ended early
+    std::optional<std::uint64_t> cancelled_; ///< number of the stream that the user cancelled
 };
 
 } // namespace framescope::ui

@@ -2,6 +2,7 @@
 #include "ui/composer/sending_strip.h"
 
 #include "ui/style/building_blocks.h"
+#include "ui/style/restyle.h"
 #include "ui/widgets/elided_label.h"
 
 #include <QProgressBar>
@@ -23,14 +24,16 @@ SendingStrip::SendingStrip(QWidget* parent)
     hide();
 }
 
-void SendingStrip::show(const QString& what, quint64 done, quint64 total, const QString& button)
+void SendingStrip::show(const State& state)
 {
-    what_->setLine(what);
-    progress_->setVisible(total > 0);
-    style::showPart(progress_, done, total);
-    if (stop_->text() != button) {
-        stop_->setText(button);
+    what_->setLine(state.what);
+    style::restyle(*what_, "role", state.bad ? QStringLiteral("bad") : QString());
+    progress_->setVisible(state.total > 0);
+    style::showPart(progress_, state.done, state.total);
+    if (stop_->text() != state.button) {
+        stop_->setText(state.button);
     }
+    stop_->setToolTip(state.buttonTip);
     setVisible(true);
 }
 

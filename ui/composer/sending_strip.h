@@ -18,8 +18,16 @@ class SendingStrip : public QWidget
 public:
     explicit SendingStrip(QWidget* parent = nullptr);
 
-    /// Shows it; a `total` of 0 has no bar.
-    void show(const QString& what, quint64 done, quint64 total, const QString& button);
+    struct State
+    {
+        QString what;
+        QString button;
+        quint64 done = 0;
+        quint64 total = 0; ///< 0: there is no bar
+        QString buttonTip = {};
+        bool bad = false; ///< `what` tells of a failure
+    };
+    void show(const State& state);
 
 signals:
     void stopRequested();

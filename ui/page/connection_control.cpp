@@ -415,7 +415,11 @@ void ConnectionControl::reportEnd()
     const bool isReported = error && (!endsOnPurposeAt_ || *error < *endsOnPurposeAt_);
     const auto info = document.connection();
     const bool opened = info && info->openAt;
-    if (isReported && info && !certificateReported_) {
+    const auto cancelled = document.session()->cancelledSending();
+    if (isReported && cancelled && cancelled->oneFrame) {
+        reports.push_back(
+            cancelledReport(cancelled->sent, cancelled->size, [this] { connectToAddress(); }));
+    } else if (isReported && info && !certificateReported_) {
         reports.push_back(endReport(timeline::currentDetail(timeline, *error), *info,
                                     document.options().url.host(), [this] { connectToAddress(); }));
     }

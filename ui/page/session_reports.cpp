@@ -55,6 +55,18 @@ Notification endReport(const timeline::Detail& error, const timeline::Connection
     return report;
 }
 
+Notification cancelledReport(std::uint64_t sent, std::uint64_t size,
+                             const std::function<void()>& tryAgain)
+{
+    return {.kind = Notification::Kind::Info,
+            .title = translated("Sending was cancelled by you, which cut the connection"),
+            .details = {translated("A frame that has begun can't be ended early. The server got "
+                                   "at most %1 of %2.")
+                            .arg(present::formatBytes(sent), present::formatBytes(size))},
+            .actions = {{translated("Connect again"), tryAgain}},
+            .topic = Notification::Topic::Connecting};
+}
+
 Notification unsentReport(qsizetype count, const std::function<void()>& bringBack)
 {
     return {

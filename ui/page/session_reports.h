@@ -18,6 +18,10 @@ namespace framescope::ui {
 Notification endReport(const timeline::Detail& error, const timeline::ConnectionInfo& connection,
                        const QString& host, const std::function<void()>& tryAgain);
 
+/// Reports that the user cancelled a message within a frame, `sent` of `size` bytes.
+Notification cancelledReport(std::uint64_t sent, std::uint64_t size,
+                             const std::function<void()>& tryAgain);
+
 /// Reports messages that the composer accepted and the connection did not send.
 Notification unsentReport(qsizetype count, const std::function<void()>& bringBack);
 

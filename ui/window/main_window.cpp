@@ -101,8 +101,10 @@ MainWindow::MainWindow(WindowOptions options, QWidget* parent)
         columns->clear();
         currentPage()->timelineView().columns().fillMenu(*columns);
     });
-    connect(actions_->menu(QStringLiteral("&Session")), &QMenu::aboutToShow, this,
-            &MainWindow::updateActions);
+    for (const auto* menu : {"&Session", "&View"}) {
+        connect(actions_->menu(QLatin1String(menu)), &QMenu::aboutToShow, this,
+                &MainWindow::updateActions);
+    }
     connect(actions_->menu(QStringLiteral("&Edit")), &QMenu::aboutToShow, this,
             [this] { updateEditCommands(*actions_); });
     for (const PaneRow& pane : paneTable()) {

@@ -140,6 +140,7 @@ void ControlPlane::act()
 {
     for (const IncomingReframer::Control& control : std::exchange(incoming_.controls(), {})) {
         if (control.opcode == wire::Opcode::Close) {
+            outbox_->setCloseReceived();
             closing_.received(control, incoming_.failure());
         } else if (!closing_.isReceived()) {
             answerPing(control);
@@ -266,9 +267,11 @@ void ControlPlane::cancelSending(std::uint64_t number)
     }
     fromClient({});
     if (outgoing_.cancel(number) == OutgoingMux::Cancelled::OneFrame) {
-        tell(Behaviour{"a message of one frame is ended early, as was asked for: TCP is reset, as "
-                       "there is no other way"});
-        emit cutting(Cut::Reset, {"the message that was being sent was cancelled"});
+        const StreamWriter& stream = *outgoing_.stream();
+        outbox_->setCancelled({number, stream.done(), stream.size(), true});
+        tell(Behaviour{"sending was cancelled by the user: TCP is reset, as a frame that has begun "
+                       "can't be ended early"});
+        emit cutting(Cut::Reset, {"sending was cancelled by the user"});
     }
 }
 
@@ -309,9 +312,12 @@ bool ControlPlane::clientGone()
 /// Sends what was put out, then does what was due behind it.
 void ControlPlane::flush()
 {
+    if (outgoing_.due().cancelled) {
+        outbox_->setCancelled(*outgoing_.due().cancelled);
+    }
     outbox_->setPassed(outgoing_.messages(), outgoing_.items());
-    if (outgoing_.stream()) {
-        outbox_->setStreamed(outgoing_.stream()->done());
+    if (const StreamWriter* stream = outgoing_.stream()) {
+        outbox_->setStreamed(stream->done(), stream->isOneFrame());
     }
     if (!outgoing_.output().empty() && !isOver()) {
         dropped_ = !writer_.write(outgoing_.output()) || dropped_;

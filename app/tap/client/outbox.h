@@ -66,6 +66,7 @@ public:
         std::uint64_t number = 0; ///< of its item
         std::uint64_t sent = 0;   ///< bytes of its content
         std::uint64_t size = 0;
+        bool oneFrame = false; ///< which has begun, so that it can't end early
     };
     /// The first of them; nullopt if there is none.
     std::optional<Streamed> streamed() const
@@ -73,6 +74,16 @@ public:
         const std::lock_guard lock(mutex_);
         return streams_.empty() ? std::nullopt : std::optional(streams_.front());
     }
+
+    /// The last one that was cancelled before it was sent as a whole; nullopt if none was.
+    std::optional<Streamed> cancelled() const
+    {
+        const std::lock_guard lock(mutex_);
+        return cancelled_;
+    }
+
+    /// Whether a Close frame of the server has come.
+    bool closeReceived() const { return closeReceived_; }
 
     /// Counts a data message that is sent through QWebSocket.
     void messageSent(std::uint64_t bytes) { messages_.sent(bytes); }
@@ -143,13 +154,23 @@ public:
     }
 
     /// How much of the first stream was passed on.
-    void setStreamed(std::uint64_t sent)
+    void setStreamed(std::uint64_t sent, bool oneFrame)
     {
         const std::lock_guard lock(mutex_);
         if (!streams_.empty()) {
             streams_.front().sent = sent;
+            streams_.front().oneFrame = oneFrame;
         }
     }
+
+    /// Call it before `setPassed` counts the item.
+    void setCancelled(const Streamed& stream)
+    {
+        const std::lock_guard lock(mutex_);
+        cancelled_ = stream;
+    }
+
+    void setCloseReceived() { closeReceived_ = true; }
 
     void setOut(const Out& out)
     {
@@ -219,10 +240,12 @@ private:
     std::atomic<bool> clientGone_{false};
     std::atomic<bool> roomWanted_{false};
     std::atomic<bool> anyStreams_{false};
+    std::atomic<bool> closeReceived_{false};
     mutable std::mutex mutex_;
     std::vector<DirectItem> direct_;
     std::uint64_t put_ = 0; ///< number of items so far
     std::deque<Streamed> streams_;
+    std::optional<Streamed> cancelled_;
 };
 
 } // namespace framescope::tap

@@ -172,7 +172,8 @@ void OutgoingMux::release(DirectItem item)
         return;
     }
     if (stream && !stopped_) {
-        due_.told.emplace_back("a message was not sent, as was asked for");
+        due_.told.emplace_back("a message was not sent: sending was cancelled by the user");
+        due_.cancelled = {item.number, 0, sizeOf(item)};
     }
     out_.items += stopped_ || stream ? 0 : 1;
     items_.bytes += sizeOf(item);
@@ -249,9 +250,11 @@ void OutgoingMux::fill(std::size_t size)
 void OutgoingMux::endStream(bool whole)
 {
     if (stream_->endsEarly() && stream_->done() < stream_->size()) {
-        due_.told.push_back("a message was ended early, as was asked for, after " +
+        due_.told.push_back("sending was cancelled by the user: the message ended after " +
                             std::to_string(stream_->done()) + " of " +
-                            counted(stream_->size(), "byte"));
+                            counted(stream_->size(), "byte") +
+                            ", which the server takes as a whole message");
+        due_.cancelled = {items_.count + 1, stream_->done(), stream_->size()};
     }
     items_.bytes += stream_->size() - stream_->done();
     ++items_.count;

@@ -76,6 +76,7 @@ public:
         std::vector<connection::Misdeed> misdeeds;
         std::vector<std::string> told;     ///< sentences about messages that were not sent as asked
         std::optional<std::string> broken; ///< why a message can't go on that was begun
+        std::optional<Outbox::Streamed> cancelled; ///< the stream that was not sent as a whole
     };
     Due& due() { return due_; }
 

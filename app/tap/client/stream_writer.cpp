@@ -44,8 +44,7 @@ StreamWriter::Step StreamWriter::put(Bytes& output)
 
 bool StreamWriter::endEarly()
 {
-    const bool isOneFrame = midFrame() && frameFin_ && fragments_ == 0;
-    endsEarly_ = endsEarly_ || !isOneFrame;
+    endsEarly_ = endsEarly_ || !isOneFrame();
     return endsEarly_;
 }
 

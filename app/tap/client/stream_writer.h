@@ -44,6 +44,8 @@ public:
     /// The reason for Unsent and Broken.
     const Error& error() const { return error_; }
 
+    /// Whether it is put out as one frame, and that has begun: it can't end early.
+    bool isOneFrame() const { return midFrame() && frameFin_ && fragments_ == 0; }
     /// Ends the message by an empty fragment, after the current one. False if that is impossible,
     /// as it is one frame.
     bool endEarly();

@@ -37,6 +37,8 @@ private slots:
     void draftsStayInTheirModes();
     void placeholders();
     void focusGoesToTheInput();
+    void choosingAModeByMouseFocusesIt();
+    void whatIsReplacedComesBack();
     void sendsTextByKeys();
     void sendsTextByMouse();
     void textIsSentAsItStands();
@@ -131,6 +133,44 @@ void TestComposer::focusGoesToTheInput()
     desk.clickRawBytes();
     desk.composer.setFocus();
     QVERIFY(desk.editor().hasFocus());
+}
+
+void TestComposer::choosingAModeByMouseFocusesIt()
+{
+    Desk desk;
+    desk.sendButton().setFocusPolicy(Qt::StrongFocus);
+    for (const auto mode : {Composer::Json, Composer::Binary, Composer::Ping, Composer::Text}) {
+        desk.sendButton().setFocus();
+        desk.click(mode);
+        QVERIFY2(desk.editor().hasFocus(), QByteArray::number(mode).constData());
+    }
+    desk.sendButton().setFocus();
+    desk.click(Composer::Text); // it is the mode already
+    QVERIFY(desk.editor().hasFocus());
+}
+
+void TestComposer::whatIsReplacedComesBack()
+{
+    Desk desk;
+    message::Draft other;
+    other.content = QStringLiteral("another");
+    desk.type("unsent");
+    desk.composer.compose(other);
+    QCOMPARE(desk.editor().toPlainText(), QStringLiteral("another"));
+    QTest::keyClick(&desk.editor(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(desk.editor().toPlainText(), QStringLiteral("unsent"));
+
+    // Also while an earlier message is shown in its place.
+    desk.composer.compose(other);
+    desk.type(" one");
+    QTest::keyClick(&desk.editor(), Qt::Key_Up, Qt::ControlModifier);
+    QCOMPARE(desk.editor().toPlainText(), QStringLiteral("unsent"));
+    other.content = QStringLiteral("a third");
+    desk.composer.compose(other);
+    QTest::keyClick(&desk.editor(), Qt::Key_Up, Qt::ControlModifier);
+    QCOMPARE(desk.editor().toPlainText(), QStringLiteral("unsent"));
+    QTest::keyClick(&desk.editor(), Qt::Key_Up, Qt::ControlModifier);
+    QCOMPARE(desk.editor().toPlainText(), QStringLiteral("another one"));
 }
 
 void TestComposer::sendsTextByKeys()

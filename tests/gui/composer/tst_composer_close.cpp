@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "composer/composer_desk.h"
+#include "raw_server.h"
 #include "scenario/demo_server_thread.h"
 #include "support/test_program.h"
 
@@ -24,6 +25,8 @@ private slots:
     void closeWithoutCode();
     void refusedCodeIsSaid();
     void saysWhatClosingWaitsFor();
+    void saysThatTheServerEndsTcp();
+    void theFieldSaysWhatItIs();
 
 private:
     QString url(const QString& path) const { return server_->url() + path; }
@@ -118,6 +121,38 @@ void TestComposerClose::saysWhatClosingWaitsFor()
     QCOMPARE(desk.note(), QString("Closing: waiting for the server's Close frame."));
     QTRY_COMPARE(desk.state(), Session::State::Closed);
     QCOMPARE(desk.note(), QString("Connect to send."));
+}
+
+void TestComposerClose::saysThatTheServerEndsTcp()
+{
+    test::RawServer server(test::RawServer::accept);
+    Desk desk;
+    desk.connectTo(server.url());
+    desk.click(Composer::Close);
+    QTest::mouseClick(&desk.sendButton(), Qt::LeftButton);
+    QTRY_COMPARE(desk.state(), Session::State::Closing);
+    QCOMPARE(desk.note(), QString("Closing: waiting for the server's Close frame."));
+    server.send(QByteArray("\x88\x02\x03\xe8", 4));
+    QTRY_COMPARE(desk.note(), QString("Closing: waiting for the server to end TCP."));
+}
+
+void TestComposerClose::theFieldSaysWhatItIs()
+{
+    Desk desk;
+    desk.click(Composer::Close);
+    const auto& meaning = desk.part<QLabel>("composerCodeMeaning");
+    desk.code().setEditText("1000");
+    desk.reason().setText("so long");
+    QCOMPARE(desk.label("composerReasonLabel"), QString("Reason"));
+    QCOMPARE(meaning.property("role").toString(), QString("muted"));
+    desk.code().setEditText("1005");
+    QCOMPARE(meaning.property("role").toString(), QString("warning"));
+    desk.code().setEditText("no code");
+    QCOMPARE(desk.label("composerReasonLabel"), QString("Payload in hex"));
+    QVERIFY2(meaning.text().contains("the field is the payload in hex"),
+             qPrintable(meaning.text()));
+    desk.reason().setText("03 e8");
+    QVERIFY2(meaning.text().contains("these bytes"), qPrintable(meaning.text()));
 }
 
 FRAMESCOPE_TEST(TestComposerClose)

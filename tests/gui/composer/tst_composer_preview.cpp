@@ -30,6 +30,7 @@ private slots:
     void templateMistakesAreReadable_data();
     void templateMistakesAreReadable();
     void foldedChoicesAreTold();
+    void aFrameGoesOnWithTheMessage();
 
 private:
     /// A choice of the mode that is shown.
@@ -145,6 +146,30 @@ void TestComposerPreview::foldedChoicesAreTold()
     desk.composer.resize(900, 160);
     QTRY_VERIFY(!button.isVisible());
     QVERIFY(!desk.note().contains("fragments"));
+}
+
+void TestComposerPreview::aFrameGoesOnWithTheMessage()
+{
+    Desk desk;
+    desk.click(Composer::Raw);
+    const auto opcodes = [&desk] {
+        std::vector<int> all;
+        for (const message::FrameDraft& frame : desk.composer.draft().frames) {
+            all.push_back(frame.opcode);
+        }
+        return all;
+    };
+    auto& add = desk.part<QToolButton>("frameAdd");
+    desk.part<QCheckBox>("frameFin").setChecked(false);
+    QTest::mouseClick(&add, Qt::LeftButton);
+    QCOMPARE(opcodes(), (std::vector{1, 0})); // which ends the message
+    QTest::mouseClick(&add, Qt::LeftButton);
+    QCOMPARE(opcodes(), (std::vector{1, 0, 1}));
+    desk.part<QCheckBox>("frameFin").setChecked(false);
+    QTest::mouseClick(&add, Qt::LeftButton);
+    desk.part<QComboBox>("frameOpcode").setCurrentIndex(9); // a ping between the fragments
+    QTest::mouseClick(&add, Qt::LeftButton);
+    QCOMPARE(opcodes(), (std::vector{1, 0, 1, 9, 0}));
 }
 
 FRAMESCOPE_TEST(TestComposerPreview)

@@ -2,6 +2,7 @@
 #include "composer/composer_desk.h"
 #include "scenario/demo_server_thread.h"
 #include "support/test_program.h"
+#include "ui/composer/modes/mode_pane.h"
 #include "ui/composer/sending_control.h"
 
 #include <QFile>
@@ -26,6 +27,7 @@ private slots:
     void rowsOfACsvFile();
     void stopButton();
     void theResultStays();
+    void thePreviewCountsOn();
     void mistakeInARow();
     void endsWithTheConnection();
 
@@ -162,6 +164,21 @@ void TestRepeater::theResultStays()
     QVERIFY(!button.isVisible());
 }
 
+void TestRepeater::thePreviewCountsOn()
+{
+    Desk desk;
+    desk.connectTo(url());
+    desk.type("n={{counter}}");
+    auto& shown = *desk.composer.pane().findChild<QPlainTextEdit*>("composerExpansion");
+    QCOMPARE(shown.toPlainText(), QStringLiteral("n=1"));
+    auto repeated = request("", 3, std::chrono::milliseconds(1));
+    repeated.draft = desk.composer.draft();
+    start(desk, repeated);
+    QTRY_COMPARE(shown.toPlainText(), QStringLiteral("n=4"));
+    desk.pressSend();
+    QTRY_COMPARE(desk.sent(), (QStringList{"text n=1", "text n=2", "text n=3", "text n=4"}));
+}
+
 void TestRepeater::mistakeInARow()
 {
     Desk desk;
@@ -173,6 +190,14 @@ void TestRepeater::mistakeInARow()
     start(desk, repeated);
     QTRY_COMPARE(failed.count(), 1);
     QVERIFY2(failed[0][0].toString().contains("ine 3"), qPrintable(failed[0][0].toString()));
+    const auto& told = desk.part<QLabel>("sendingWhat");
+    QVERIFY2(told.isVisible() && told.text().contains(failed[0][0].toString()) &&
+                 told.text().contains("Sent 1"),
+             qPrintable(told.text()));
+    QCOMPARE(told.property("role").toString(), QStringLiteral("bad"));
+    start(desk, request("x", 1, {})); // which goes well
+    QTRY_VERIFY2(told.text().startsWith("Ended: Sent 1 of 1"), qPrintable(told.text()));
+    QVERIFY(told.property("role").toString() != QStringLiteral("bad"));
 }
 
 void TestRepeater::endsWithTheConnection()

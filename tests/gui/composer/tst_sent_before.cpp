@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/test_program.h"
 #include "ui/composer/composer.h"
+#include "ui/composer/draft_text.h"
 #include "ui/composer/sending_control.h"
 #include "window_fixture.h"
 
@@ -25,6 +26,7 @@ class TestSentBefore : public QObject
 private slots:
     void opensFromAnywhereInThePage();
     void whatIsSentRepeatedlyIsThereOnce();
+    void eachKindIsTold();
 
 private:
     static QTreeWidget* listOf(QDialog* dialog)
@@ -79,6 +81,26 @@ void TestSentBefore::whatIsSentRepeatedlyIsThereOnce()
     dialog = f.dialog();
     QTRY_VERIFY(listOf(dialog) && listOf(dialog)->topLevelItemCount() == 1);
     QCOMPARE(listOf(dialog)->topLevelItem(0)->text(2), QStringLiteral("tick {{counter}}"));
+}
+
+void TestSentBefore::eachKindIsTold()
+{
+    using message::Draft;
+    using message::Form;
+    const auto told = [](Draft::Kind kind, Form form, const QString& content) {
+        Draft draft;
+        draft.kind = kind;
+        draft.form = form;
+        draft.content = content;
+        return ui::kindText(draft) + QStringLiteral(": ") + ui::lineOf(draft).trimmed();
+    };
+    QCOMPARE(told(Draft::Kind::Binary, Form::Hex, QStringLiteral("ca fe")),
+             QStringLiteral("hex: ca fe"));
+    QCOMPARE(told(Draft::Kind::Binary, Form::File, QStringLiteral("/tmp/x.bin")),
+             QStringLiteral("file: /tmp/x.bin"));
+    QCOMPARE(told(Draft::Kind::Binary, Form::MessagePack, QStringLiteral("[1]")),
+             QStringLiteral("MessagePack: [1]"));
+    QCOMPARE(told(Draft::Kind::Close, Form::Text, {}), QStringLiteral("close: no code"));
 }
 
 FRAMESCOPE_TEST(TestSentBefore)

@@ -3,16 +3,19 @@
 #include "ui/composer/composer.h"
 #include "ui/composer/modes/mode_pane.h"
 #include "ui/details/shell/details_pane.h"
+#include "ui/filter/filter_bar.h"
 #include "ui/page/send_again.h"
 #include "ui/timeline/table/timeline_view.h"
 #include "ui/widgets/notification_bar.h"
 #include "window_fixture.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QComboBox>
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
@@ -116,6 +119,14 @@ void TestWindowSession::messagesAndFrames()
     f.press(Qt::Key_2, Qt::AltModifier);
     QTRY_VERIFY(f.rowCount() > messages);
     QCOMPARE(f.page().model().view(), timeline::View::Frames);
+    f.page().filterBar().setView(timeline::View::Messages); // clicks the button
+    const QAction* action = f.window().action(ui::ActionId::Messages);
+    for (QObject* place : action->associatedObjects()) {
+        if (auto* menu = qobject_cast<QMenu*>(place)) {
+            emit menu->aboutToShow();
+        }
+    }
+    QVERIFY(action->isChecked() && !f.window().action(ui::ActionId::Frames)->isChecked());
     f.press(Qt::Key_1, Qt::AltModifier);
     QTRY_COMPARE(f.page().model().view(), timeline::View::Messages);
 }

@@ -291,7 +291,10 @@ void TestOutgoingStream::cancelled()
         QVERIFY(server.isBetween());
         QCOMPARE(mux.due().told,
                  std::vector<std::string>{
-                     "a message was ended early, as was asked for, after 100000 of 1000000 bytes"});
+                     "sending was cancelled by the user: the message ended after 100000 of 1000000 "
+                     "bytes, which the server takes as a whole message"});
+        QVERIFY(mux.due().cancelled);
+        QCOMPARE(mux.due().cancelled->sent, std::uint64_t{100'000});
         QCOMPARE(mux.items().bytes, std::uint64_t{1'000'000});
         QCOMPARE(mux.cancel(1), OutgoingMux::Cancelled::Over);
     }

@@ -6,12 +6,14 @@
 #include "ui/composer/edit/message_line.h"
 #include "ui/composer/modes/close_code_field.h"
 #include "ui/style/building_blocks.h"
+#include "ui/style/plain_text.h"
 #include "ui/style/restyle.h"
 #include "ui/widgets/elided_label.h"
 #include "wire/frames/close_codes.h"
 #include "wire/frames/frame_header.h"
 
 #include <QGridLayout>
+#include <QLabel>
 #include <QLineEdit>
 
 namespace framescope::ui {
@@ -26,8 +28,8 @@ bool isTemplate(const QString& text)
 } // namespace
 
 CloseMode::CloseMode(QWidget* parent)
-    : ModePane(parent), code_(new CloseCodeField), reason_(new MessageLine),
-      meaning_(new ElidedLabel("composerCodeMeaning", "muted"))
+    : ModePane(parent), code_(new CloseCodeField), label_(style::plainLabel()),
+      reason_(new MessageLine), meaning_(new ElidedLabel("composerCodeMeaning", "muted"))
 {
     code_->setObjectName(QStringLiteral("composerCode"));
     reason_->setObjectName(QStringLiteral("composerReason"));
@@ -35,9 +37,11 @@ CloseMode::CloseMode(QWidget* parent)
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setVerticalSpacing(2);
     grid->addWidget(code_, 0, 0);
-    grid->addWidget(reason_, 0, 1);
-    grid->addWidget(meaning_, 1, 0, 1, 2);
-    grid->setColumnStretch(1, 1);
+    label_->setObjectName(QStringLiteral("composerReasonLabel"));
+    grid->addWidget(label_, 0, 1);
+    grid->addWidget(reason_, 0, 2);
+    grid->addWidget(meaning_, 1, 0, 1, 3);
+    grid->setColumnStretch(2, 1);
     grid->setRowStretch(2, 1);
     setFocusProxy(code_);
     setTools(new QWidget);
@@ -88,6 +92,7 @@ void CloseMode::clearPreview()
 void CloseMode::describe(const QString& reason)
 {
     const bool empty = !code_->code() && !code_->isInvalid();
+    label_->setText(empty ? tr("Payload in hex") : tr("Reason"));
     reason_->setAccessibleName(empty ? tr("Close payload in hex") : tr("Close reason"));
     reason_->setPlaceholderText(empty ? tr("payload in hex; empty: an empty Close frame")
                                       : tr("reason, at most %1 bytes").arg(wire::MaxCloseReason));
@@ -109,7 +114,13 @@ void CloseMode::describe(const QString& reason)
     meaning_->setLine(count.isEmpty()  ? said
                       : said.isEmpty() ? count
                                        : count + QStringLiteral("  ·  ") + said);
-    style::restyle(*meaning_, "role", tooLong ? QStringLiteral("bad") : QStringLiteral("muted"));
+    const auto code = code_->code();
+    const bool unusual =
+        code && (!wire::closeCode(*code).validOnWire || !wire::closeCode(*code).fromBrowser);
+    style::restyle(*meaning_, "role",
+                   tooLong   ? QStringLiteral("bad")
+                   : unusual ? QStringLiteral("warning")
+                             : QStringLiteral("muted"));
 }
 
 QString CloseMode::meaning() const
@@ -122,7 +133,10 @@ QString CloseMode::meaning() const
     }
     if (!code) {
         return reason_->text().isEmpty() ? tr("An empty Close frame: the other side reports 1005.")
-                                         : tr("A Close frame with these bytes as they are");
+               : message::bytesFromHex(reason_->text().toStdString()) || isTemplate(reason_->text())
+                   ? tr("A Close frame with these bytes as they are")
+                   : tr("Without a code there is no reason: the field is the payload in hex, such "
+                        "as 03 e8.");
     }
     const wire::CloseCode& row = wire::closeCode(*code);
     const QString what =

@@ -3,6 +3,7 @@
 
 #include "ui/composer/modes/mode_pane.h"
 
+class QLabel;
 class QLineEdit;
 
 namespace framescope::ui {
@@ -32,6 +33,7 @@ private:
     QString meaning() const;
 
     CloseCodeField* code_;
+    QLabel* label_;     ///< what `reason_` is
     QLineEdit* reason_; ///< or the payload in hex, if there is no code
     ElidedLabel* meaning_;
 };

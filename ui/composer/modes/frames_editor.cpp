@@ -173,7 +173,13 @@ void FramesEditor::takeFields()
 void FramesEditor::add()
 {
     if (frames_.size() < MostFrames) {
-        frames_.emplace_back();
+        const auto data = std::find_if(frames_.rbegin(), frames_.rend(), [](const auto& frame) {
+            return frame.opcode <= static_cast<std::uint8_t>(wire::Opcode::Binary);
+        });
+        const bool goesOn = data != frames_.rend() && !data->fin;
+        message::FrameDraft frame;
+        frame.opcode = goesOn ? 0 : frame.opcode;
+        frames_.push_back(frame);
         mistakes_.emplace_back();
         keys_.push_back(wire::randomMaskKey());
         showList(frames_.size() - 1);

@@ -62,8 +62,7 @@ message::Draft JsonMode::draft() const
 
 void JsonMode::setDraft(const message::Draft& draft)
 {
-    text_->edit().setPlainText(draft.content);
-    text_->edit().moveCursor(QTextCursor::End);
+    text_->edit().rewrite(draft.content, draft.content.size());
     fragments_->readFrom(draft);
 }
 

@@ -34,8 +34,7 @@ message::Draft TextMode::draft() const
 
 void TextMode::setDraft(const message::Draft& draft)
 {
-    text_->edit().setPlainText(draft.content);
-    text_->edit().moveCursor(QTextCursor::End);
+    text_->edit().rewrite(draft.content, draft.content.size());
     fragments_->readFrom(draft);
 }
 
