@@ -267,6 +267,7 @@ def line_without_end():
             pass
         process.send_signal(signal.SIGINT)
         process.communicate()
+        expect(process.returncode, 2)
         expect(texts(show(file), "out"), ["short"])
 
 
