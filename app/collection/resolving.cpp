@@ -94,6 +94,23 @@ Result<void> checkSecretsOfAddress(const QString& address, message::TemplateScop
     return {};
 }
 
+/// The name of a header stands in errors, and TLS sends these in clear.
+Result<void> checkPlace(const ConnectionText& text, const QString& value,
+                        const Environment& environment)
+{
+    const bool inClear = text.field == "server name" || text.field.starts_with("alpn");
+    const QStringList names = inClear || text.role == TextRole::HeaderName
+                                  ? secretsOf(value, environment)
+                                  : QStringList();
+    if (names.isEmpty()) {
+        return {};
+    }
+    return failure("the secret " + names.front().toStdString() +
+                       (inClear ? " would be sent in clear as a part of it"
+                                : " can't be a part of a header's name"),
+                   {}, "write it as it is, or in a variable that is not secret");
+}
+
 Error inField(Error error, const std::string& field)
 {
     error.where = error.where.empty() ? field : field + ", " + error.where;
@@ -192,7 +209,8 @@ resolved(SavedConnection saved, const Environment& environment, const SecretValu
         values.push_back(value.toStdString());
     }
     auto done = eachText(saved, [&](const ConnectionText& text, QString& value) -> Result<void> {
-        auto expanded = checkSecrets(value, environment, secrets)
+        auto expanded = checkPlace(text, value, environment)
+                            .and_then([&] { return checkSecrets(value, environment, secrets); })
                             .and_then([&] {
                                 return text.role == TextRole::Address || text.field == "proxy"
                                            ? checkSecretsOfAddress(value, scope, secrets)

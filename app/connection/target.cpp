@@ -113,7 +113,8 @@ bool hasValue(const std::string& text, const std::vector<std::string>& secrets)
 
 bool isSecret(const wire::HeaderField& field, const std::vector<std::string>& secrets)
 {
-    return redaction::isSecretName(field.name) || hasValue(field.value, secrets) ||
+    return redaction::isSecretName(field.name) || hasValue(field.name, secrets) ||
+           hasValue(field.value, secrets) ||
            redaction::headerWithoutSecrets(field.name, field.value) != field.value;
 }
 
@@ -166,6 +167,12 @@ void removeSecrets(Target& target)
         return isSecret(field, target.secrets);
     });
     target.subprotocols = subprotocolsWithoutSecrets(target.subprotocols, target.secrets);
+    if (hasValue(target.origin.toStdString(), target.secrets)) {
+        target.origin.clear();
+    }
+    if (hasValue(target.compression.extensions, target.secrets)) {
+        target.compression.extensions.clear();
+    }
     const TlsOptions chosen = std::exchange(target.tls, {});
     target.tls.insecure = chosen.insecure;
     target.tls.caFile = chosen.caFile;

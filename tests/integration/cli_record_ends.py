@@ -158,15 +158,24 @@ def endless_answers():
 
 
 def reader_that_leaves():
+    """Printing ends, and nothing else: not the recording, and no error goes unseen."""
     with workplace() as (server, folder):
+        def piped(path, reader, file, *arguments):
+            return subprocess.run(
+                ["bash", "-c", f"set -o pipefail; '{PROGRAM}' record '{server.url}{path}' "
+                 f"-o '{file}' --print {' '.join(arguments)} </dev/null | {reader}"],
+                capture_output=True, timeout=LONG, check=False)
+
         file = folder / "head.pcapng"
-        done = subprocess.run(
-            ["bash", "-c", f"set -o pipefail; '{PROGRAM}' record '{server.url}/ticks?rate=1000' "
-             f"-o '{file}' --print </dev/null | head -n 20"], capture_output=True, timeout=LONG,
-            check=False)
-        expect((done.returncode, done.stderr), (0, b""))
+        done = piped("/ticks?rate=1000", "head -n 20", file, "--for 2")
+        expect(done.returncode, 0, done.stderr)
+        assert b"1000" in done.stderr, done.stderr
         expect(done.stdout.count(b"\n"), 20)
-        expect(closed(show(file))["code"], 1001)
+        expect(closed(show(file))["code"], 1000)
+        assert len(texts(show(file), "in")) > 100, "the recording went on"
+        done = piped("/404", "true", folder / "true.pcapng")
+        expect(done.returncode, 3)
+        assert b"the server refused the upgrade: 404" in done.stderr, done.stderr
 
 
 def replacing():
@@ -288,6 +297,7 @@ def line_without_end():
             pass
         process.send_signal(signal.SIGINT)
         process.communicate()
+        expect(process.returncode, 2)
         expect(texts(show(file), "out"), ["short"])
 
 

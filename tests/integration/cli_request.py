@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The request that framescope-cli record sends, byte for byte, and what it records of it."""
+import base64
 import os
 import pathlib
 import sys
@@ -79,6 +80,16 @@ def authorisation():
         file.flush()
         head, _ = requested("--bearer", f"@{file.name}")
         assert b"Authorization: Bearer from-a-file\r\n" in head, head
+        file.seek(0)
+        file.write(b"me:a{{b \\{{c}}\n")  # braces are no template there
+        file.truncate()
+        file.flush()
+        head, _ = requested("--user", f"@{file.name}", "--header", "X: {{base64 a}}")
+        value = base64.b64encode(b"me:a{{b \\{{c}}")
+        assert b"Authorization: Basic " + value + b"\r\n" in head and b"X: YQ==" in head, head
+    os.environ["FS_BRACES"] = "a{{nope}}"
+    head, _ = requested("--bearer", "env:FS_BRACES")
+    assert b"Authorization: Bearer a{{nope}}\r\n" in head, head
     os.environ["FS_TOKEN"] = "from-the-environment"
     head, _ = requested("--bearer", "env:FS_TOKEN")
     assert b"Authorization: Bearer from-the-environment\r\n" in head, head

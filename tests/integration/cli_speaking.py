@@ -23,13 +23,13 @@ TEXT, BINARY, CLOSE, PING, PONG = (frames.TEXT, frames.BINARY, frames.CLOSE, fra
 EXAMPLES = pathlib.Path(__file__).parents[2] / "resources" / "examples"
 
 
-def sent_by(*arguments, input=b"", status=0, limit=resource.RLIM_INFINITY, **more):
+def sent_by(*arguments, input=b"", status=0, limit=resource.RLIM_INFINITY, env=None, **more):
     """The frames that a server gets, without their keys; all of them are masked. `limit`: the most
     bytes of data that the client may have."""
     with tempfile.TemporaryDirectory() as name:
         server = NotingServer(**more)
         done = run("record", server.url, "-o", pathlib.Path(name) / "a.pcapng", *arguments,
-                   input=input, status=status,
+                   input=input, status=status, env=env,
                    preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_DATA, (limit, limit)))
         assert all(key is not None for _, _, _, key, _ in server.frames())
         return [(fin, rsv, opcode, payload)
@@ -93,9 +93,6 @@ def templates():
             (CLOSE, frames.close_payload(1000, "x"))])
     sent, _ = sent_by("--send", "{{counter}}", "--close", "1000")
     expect(sent[0][3], b"{{counter}}")
-    sent, done = sent_by("--templates", "--send", "{{nothing}}", "--for", 0.2, status=2)
-    assert b'character 1: no template or variable is called "nothing"' in done.stderr
-    expect([opcode for _, _, opcode, _ in sent], [CLOSE])
 
 
 def a_file_that_shrank_is_not_sent():
@@ -129,10 +126,26 @@ def a_line_that_would_take_memory():
 
 
 def a_template_with_a_mistake_ends_it():
-    sent, done = sent_by("--templates", "--send", "one", "--send", "{{nope}}", "--send", "two",
+    """Before anything connects, if that can be said then."""
+    with tempfile.TemporaryDirectory() as name:
+        file = pathlib.Path(name) / "a.pcapng"
+        done = run("record", "ws://127.0.0.1:1", "-o", file, "--templates", "--send", "one", "--ping",
+                   "x", "--send", "{{nope}}", "--send", "{{last}}", status=2)
+        assert b'--send, number 2, character 1: no template or variable is called "nope"' in \
+            done.stderr, done.stderr
+        assert not file.exists()
+    sent, done = sent_by("--templates", "--send", "one", "--send", "{{last}}", "--send", "two",
                          status=2)
     expect(sent, [(True, 0, TEXT, b"one"), close()])
-    assert b"nope" in done.stderr and b"ended first" not in done.stderr, done.stderr
+    assert b"--send, number 2, character 1" in done.stderr, done.stderr
+    assert b"no message was received yet" in done.stderr, done.stderr
+    assert b"ended first" not in done.stderr, done.stderr
+
+
+def a_secret_of_a_message_alone():
+    sent, _ = sent_by("--templates", "--send", "{{secret.ms}}", "--close", "1000",
+                      env={**os.environ, "FRAMESCOPE_SECRET_MS": "hunter2 {{x}}"})
+    expect(sent[0][3], b"hunter2 {{x}}")
 
 
 def line(**event):
@@ -191,7 +204,7 @@ def what_was_sent_is_sent_again():
     with workplace() as (server, folder):
         first = folder / "a.pcapng"
         run("record", server.url + "/echo", "-o", first, "--no-deflate", "--send", "Zoë\n\"x\"",
-            "--ping", "p", "--send-binary", "00ff", "--fragment", 3, "--send", "abcdefgh",
+            "--ping", "p", "--send-binary", "00ff", "--send", "", "--fragment", 3, "--send", "abcdefgh",
             "--close", "4000:bye")
         for view in ((), ("--frames",)):
             noting = NotingServer()
@@ -201,7 +214,7 @@ def what_was_sent_is_sent_again():
             again = [(fin, opcode, payload) for fin, _, opcode, _, payload in noting.frames()]
             whole = [(False, TEXT, b"abc"), (False, 0, b"def"), (True, 0, b"gh")]
             expect(again, [(True, TEXT, "Zoë\n\"x\"".encode()), (True, PING, b"p"),
-                           (True, BINARY, b"\0\xff"),
+                           (True, BINARY, b"\0\xff"), (True, TEXT, b""),
                            *(whole if view else [(True, TEXT, b"abcdefgh")]),
                            (True, CLOSE, frames.close_payload(4000, "bye"))], view)
 
@@ -211,16 +224,21 @@ def lines_with_mistakes():
     lines = [b"no JSON\n", line(type="text", text="good"), line(type="nothing"), line(text="x"),
              line(type="text", base64="!"), line(type="ping", text="x" * 126, masked=7),
              line(kind="odd", type="text"), line(type="close", code=1006), b"\xff\n",
-             line(type="close", code=1000)]
+             line(type="text", txet="typo"), line(type="text", text=None),
+             line(type="binary", hex="zz"), line(type="text", opcode=2, text="a"),
+             line(type="pong", text="x" * 126), line(type="close", code=1000)]
     sent, done = sent_by("--jsonl-in", input=b"".join(lines), status=2)
     expect(sent, [(True, 0, TEXT, b"good"), close()])
     said = done.stderr.decode()
     for number, what in ((1, " is no JSON object"), (3, ', type: "nothing" is unknown'),
                          (4, ", type: is missing"), (5, ", base64: is no base64"),
                          (6, ", masked: is neither true nor false"), (7, ', kind: "odd" is unknown'),
-                         (8, " code 1006 is not allowed"), (9, " is not UTF-8")):
+                         (8, " code 1006 is not allowed"), (9, " is not UTF-8"),
+                         (10, ", text: is missing"), (11, ", text: is missing"),
+                         (12, ", hex: is not read"), (13, ", opcode: is not that of the type"),
+                         (14, ", text: has 126 bytes")):
         assert f"line {number} of standard input{what}" in said, (number, said)
-    assert said.count("it was not sent") == 8, said
+    assert said.count("it was not sent") == 13, said
 
 
 def the_examples():
@@ -258,5 +276,5 @@ def wrong_usage():
 if __name__ == "__main__":
     main([actions_in_their_order, bytes_as_they_are, waits_between_actions, templates,
           a_file_that_shrank_is_not_sent, a_line_that_would_take_memory,
-      a_template_with_a_mistake_ends_it, what_json_lines_say, every_bit_of_a_frame, what_was_sent_is_sent_again,
+      a_template_with_a_mistake_ends_it, a_secret_of_a_message_alone, what_json_lines_say, every_bit_of_a_frame, what_was_sent_is_sent_again,
           lines_with_mistakes, the_examples, wrong_usage])

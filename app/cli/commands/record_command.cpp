@@ -39,7 +39,10 @@ constexpr const char* RecordFooter =
     "  after-close=wait:5s|fin|rst|half|go-on          pieces=7/5ms (bytes at once, pause)\n"
     "  mask=random|none|key:01020304\n"
     "or does something wrong once, in its place between the actions:\n"
-    "  read=stop:3s                                    cut=fin|rst|fin-in-frame|rst-in-frame\n\n"
+    "  read=stop:3s                                    cut=fin|rst|fin-in-frame|rst-in-frame\n"
+    "Of two values that contradict each other the last one holds, and of two cuts the first, "
+    "unless\n"
+    "the second one is for the connection after it (--reconnect).\n\n"
     "--connection takes address and options from a saved connection, and --env values for its\n"
     "{{variables}}. Secrets come from FRAMESCOPE_SECRET_NAME or are asked for on the terminal. A\n"
     "name that is not known is an error; \\{{ stands for the braces themselves.\n\n"
@@ -118,6 +121,9 @@ Result<RecordOptions> recordOptions(const Arguments& arguments, const CLI::App& 
     auto reached = targetFrom(connection, actions->templates());
     if (!reached) {
         return tl::unexpected(reached.error());
+    }
+    if (const auto checked = actions->check(reached->variables); !checked) {
+        return tl::unexpected(checked.error());
     }
     auto place = RecordingPlace::choose(arguments.file, arguments.force);
     if (!place) {

@@ -41,7 +41,7 @@ Result<RecordAction> draftOf(Draft::Kind kind, message::Form form, const std::st
     draft.kind = kind;
     draft.form = form;
     draft.content = toQString(content);
-    return draft;
+    return NamedDraft{std::move(draft)};
 }
 
 /// An action that is a draft if templates are to be expanded.
@@ -74,7 +74,7 @@ Result<RecordAction> close(const std::string& value, bool templates)
         if (code.empty()) {
             return failure("the code is missing", {}, "write CODE or CODE:REASON");
         }
-        std::get<Draft>(*action).code = toQString(code);
+        std::get<NamedDraft>(*action).draft.code = toQString(code);
     }
     return action;
 }
@@ -106,8 +106,8 @@ constexpr ActionOption ActionOptions[] = {
 
 RecordAction fragmented(RecordAction action, std::optional<std::uint64_t> size)
 {
-    if (auto* draft = std::get_if<Draft>(&action)) {
-        draft->fragmentSize = size;
+    if (auto* named = std::get_if<NamedDraft>(&action)) {
+        named->draft.fragmentSize = size;
     } else if (auto* outgoing = std::get_if<message::Outgoing>(&action)) {
         *outgoing = inFragments(std::move(*outgoing), size);
     }
@@ -120,11 +120,32 @@ QStringList ActionArguments::Actions::templates() const
 {
     QStringList texts;
     for (const RecordAction& action : actions) {
-        if (const auto* draft = std::get_if<Draft>(&action)) {
-            texts << draft->content << draft->code;
+        if (const auto* named = std::get_if<NamedDraft>(&action)) {
+            texts << named->draft.content << named->draft.code;
         }
     }
     return texts;
+}
+
+Result<void> ActionArguments::Actions::check(const std::map<QString, QString>& variables) const
+{
+    message::TemplateScope scope;
+    scope.variables = variables;
+    bool needsLast = false;
+    scope.last = [&needsLast] {
+        needsLast = true;
+        return std::nullopt;
+    };
+    for (const RecordAction& action : actions) {
+        if (const auto* named = std::get_if<NamedDraft>(&action)) {
+            needsLast = false;
+            const auto checked = outgoingFrom(*named, scope);
+            if (!checked && !needsLast) {
+                return tl::unexpected(checked.error());
+            }
+        }
+    }
+    return {};
 }
 
 void ActionArguments::addTo(CLI::App& command)
@@ -175,9 +196,13 @@ Result<ActionArguments::Actions> ActionArguments::inOrder(const CLI::App& comman
         if (!mayFollowClose && !result.actions.empty() && isClose(result.actions.back())) {
             return failure("no action can follow --close", option->get_name());
         }
-        auto action = parser->second(option->results().at(seen[option]++), templates_);
+        const std::size_t number = ++seen[option];
+        auto action = parser->second(option->results().at(number - 1), templates_);
         if (!action) {
             return tl::unexpected(inOption(option->get_name(), std::move(action).error()));
+        }
+        if (auto* named = std::get_if<NamedDraft>(&*action)) {
+            named->option = option->get_name() + ", number " + std::to_string(number);
         }
         result.actions.push_back(fragmented(*std::move(action), result.fragmentSize));
     }

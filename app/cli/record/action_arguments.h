@@ -30,6 +30,9 @@ public:
 
         /// The texts with templates.
         QStringList templates() const;
+        /// Expands them as a check; not those that need a received message. An error names the
+        /// option.
+        Result<void> check(const std::map<QString, QString>& variables) const;
     };
 
     /// This object must outlive the command.

@@ -57,7 +57,7 @@ std::uint64_t ActionRun::unsent() const
     std::uint64_t count = 0;
     for (std::size_t i = next_; i < actions_.size(); ++i) {
         const bool isSent = std::holds_alternative<message::Outgoing>(actions_[i]) ||
-                            std::holds_alternative<message::Draft>(actions_[i]);
+                            std::holds_alternative<NamedDraft>(actions_[i]);
         count += isSent && !isClose(actions_[i]) ? 1 : 0;
     }
     return count;
@@ -65,9 +65,10 @@ std::uint64_t ActionRun::unsent() const
 
 Result<void> ActionRun::send(const RecordAction& action)
 {
-    if (const auto* draft = std::get_if<message::Draft>(&action)) {
-        return message::outgoingFrom(*draft, scope_)
-            .and_then([&](const message::Outgoing& outgoing) { return session_.send(outgoing); });
+    if (const auto* named = std::get_if<NamedDraft>(&action)) {
+        return outgoingFrom(*named, scope_).and_then([&](const message::Outgoing& outgoing) {
+            return session_.send(outgoing);
+        });
     }
     return session_.send(std::get<message::Outgoing>(action));
 }

@@ -273,7 +273,10 @@ Result<ExpandedOptions> withAddress(const ConnectionArguments& arguments,
                                     connection::ConnectionOptions options,
                                     const QStringList& messages)
 {
-    if (arguments.saved.isGiven() ||
+    const bool secretsInMessages = std::ranges::any_of(messages, [](const QString& message) {
+        return !collection::secretsOf(message, {}).isEmpty();
+    });
+    if (arguments.saved.isGiven() || secretsInMessages ||
         collection::hasTemplates(
             {.name = {}, .address = text(arguments.url), .options = options, .messages = {}})) {
         return expandedOptions(arguments.saved, std::move(options), arguments.url, messages);
@@ -374,18 +377,40 @@ Result<void> takeTls(const ConnectionArguments& arguments, ConnectionOptions& op
         std::ranges::transform(arguments.alpn, std::back_inserter(options.tls.alpn), text);
         options.tls.alpn.removeAll(QString());
     }
-    Result<void> done;
-    if (!arguments.acceptedCertificate.empty()) {
-        done = connection::fingerprintFrom(arguments.acceptedCertificate)
-                   .map_error(naming("--accept-certificate,"))
-                   .map([&](const QByteArray& hash) { options.tls.acceptedCertificate = hash; });
+    if (arguments.acceptedCertificate.empty()) {
+        return {};
     }
-    if (!done || arguments.passPhrase.empty()) {
-        return done;
+    return connection::fingerprintFrom(arguments.acceptedCertificate)
+        .map_error(naming("--accept-certificate,"))
+        .map([&](const QByteArray& hash) { options.tls.acceptedCertificate = hash; });
+}
+
+Result<void> takePassPhrase(const ConnectionArguments& arguments, ConnectionOptions& options)
+{
+    if (arguments.passPhrase.empty()) {
+        return {};
     }
     return secretArgument(arguments.passPhrase, "--pass-phrase").map([&](const std::string& read) {
         options.tls.passPhrase = text(read);
     });
+}
+
+/// Takes the secrets that are typed, which may have templates; those of files and the environment
+/// have none, and come after these are expanded.
+Result<void> takeSecrets(const ConnectionArguments& arguments, ConnectionOptions& options,
+                         bool expanded)
+{
+    const std::string& authorization = arguments.bearer.empty() ? arguments.user : arguments.bearer;
+    Result<void> done;
+    if (expanded == isPlaceOfSecret(authorization)) {
+        done = takeAuthorization(arguments, options);
+    } else if (!authorization.empty() && !expanded) {
+        options.authorization = {}; // a saved one is replaced
+    }
+    if (done && expanded == isPlaceOfSecret(arguments.passPhrase)) {
+        done = takePassPhrase(arguments, options);
+    }
+    return done;
 }
 
 /// "FIRST:LONGEST[:ATTEMPTS]"
@@ -445,10 +470,15 @@ Result<ConnectionTarget> targetFrom(const ConnectionArguments& arguments,
     ConnectionOptions options = arguments.options;
     dropReplaced(options.headers, arguments.headers);
     return takeRequest(arguments, options)
-        .and_then([&] { return takeAuthorization(arguments, options); })
+        .and_then([&] { return takeSecrets(arguments, options, false); })
         .and_then([&] { return takeTls(arguments, options); })
         .and_then([&] { return takeConnection(arguments, options); })
         .and_then([&] { return withAddress(arguments, options, messages); })
+        .and_then([&](ExpandedOptions&& expanded) {
+            return takeSecrets(arguments, expanded.options, true).map([&] {
+                return std::move(expanded);
+            });
+        })
         .and_then([](ExpandedOptions&& expanded) {
             return connection::targetFrom(expanded.options).map([&](connection::Target&& target) {
                 return ConnectionTarget{std::move(target), std::move(expanded.variables)};

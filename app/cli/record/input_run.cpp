@@ -15,7 +15,7 @@ InputRun::InputRun(const Options& options, session::Session& session, message::T
 {
     connect(&lines_, &InputLines::line, this, &InputRun::send);
     connect(&lines_, &InputLines::lineTooLong, this, [this] {
-        hasMistake_ = options_.jsonl;
+        hasMistake_ = true;
         tellOfLine(" is longer than 64 MiB; it was not sent");
     });
 }
@@ -49,7 +49,7 @@ void InputRun::send(const QByteArray& line)
     auto outgoing = outgoingFrom(line);
     if (!outgoing) {
         const Error& error = outgoing.error();
-        hasMistake_ = options_.jsonl;
+        hasMistake_ = true;
         tellOfLine((error.where.empty() ? " " : ", ") + error.message() + "; it was not sent");
     } else if (*outgoing) {
         message::Outgoing whole = inFragments(**std::move(outgoing), options_.fragmentSize);

@@ -311,6 +311,33 @@ message::Outgoing outgoingFrom(Event& event, const std::string& kind, int opcode
     return frameFrom(event, opcode, bytes);
 }
 
+/// What would otherwise send something other than what is written.
+void checkPayload(Event& event, int opcode)
+{
+    for (const char* key : {"hex", "data", "payload", "content", "body"}) {
+        if (event.has(key)) {
+            event.report(key, "is not read: text or base64 is the payload");
+        }
+    }
+    if (event.has("text") && event.has("base64")) {
+        event.report("text", "is the payload, and so is base64: leave out one of them");
+    }
+    if (opcode != static_cast<int>(wire::Opcode::Close) && !event.has("text") &&
+        !event.has("base64") && !event.has("wire_base64")) {
+        event.report("text", "is missing, and there is no base64 either");
+    }
+    const bool isControl = opcode >= static_cast<int>(wire::Opcode::Close);
+    const auto size = isControl ? event.payload().value_or(QByteArray()).size() : 0;
+    if (event.word("kind") != "frame" && size > qsizetype{wire::MaxControlPayload}) {
+        event.report("text", "has " + std::to_string(size) +
+                                 " bytes as a payload, and a control frame at most 125");
+    }
+    if (const auto given = event.number("opcode", 15);
+        given && opcode >= 0 && *given != static_cast<std::uint64_t>(opcode)) {
+        event.report("opcode", "is not that of the type");
+    }
+}
+
 Result<message::Outgoing> readOutgoing(Event& event)
 {
     const std::string kind = event.word("kind");
@@ -334,7 +361,9 @@ Result<message::Outgoing> readOutgoing(Event& event)
     if (row->opcode < 0 && !event.has("opcode")) {
         event.report("opcode", "is missing");
     }
-    return outgoingFrom(event, kind, row->opcode);
+    auto outgoing = outgoingFrom(event, kind, row->opcode);
+    checkPayload(event, row->opcode);
+    return outgoing;
 }
 
 } // namespace

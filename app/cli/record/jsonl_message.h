@@ -13,7 +13,8 @@ namespace framescope::cli {
 /// events and for what the server has sent (`dir` is "in").
 ///
 /// - `type` is text, binary, ping, pong or close; `text` or `base64` is the payload, or `code` and
-///   `reason` that of a Close. Other members are not needed.
+///   `reason` that of a Close. Other members are not needed; one that looks like a payload, such as
+///   `hex`, is an error.
 /// - `kind` "frame" with type text, binary, continuation or reserved, or with anything unusual: a
 ///   raw frame with its `fin`, `rsv`, `opcode`, `masked`, `mask_key`, `header_length`,
 ///   `payload_length` and `compressed`.

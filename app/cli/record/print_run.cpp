@@ -50,7 +50,9 @@ void PrintRun::print()
         emit failed(printed.error());
     } else if (output_.failed()) {
         ended_ = true;
-        emit ended();
+        if (output_.error()) {
+            emit ended();
+        }
     }
 }
 

@@ -34,7 +34,8 @@ public:
 signals:
     /// Emitted when events can't be read; nothing more is printed.
     void failed(const framescope::Error& error);
-    /// Emitted when nothing more can be written; the reader of standard output may have left.
+    /// Emitted when there is an error of standard output. That its reader has left is none: nothing
+    /// more is printed then.
     void ended();
     void finished();
 

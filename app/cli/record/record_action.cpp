@@ -4,6 +4,7 @@
 #include "base/file/input_file.h"
 #include "base/text/qt_string.h"
 #include "base/text/utf8_validator.h"
+#include "cli/record/option_error.h"
 #include "message/file_content.h"
 
 #include <charconv>
@@ -40,11 +41,19 @@ Result<message::Outgoing> streamOf(const std::string& path, bool text)
 
 bool isClose(const RecordAction& action)
 {
-    if (const auto* draft = std::get_if<message::Draft>(&action)) {
-        return draft->kind == message::Draft::Kind::Close;
+    if (const auto* named = std::get_if<NamedDraft>(&action)) {
+        return named->draft.kind == message::Draft::Kind::Close;
     }
     const auto* outgoing = std::get_if<message::Outgoing>(&action);
     return outgoing && std::holds_alternative<message::Close>(*outgoing);
+}
+
+Result<message::Outgoing> outgoingFrom(const NamedDraft& named, message::TemplateScope& scope)
+{
+    return message::outgoingFrom(named.draft, scope).map_error([&](Error error) {
+        const std::string option = named.option + (error.where.empty() ? "" : ",");
+        return inOption(option, std::move(error));
+    });
 }
 
 Result<message::Outgoing> parseSend(const std::string& value)

@@ -14,13 +14,23 @@
 
 namespace framescope::cli {
 
+/// A draft, and the option that it is the value of: "--send, number 2".
+struct NamedDraft
+{
+    message::Draft draft;
+    std::string option = {};
+};
+
 /// Something that `record` does once the connection is open: it sends a message or a draft, whose
 /// templates are expanded then, it waits, or it does something wrong.
 using RecordAction =
-    std::variant<message::Outgoing, message::Draft, std::chrono::milliseconds, connection::Misdeed>;
+    std::variant<message::Outgoing, NamedDraft, std::chrono::milliseconds, connection::Misdeed>;
 
 /// Whether the action sends a Close.
 bool isClose(const RecordAction& action);
+
+/// As message::outgoingFrom; an error names the option.
+Result<message::Outgoing> outgoingFrom(const NamedDraft& named, message::TemplateScope& scope);
 
 // Each function reads the value of an option for an action. An error does not name the option.
 

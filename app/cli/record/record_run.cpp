@@ -47,10 +47,7 @@ RecordRun::RecordRun(RecordOptions options, std::unique_ptr<SignalWatcher> watch
     if (options_.print) {
         printing_ = std::make_unique<PrintRun>(timeline_, *options_.print);
         connect(printing_.get(), &PrintRun::failed, this, &printError);
-        connect(printing_.get(), &PrintRun::ended, this, [this] {
-            quiet_ = true;
-            close(GoingAway);
-        });
+        connect(printing_.get(), &PrintRun::ended, this, [this] { close(GoingAway); });
     }
     if (options_.echo) {
         session_->holdCloseAnswer();
@@ -205,9 +202,7 @@ void RecordRun::finish()
     if (!unsent_.empty()) {
         printMessage(unsent_);
     }
-    if (!quiet_) {
-        printMessage(options_.place.path() + ": " + outcomeText(*timeline_, last_));
-    }
+    printMessage(options_.place.path() + ": " + outcomeText(*timeline_, last_));
 }
 
 /// Signals are handled meanwhile: a reader of standard output may be slow.
@@ -305,7 +300,6 @@ void RecordRun::noteUnsent()
     }
 }
 
-/// Closing because the reader of standard output has left is expected (`| head`).
 ExitStatus RecordRun::outcome() const
 {
     if (failure_) {
@@ -316,7 +310,7 @@ ExitStatus RecordRun::outcome() const
     }
     const auto connection = timeline_->connection(last_);
     const bool clean = connection && connection->closing && connection->closing->clean;
-    return (clean && unsent_.empty()) || quiet_ ? ExitStatus::Done : ExitStatus::ConnectionFailed;
+    return clean && unsent_.empty() ? ExitStatus::Done : ExitStatus::ConnectionFailed;
 }
 
 } // namespace framescope::cli

@@ -93,7 +93,6 @@ private:
     bool closed_ = false;           ///< by us, at a signal or after the duration
     bool actionFailed_ = false;
     bool interrupted_ = false;
-    bool quiet_ = false; ///< the reader of standard output has left
 };
 
 } // namespace framescope::cli

@@ -9,10 +9,20 @@
 
 namespace framescope::cli {
 
+namespace {
+
+constexpr std::string_view Variable = "env:";
+
+} // namespace
+
+bool isPlaceOfSecret(const std::string& text)
+{
+    return text.starts_with('@') || text.starts_with(Variable);
+}
+
 Result<std::string> secretArgument(const std::string& text, const std::string& option)
 {
     constexpr std::uint64_t Largest = 1024 * 1024;
-    constexpr std::string_view Variable = "env:";
     if (text.starts_with('@')) {
         auto read = readInputFile(text.substr(1), Largest);
         if (!read) {

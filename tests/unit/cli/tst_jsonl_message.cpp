@@ -74,7 +74,8 @@ void TestJsonlMessage::lines_data()
     row("event", R"({"kind":"event","type":"open","dir":null})", "skipped");
     row("event of ours", R"({"kind":"event","type":"request","dir":"out"})", "skipped");
     row("binary", R"({"kind":"message","type":"binary","base64":"/w=="})", "binary ff");
-    row("nothing", R"({"type":"binary"})", "binary ");
+    row("nothing", R"({"type":"binary","text":""})", "binary ");
+    row("no close code", R"({"type":"close"})", "close - ");
     row("no UTF-8", R"({"type":"text","base64":"/w=="})", "text stream 1");
     row("ping",
         R"({"kind":"frame","type":"ping","fin":true,"rsv":0,"opcode":9,"masked":true,)"
@@ -154,6 +155,20 @@ void TestJsonlMessage::mistakes_data()
     row(R"({"kind":"frame","type":"text","rsv":8})", "rsv: is no number from 0 to 7");
     row(R"({"kind":"frame","type":"text","mask_key":"01"})", "mask_key: is no key");
     row(R"({"kind":"raw"})", "kind: raw needs bytes");
+    row(R"({"type":"text"})", "text: is missing");
+    row(R"({"type":"text","txet":"typo"})", "text: is missing");
+    row(R"({"type":"text","text":null})", "text: is missing");
+    row(R"({"type":"ping"})", "text: is missing");
+    row(R"({"type":"binary","hex":"zz"})", "hex: is not read");
+    row(R"({"type":"text","text":"a","hex":"62"})", "hex: is not read");
+    row(R"({"type":"text","text":"a","base64":"YQ=="})", "text: is the payload, and so is base64");
+    row(R"({"type":"text","opcode":2,"text":"a"})", "opcode: is not that of the type");
+    const std::string longest(126, 'x');
+    for (const char* type : {"ping", "pong", "close"}) {
+        QTest::newRow(type) << QByteArray::fromStdString(R"({"type":")" + std::string(type) +
+                                                         R"(","text":")" + longest + "\"}")
+                            << "text: has 126 bytes";
+    }
 }
 
 void TestJsonlMessage::mistakes()

@@ -40,6 +40,7 @@ private slots:
     void secretsInTheAddress_data();
     void secretsInTheAddress();
     void secretsInTheProxy();
+    void secretsInNames();
     void madeOfSecrets();
     void secretNames();
     void environmentFile();
@@ -158,6 +159,24 @@ void TestResolving::secretsInTheProxy()
     const auto done = resolved(saved, {{}, {{"proxy", "http://proxy:3128", false}}}, secrets);
     QVERIFY2(done, done ? "" : done.error().message().c_str());
     QCOMPARE(done->proxy.url, QUrl("http://me:hunter3@proxy:3128"));
+}
+
+/// TLS sends the name of the server in clear, and errors print the name of a header.
+void TestResolving::secretsInNames()
+{
+    const SecretValues secrets{{"secret.x", "hunter2"}};
+    SavedConnection saved = savedAt("wss://h/");
+    saved.options.tls.serverName = QStringLiteral("{{secret.x}}.example");
+    std::string mistake = mistakeIn(saved, {}, secrets);
+    QVERIFY2(mistake.starts_with("server name: the secret secret.x"), mistake.c_str());
+    saved = savedAt("wss://h/");
+    saved.options.tls.alpn = QStringList{"http/1.1", "{{secret.x}}"};
+    mistake = mistakeIn(saved, {}, secrets);
+    QVERIFY2(mistake.starts_with("alpn 2: the secret secret.x"), mistake.c_str());
+    saved = savedAt("wss://h/");
+    saved.options.headers = {{"X-{{base64 {{x}}}}", "1"}};
+    mistake = mistakeIn(saved, {{}, {{"x", {}, true}}}, {{"x", "hunter2"}});
+    QVERIFY2(mistake.find(": the secret x can't be a part") != std::string::npos, mistake.c_str());
 }
 
 /// What a template makes of a secret is one too.

@@ -168,13 +168,17 @@ void TestConnectionOptions::secretValuesStayHere()
 {
     ConnectionOptions options;
     options.url = QUrl(QStringLiteral("ws://127.0.0.1/"));
-    options.headers = {{"X-Room", "red"}, {"X-Tenant", "acme-q7"}};
+    options.headers = {{"X-Room", "red"}, {"X-Tenant", "acme-q7"}, {"X-q7", "red"}};
     options.subprotocols = QStringList{"chat", "q7"};
+    options.origin = QStringLiteral("https://q7.example");
+    options.compression.extensions = "x-q7";
     options.secrets = {"q7"};
     Target target = targetFrom(options).value();
     removeSecrets(target);
     QCOMPARE(target.headers, (wire::HeaderFields{{"X-Room", "red"}}));
     QCOMPARE(target.subprotocols, QStringList{"chat"});
+    QCOMPARE(target.origin, QString());
+    QCOMPARE(target.compression.extensions, std::string());
 }
 
 void TestConnectionOptions::headerLines_data()
