@@ -49,7 +49,7 @@ void InputRun::send(const QByteArray& line)
     auto outgoing = outgoingFrom(line);
     if (!outgoing) {
         const Error& error = outgoing.error();
-        hasMistake_ = true;
+        hasMistake_ = hasMistake_ || options_.jsonl;
         tellOfLine((error.where.empty() ? " " : ", ") + error.message() + "; it was not sent");
     } else if (*outgoing) {
         message::Outgoing whole = inFragments(**std::move(outgoing), options_.fragmentSize);
