@@ -80,8 +80,9 @@ void converse(WindowFixture& f)
 
 void select(WindowFixture& f, const QString& preview, Tab tab)
 {
-    const int row = f.rowOf(preview);
-    require(row >= 0, qPrintable(preview));
+    int row = -1;
+    require(QTest::qWaitFor([&] { return (row = f.rowOf(preview)) >= 0; }, test::Patience),
+            qPrintable(preview));
     auto& view = f.page().timelineView();
     view.setFollowing(false);
     view.setCurrentIndex(f.page().model().index(row, 0));
