@@ -118,9 +118,8 @@ def a_line_that_would_take_memory():
     for start_of, end in (("[", "is no JSON object"), ('{"a":' + "[" * 30, "is no JSON object"),
                           ('{"a":0,"b":1}', "is no JSON object")):
         line = start_of * ((60 << 20) // len(start_of))
-        sent, done = sent_by("--jsonl-in", "--for", 2, status=2,
-                             input=f'{line}\n{{"type":"text","text":"after"}}\n'.encode(),
-                             limit=500 << 20)
+        lines = f'{line}\n{{"type":"text","text":"after"}}\n{{"type":"close","code":1000}}\n'
+        sent, done = sent_by("--jsonl-in", status=2, input=lines.encode(), limit=500 << 20)
         expect(sent, [(True, 0, TEXT, b"after"), close()])
         assert f"line 1 of standard input {end}".encode() in done.stderr, done.stderr
 
