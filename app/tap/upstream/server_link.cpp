@@ -8,6 +8,7 @@
 #include <array>
 #include <cerrno>
 #include <chrono>
+#include <utility>
 
 namespace framescope::tap {
 
@@ -23,12 +24,12 @@ ServerLink::ServerLink(std::unique_ptr<QTcpSocket> socket, TcpDescriptor descrip
       secure_(qobject_cast<const QSslSocket*>(socket_.get()) != nullptr)
 {
     socket_->setReadBufferSize(ReadAhead);
-    connect(socket_.get(), &QIODevice::readyRead, this, &ServerLink::readable);
+    connect(socket_.get(), &QIODevice::readyRead, this, &ServerLink::tellReadable);
     connect(socket_.get(), &QIODevice::bytesWritten, this, &ServerLink::written);
     connect(socket_.get(), &QAbstractSocket::errorOccurred, this, &ServerLink::serverHasEnded);
     connect(socket_.get(), &QAbstractSocket::disconnected, this, [this] {
         state_ = State::Ending;
-        emit readable();
+        tellReadable();
     });
 }
 
@@ -66,6 +67,9 @@ bool ServerLink::hasUnread() const
 /// only decrypted data can be saved. Qt reports the end of a stream as an error, too.
 void ServerLink::serverHasEnded(QAbstractSocket::SocketError error)
 {
+    if (looksAhead_ && error == QAbstractSocket::SocketTimeoutError) {
+        return; // there is nothing to read yet
+    }
     state_ = State::Ending;
     if (socket_->isOpen()) {
         const QByteArray ahead = socket_->readAll();
@@ -82,7 +86,14 @@ void ServerLink::serverHasEnded(QAbstractSocket::SocketError error)
         error == QAbstractSocket::SslHandshakeFailedError) {
         tlsError_ = text;
     }
-    emit readable();
+    tellReadable();
+}
+
+void ServerLink::tellReadable()
+{
+    if (!looksAhead_) {
+        emit readable();
+    }
 }
 
 void ServerLink::settle(bool progress)
@@ -199,8 +210,24 @@ void ServerLink::setReading(bool reads)
     watch();
 }
 
+/// A server may refuse the client's certificate once the handshake is over for us (RFC 8446 4.4.2),
+/// and reset TCP. When a write fails, Qt drops what it has not read, so the server's alert is read
+/// before the first one.
+void ServerLink::lookAhead()
+{
+    looksAhead_ = true;
+    socket_->waitForReadyRead(0);
+    looksAhead_ = false;
+    if (!isUp() || hasUnread()) {
+        QMetaObject::invokeMethod(this, &ServerLink::readable, Qt::QueuedConnection);
+    }
+}
+
 void ServerLink::write(ByteView bytes)
 {
+    if (secure_ && std::exchange(isFirstWrite_, false)) {
+        lookAhead();
+    }
     socket_->write(reinterpret_cast<const char*>(bytes.data()), static_cast<qint64>(bytes.size()));
     socket_->flush();
 }

@@ -65,6 +65,8 @@ private:
     void readByItself();
     void takeBytes();
     void watch();
+    void tellReadable();
+    void lookAhead();
     void serverHasEnded(QAbstractSocket::SocketError error);
     TcpEnd closeInOrder();
     void closeWithReset();
@@ -83,7 +85,9 @@ private:
     bool wasReset_ = false;                     ///< seen by `takeBytes`
     bool writingEnded_ = false;                 ///< by `endWriting`, which was reported
     State state_ = State::Up;
-    int finLooks_ = 0; ///< looks for the server's FIN after it ended TLS
+    bool isFirstWrite_ = true;
+    bool looksAhead_ = false; ///< in `lookAhead`, which tells afterwards what it found
+    int finLooks_ = 0;        ///< looks for the server's FIN after it ended TLS
 };
 
 } // namespace framescope::tap

@@ -447,26 +447,10 @@ def collect(c):
 SCENARIOS = {name: thing for name, thing in list(globals().items()) if callable(thing)}
 
 
-def secured(sock, context):
-    """A refusal is read before TCP ends: a close with unread bytes would reset it behind the alert,
-    which a client that writes then never reads."""
-    tls = context.wrap_socket(sock, server_side=True, do_handshake_on_connect=False)
-    try:
-        tls.do_handshake()
-    except ssl.SSLError:
-        with socket.socket(fileno=tls.detach()) as raw, contextlib.suppress(OSError):
-            raw.shutdown(socket.SHUT_WR)
-            raw.settimeout(5)
-            while raw.recv(65536):
-                pass
-        raise
-    return tls
-
-
 def serve(sock, context):
     try:
         if context:
-            sock = secured(sock, context)
+            sock = context.wrap_socket(sock, server_side=True)
         c = Connection(sock)
         parts = c.read_request().strip("/").split("?")[0].split("/")
         SCENARIOS[parts[0].replace("-", "_")](c, *parts[1:])
