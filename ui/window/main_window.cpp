@@ -3,6 +3,7 @@
 
 #include "ui/collection/collection_pane.h"
 #include "ui/connect/address_bar.h"
+#include "ui/page/connection_control.h"
 #include "ui/page/page_panes.h"
 #include "ui/page/session_page.h"
 #include "ui/style/building_blocks.h"

@@ -16,10 +16,10 @@ namespace framescope::ui {
 
 namespace {
 
-enum Column { Name, Value };
+enum CookieColumn { CookieName, CookieValue };
 
 /// Shows dots in place of values.
-class ValueDelegate final : public QStyledItemDelegate
+class CookieValueDelegate final : public QStyledItemDelegate
 {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
@@ -44,9 +44,9 @@ CookieTable::CookieTable(QWidget* parent)
 {
     table_->setAccessibleName(tr("Cookies that are sent"));
     constexpr int NameWidth = 160;
-    table_->setColumnWidth(Name, NameWidth);
-    auto* values = new ValueDelegate(table_);
-    table_->setItemDelegateForColumn(Value, values);
+    table_->setColumnWidth(CookieName, NameWidth);
+    auto* values = new CookieValueDelegate(table_);
+    table_->setItemDelegateForColumn(CookieValue, values);
 
     auto* add = new QPushButton(tr("&Add"));
     auto* paste = new QPushButton(tr("&Paste"));
@@ -95,8 +95,8 @@ std::vector<connection::Cookie> CookieTable::cookies() const
 {
     std::vector<connection::Cookie> cookies;
     for (int row = 0; row < table_->rowCount(); ++row) {
-        connection::Cookie cookie{table_->item(row, Name)->text().trimmed().toStdString(),
-                                  table_->item(row, Value)->text().toStdString()};
+        connection::Cookie cookie{table_->item(row, CookieName)->text().trimmed().toStdString(),
+                                  table_->item(row, CookieValue)->text().toStdString()};
         if (!cookie.name.empty() || !cookie.value.empty()) {
             cookies.push_back(std::move(cookie));
         }
@@ -118,8 +118,8 @@ void CookieTable::append(const connection::Cookie& cookie)
 {
     const int row = table_->rowCount();
     table_->insertRow(row);
-    table_->setItem(row, Name, new QTableWidgetItem(toQString(cookie.name)));
-    table_->setItem(row, Value, new QTableWidgetItem(toQString(cookie.value)));
+    table_->setItem(row, CookieName, new QTableWidgetItem(toQString(cookie.name)));
+    table_->setItem(row, CookieValue, new QTableWidgetItem(toQString(cookie.value)));
 }
 
 void CookieTable::add()
@@ -127,7 +127,7 @@ void CookieTable::add()
     filling_ = true;
     append({});
     filling_ = false;
-    table_->setCurrentCell(table_->rowCount() - 1, Name);
+    table_->setCurrentCell(table_->rowCount() - 1, CookieName);
     table_->editItem(table_->currentItem());
 }
 
