@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The commands that print a table of the program's own: close codes, checks, filter fields.
+#include "base/text/visible_text.h"
 #include "cli/commands/commands.h"
 #include "cli/output.h"
 #include "cli/table.h"
@@ -9,6 +10,8 @@
 #include "wire/rules.h"
 
 #include <algorithm>
+#include <iterator>
+#include <memory>
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -27,32 +30,61 @@ constexpr const char* FiltersFooter =
     "  framescope-cli show feed.pcapng --filter 'json:$.type=tick json:$.price>100 -is:heartbeat'\n"
     "  framescope-cli show feed.pcapng --filter 'code:1006 or severity:error'\n";
 
-std::string codesText()
+constexpr const char* CodesFooter =
+    "wire   the code may stand in a Close frame; what may not is only reported to programs\n"
+    "app    applications may send it; the others are for their WebSocket library\n"
+    "page   a page in a browser may send it, with close(): 1000 and 3000 to 4999\n\n"
+    "Examples:\n"
+    "  framescope-cli codes 1006\n"
+    "  framescope-cli codes restart\n"
+    "  framescope-cli codes 4401 --format json\n";
+
+std::vector<wire::CloseCode> codesFor(const std::string& search)
 {
-    Table table{{"code", "name", "on the wire", "from a page", "meaning"}};
-    for (const wire::CloseCode& row : wire::closeCodes()) {
-        std::string code = std::to_string(row.first);
-        if (row.last != row.first) {
-            code += "-" + std::to_string(row.last);
-        }
-        table.push_back({std::move(code), std::string(row.name), row.validOnWire ? "yes" : "no",
-                         row.fromBrowser ? "yes" : "no", std::string(row.meaning)});
+    std::vector<wire::CloseCode> rows;
+    std::ranges::copy_if(wire::closeCodes(), std::back_inserter(rows),
+                         [&](const wire::CloseCode& row) { return wire::matches(row, search); });
+    return rows;
+}
+
+std::string codesText(const std::vector<wire::CloseCode>& codes)
+{
+    const auto yesOrNo = [](bool yes) { return std::string(yes ? "yes" : "no"); };
+    Table table{{"code", "name", "wire", "app", "page", "meaning", "registered"}};
+    for (const wire::CloseCode& row : codes) {
+        table.push_back({wire::codeText(row), std::string(row.name), yesOrNo(row.validOnWire),
+                         yesOrNo(row.fromApplication), yesOrNo(row.fromBrowser),
+                         std::string(row.meaning), std::string(row.registered)});
     }
     return alignedText(table);
 }
 
-Json codesJson()
+Json codesJson(const std::vector<wire::CloseCode>& codes)
 {
     Json rows = Json::array();
-    for (const wire::CloseCode& row : wire::closeCodes()) {
+    for (const wire::CloseCode& row : codes) {
         rows.push_back({{"first", row.first},
                         {"last", row.last},
                         {"name", row.name},
                         {"meaning", row.meaning},
+                        {"registered", row.registered},
                         {"on_wire", row.validOnWire},
+                        {"from_application", row.fromApplication},
                         {"from_page", row.fromBrowser}});
     }
     return rows;
+}
+
+ExitStatus printCodes(const std::string& search, const std::string& format)
+{
+    const auto codes = codesFor(search);
+    if (codes.empty()) {
+        return printError({"no close code has \"" + visibleText(search) + "\"",
+                           {},
+                           "search for a code (1006) or for words (restart); without a search, the "
+                           "whole table is printed"});
+    }
+    return printData(format == "json" ? codesJson(codes).dump(2) + '\n' : codesText(codes));
 }
 
 std::string rulesText()
@@ -137,14 +169,20 @@ Json filtersJson()
     return rows;
 }
 
+std::shared_ptr<std::string> addTableFormat(CLI::App& command)
+{
+    auto format = std::make_shared<std::string>("text");
+    command.add_option("--format", *format, "text or json")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->capture_default_str();
+    return format;
+}
+
 CLI::App& addTableCommand(CLI::App& program, ExitStatus& status, const char* name, const char* help,
                           std::string (*text)(), Json (*json)())
 {
     auto* command = program.add_subcommand(name, help);
-    auto format = std::make_shared<std::string>("text");
-    command->add_option("--format", *format, "text or json")
-        ->check(CLI::IsMember({"text", "json"}))
-        ->capture_default_str();
+    auto format = addTableFormat(*command);
     command->callback([format, text, json, &status] {
         status = printData(*format == "json" ? json().dump(2) + '\n' : text());
     });
@@ -155,8 +193,19 @@ CLI::App& addTableCommand(CLI::App& program, ExitStatus& status, const char* nam
 
 void addCodesCommand(CLI::App& program, ExitStatus& status)
 {
-    addTableCommand(program, status, "codes", "Print the table of close codes", codesText,
-                    codesJson);
+    auto* command = program.add_subcommand("codes", "Print the table of close codes");
+    auto search = std::make_shared<std::vector<std::string>>();
+    command->add_option("SEARCH", *search, "Only rows that have each of these: a code, or words")
+        ->type_name("");
+    auto format = addTableFormat(*command);
+    command->footer(CodesFooter);
+    command->callback([search, format, &status] {
+        std::string words;
+        for (const std::string& word : *search) {
+            words += (words.empty() ? "" : " ") + word;
+        }
+        status = printCodes(words, *format);
+    });
 }
 
 void addRulesCommand(CLI::App& program, ExitStatus& status)

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace framescope::wire {
@@ -14,8 +15,10 @@ struct CloseCode
     std::uint16_t last; ///< equal to `first` if the row is one code
     std::string_view name;
     std::string_view meaning;
-    bool validOnWire; ///< may be sent in a Close frame
-    bool fromBrowser; ///< may be sent by a page's `WebSocket.close()`
+    std::string_view registered; ///< where: "RFC 6455 7.4.1", "IANA, first come first served"
+    bool validOnWire;            ///< may be sent in a Close frame
+    bool fromApplication;        ///< for applications to send, not only for their WebSocket library
+    bool fromBrowser;            ///< may be sent by a page's `WebSocket.close()`
 };
 
 /// The whole table in ascending order; it covers 0 to 65535 without gaps.
@@ -23,6 +26,12 @@ std::span<const CloseCode> closeCodes();
 
 /// The row whose range contains `code`.
 const CloseCode& closeCode(std::uint16_t code);
+
+/// The code or the range of a row: "1000", "4000-4999".
+std::string codeText(const CloseCode& row);
+/// Whether a row has each word of `search`: a number that it contains or that its code begins with,
+/// or a part of its texts in any case. An empty search has no words.
+bool matches(const CloseCode& row, std::string_view search);
 
 inline constexpr std::uint16_t CloseNoStatus = 1005; ///< a Close frame without a code
 inline constexpr std::uint16_t CloseAbnormal = 1006; ///< the connection ended without a Close frame

@@ -22,6 +22,8 @@ private slots:
     void everyCodeFindsItsRow();
     void meaning_data();
     void meaning();
+    void search_data();
+    void search();
     void payload_data();
     void payload();
     void payloadRoundTrip();
@@ -35,7 +37,9 @@ void TestCloseCodes::tableHasNoGaps()
         QVERIFY(row.first <= row.last);
         QVERIFY(!row.name.empty());
         QVERIFY(!row.meaning.empty());
-        QVERIFY(row.validOnWire || !row.fromBrowser);
+        QVERIFY(!row.registered.empty());
+        QVERIFY(row.validOnWire || !row.fromApplication);
+        QVERIFY(row.fromApplication || !row.fromBrowser);
         expected = row.last + 1;
     }
     QCOMPARE(expected, 65536);
@@ -97,6 +101,45 @@ void TestCloseCodes::meaning()
     QTEST(QString::fromLatin1(row.name.data(), qsizetype(row.name.size())), "name");
     QTEST(row.validOnWire, "validOnWire");
     QTEST(row.fromBrowser, "fromBrowser");
+}
+
+void TestCloseCodes::search_data()
+{
+    QTest::addColumn<QString>("search");
+    QTest::addColumn<QString>("found");
+    QTest::newRow("a code") << "1006"
+                            << "1006";
+    QTest::newRow("a code in a range") << "4401"
+                                       << "4000-4999";
+    QTest::newRow("the beginning of codes") << "300"
+                                            << "0-999 3000 3001-3002 3003 3004-3007 3008 3009-3999";
+    QTest::newRow("a range") << "4000-4999"
+                             << "4000-4999";
+    QTest::newRow("words in any case") << "RESTART service"
+                                       << "1012";
+    QTest::newRow("who registered it") << "hybi"
+                                       << "1012 1013 1014";
+    QTest::newRow("a status of HTTP") << "HTTP 401"
+                                      << "3000";
+    QTest::newRow("no code") << "65536"
+                             << "";
+    QTest::newRow("far too large") << "99999999999999999999"
+                                   << "";
+    QTest::newRow("no words") << "restart nowhere"
+                              << "";
+}
+
+void TestCloseCodes::search()
+{
+    QFETCH(QString, search);
+    QStringList found;
+    for (const CloseCode& row : closeCodes()) {
+        if (matches(row, search.toStdString())) {
+            found += QString::fromStdString(codeText(row));
+        }
+    }
+    QTEST(found.join(' '), "found");
+    QVERIFY(matches(closeCode(1000), "") && matches(closeCode(1000), "  "));
 }
 
 void TestCloseCodes::payload_data()
