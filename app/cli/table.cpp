@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/table.h"
 
+#include "transcript/formats/column_width.h"
+
 #include <algorithm>
 
 namespace framescope::cli {
@@ -11,7 +13,7 @@ std::string alignedText(const Table& table)
     for (const auto& row : table) {
         widths.resize(std::max(widths.size(), row.size()));
         for (std::size_t i = 0; i < row.size(); ++i) {
-            widths[i] = std::max(widths[i], row[i].size());
+            widths[i] = std::max(widths[i], transcript::columnWidth(row[i]));
         }
     }
     std::string text;
@@ -19,7 +21,7 @@ std::string alignedText(const Table& table)
         std::string line;
         for (std::size_t i = 0; i < row.size(); ++i) {
             line += row[i];
-            line.append(widths[i] - row[i].size() + 2, ' ');
+            line.append(widths[i] - transcript::columnWidth(row[i]) + 2, ' ');
         }
         line.erase(line.find_last_not_of(' ') + 1);
         text += line + '\n';

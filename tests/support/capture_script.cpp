@@ -216,9 +216,9 @@ void CaptureScript::stepOf(Direction direction, std::string_view what)
     } else if (verb == "raw") {
         send(direction, bytesOf(rest));
     } else if (verb == "fin" || verb == "rst") {
-        orDie(live_->streamEnded(conn_, direction,
-                                 verb == "fin" ? recording::StreamEnd::Fin
-                                               : recording::StreamEnd::Reset));
+        orDie(live_->recorder().streamEnded(conn_, direction, time_,
+                                            verb == "fin" ? recording::StreamEnd::Fin
+                                                          : recording::StreamEnd::Reset));
     } else {
         sendFrame(direction, what);
     }

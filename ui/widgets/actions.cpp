@@ -105,6 +105,7 @@ constexpr auto ActionTable = [] {
         ActionRow{PreviousTab,   "&Go",         "&Previous tab",               "Ctrl+Shift+Tab", "",           "", false},
         ActionRow{Help,          "&Help",       "&Help and shortcuts",         "F1",             "help",       "", false},
         ActionRow{FilterHelp,    "&Help",       "&Filter language",            "Shift+F1",       "filter",     "", false},
+        ActionRow{CloseCodes,    "&Help",       "&Close codes",                "",               "",           "", false},
         ActionRow{Demo,          "&Help",       "&Try the demo server",        "",               "pulse",      "", false},
         ActionRow{About,         "&Help",       "&About Framescope",           "",               "info",       "", true},
     };

@@ -102,6 +102,7 @@ enum class ActionId {
     Preferences,
     Help,
     FilterHelp,
+    CloseCodes,
     Demo,
     About,
 };

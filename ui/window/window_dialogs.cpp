@@ -5,6 +5,7 @@
 #include "ui/settings/settings.h"
 #include "ui/style/building_blocks.h"
 #include "ui/style/plain_text.h"
+#include "ui/widgets/close_codes_window.h"
 #include "ui/widgets/help_window.h"
 #include "ui/window/help_text.h"
 
@@ -26,6 +27,7 @@ WindowDialogs::WindowDialogs(QWidget& window, Settings& settings, QString usualR
 bool WindowDialogs::run(ActionId id)
 {
     return runAction({{ActionId::Help, [this] { showHelp(); }},
+                      {ActionId::CloseCodes, [this] { CloseCodesWindow::open(window_); }},
                       {ActionId::Preferences, [this] { askForPreferences(); }},
                       {ActionId::About, [this] { showAbout(); }}},
                      id);

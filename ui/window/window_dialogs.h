@@ -13,7 +13,8 @@ namespace framescope::ui {
 class HelpWindow;
 class Settings;
 
-/// The dialogs of the window that belong to none of its pages: help, preferences, about.
+/// The dialogs of the window that belong to none of its pages: help, close codes,
+/// preferences, about.
 class WindowDialogs : public QObject
 {
     Q_OBJECT

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text/visible_text.h"
 #include "cli/commands/commands.h"
+#include "cli/ending_text.h"
 #include "cli/event_printer.h"
 #include "cli/format_option.h"
 #include "cli/output.h"
@@ -22,6 +23,7 @@ struct ShowOptions
     std::string filter;
     bool frames = false;
     bool decoded = false;
+    bool endings = false;
     PrintFormat format = PrintFormat::Text;
 };
 
@@ -33,14 +35,32 @@ constexpr const char* ShowFooter =
     "jsonl  a JSON object for each event, with all its fields; missing is the number of bytes\n"
     "       that a frame or message lacks, not_inflated the reason why it is not inflated\n"
     "hex    heads, frame headers and payloads as xxd prints them\n\n"
+    "--endings tells how each connection ended: who sent Close first, what each side said, how "
+    "TCP\n"
+    "ended, what a page in a browser is told, which rules were broken, and what usually causes "
+    "it.\n\n"
     "EXPR: words, \"two words\", /regex/, field:value, and, or, not, parentheses; terms side by\n"
     "side must all match. framescope-cli filters lists the fields. For instance:\n"
     "  dir:in  type:text,ping  size:>1k  code:4000..4999  json:$.type=tick  is:violation\n\n"
     "Examples:\n"
     "  framescope-cli show hello.pcapng\n"
+    "  framescope-cli show hello.pcapng --endings\n"
     "  framescope-cli show hello.pcapng --frames --format hex\n"
     "  framescope-cli show ticks.pcapng --filter 'json:$.type=tick size:>60' --format hex\n"
     "  framescope-cli show feed.pcapng --format jsonl --decoded | jq .decoded.price\n";
+
+void showEndings(const timeline::Timeline& timeline, PrintFormat format, Output& output)
+{
+    for (std::uint32_t id = 1; id <= timeline.connectionCount(); ++id) {
+        const auto connection = timeline.connection(ConnectionId{id});
+        const auto story = timeline::endingStory(*connection);
+        if (story && format == PrintFormat::Jsonl) {
+            output.write(endingLine(*connection, *story));
+        } else if (story) {
+            output.write((id > 1 ? "\n" : "") + endingText(*connection, *story));
+        }
+    }
+}
 
 Result<void> showFile(const std::string& file, const ShowOptions& options,
                       const filter::Filter& filter, Output& output)
@@ -51,6 +71,10 @@ Result<void> showFile(const std::string& file, const ShowOptions& options,
     }
     if (options.files.size() > 1 && options.format != PrintFormat::Jsonl) {
         output.write(visibleText(file) + ":\n");
+    }
+    if (options.endings) {
+        showEndings(*loaded->timeline, options.format, output);
+        return {};
     }
     EventPrinter printer(
         loaded->timeline,
@@ -102,10 +126,19 @@ void addShowCommand(CLI::App& program, ExitStatus& status)
         ->add_flag("--decoded", options->decoded,
                    "With jsonl: print the values of decoded payloads")
         ->needs(format);
+    command
+        ->add_flag("--endings", options->endings,
+                   "How each connection ended, as a story, instead of the events")
+        ->excludes("--filter")
+        ->excludes("--frames")
+        ->excludes("--decoded");
     command->footer(ShowFooter);
     command->callback([options, &status] {
         if (options->decoded && options->format != PrintFormat::Jsonl) {
             throw CLI::ValidationError("--decoded", "needs --format jsonl");
+        }
+        if (options->endings && options->format == PrintFormat::Hex) {
+            throw CLI::ValidationError("--endings", "needs --format text or jsonl");
         }
         status = show(*options);
     });

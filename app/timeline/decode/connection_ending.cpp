@@ -186,9 +186,19 @@ void ConnectionTracker::publishClosed(Timestamp time, Detail detail)
         }
     }
     closing.tcp = tcpEnding(closed);
-    closing.unsent = closed.unsent.value_or(0);
-    closing.closeUnsent = closed.closeUnsent.value_or(false);
-    closing.clean = closing.clean && !closing.closeUnsent;
+    closing.tcpEnds = tcp_.ends();
+    closing.quiet = tcp_.quiet();
+    closing.clean = closing.clean && !closed.closeUnsent.value_or(false);
+    if (frames_) {
+        detail.violations = frames_->controls.violationsAtEnd(handshake_.outcome()->opened);
+        closing.violations = frames_->controls.afterClose();
+        closing.violations.insert(closing.violations.end(), detail.violations.begin(),
+                                  detail.violations.end());
+    }
+    if (closed.inside) {
+        closing.violations.push_back({wire::Rule::FrameTruncated, *closed.inside});
+    }
+    closing.detail = closed;
     detail.lifeCycle = std::make_shared<const LifeCycle>(std::move(closed));
     publisher_.update(conn_, [&](ConnectionInfo& info) {
         info.state = ConnectionState::Closed;
@@ -199,9 +209,6 @@ void ConnectionTracker::publishClosed(Timestamp time, Detail detail)
     detail.reason = closing.reason;
     detail.clean = closing.clean;
     detail.closedBy = closing.by;
-    if (frames_) {
-        detail.violations = frames_->controls.violationsAtEnd(handshake_.outcome()->opened);
-    }
     publisher_.publish(conn_, time, Type::Closed, std::move(detail));
     if (!reads_ || tcp_.isOver()) {
         frames_.reset(); // frees the compression windows, as a capture may have many connections

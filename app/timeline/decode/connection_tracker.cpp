@@ -133,7 +133,7 @@ void ConnectionTracker::take(Direction direction, Timestamp time, ByteView bytes
         goesOn(time);
     }
     phases_.bytesSeen(time);
-    tcp_.byteSeen(time);
+    tcp_.byteSeen(time, frames_ && frames_->controls.closedByAny());
     index.extents.push(Extent{StreamOffset{length}, at});
     index.length.store(length + bytes.size(), std::memory_order_release);
     publisher_.counters().direction[indexOf(direction)].wireBytes.add(bytes.size());

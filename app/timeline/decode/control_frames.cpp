@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 namespace framescope::timeline {
 
@@ -103,7 +104,7 @@ void ControlFrames::closeReported(Direction from, Timestamp time, const wire::Fr
     publisher_.update(conn_, [&](ConnectionInfo& info) {
         (from == Direction::Out ? info.closeSent : info.closeReceived) = FirstClose{
             *close.close, Bytes(close.controlPayload.begin(), close.controlPayload.end()),
-            close.violations};
+            close.violations, time};
         if (info.state == ConnectionState::Open) {
             info.state = ConnectionState::Closing;
         }
@@ -126,7 +127,14 @@ void ControlFrames::violated(Direction from, EventId id, const wire::Violations&
 void ControlFrames::closeFollowed(Direction from, Type frame)
 {
     auto& close = close_[indexOf(from)];
-    if (close && close->fault.empty()) {
+    if (!close) {
+        return;
+    }
+    if (!std::exchange(close->followed, true)) {
+        afterClose_.push_back({wire::Rule::DataAfterClose,
+                               "a " + std::string(typeName(frame)) + " frame of " + ownerOf(from)});
+    }
+    if (close->fault.empty()) {
         close->fault = "A " + std::string(typeName(frame)) + " frame came after the Close frame";
     }
 }

@@ -50,10 +50,13 @@ public:
     /// which would be its last.
     void readable(Direction from);
 
+    bool closedByAny() const { return close_[0] || close_[1]; }
     /// Whether both sides sent a Close frame.
     bool closedByBoth() const { return close_[0] && close_[1]; }
     /// The way the connection ended, as a browser reports it. `opened`: it was open before.
     ConnectionEnding closing(bool opened) const;
+    /// Frames that were sent after a Close frame.
+    const wire::Violations& afterClose() const { return afterClose_; }
     /// Reports frames that were required when the connection ended but never sent (Close, pongs);
     /// none if it never opened.
     wire::Violations violationsAtEnd(bool opened) const;
@@ -64,6 +67,7 @@ private:
     {
         wire::ClosePayload payload;
         std::string fault;
+        bool followed = false; ///< by another frame of this side
     };
     const Close* sent(Direction from) const;
     /// The reason why it is unknown whether that side sent a Close frame; empty if it is known.
@@ -77,6 +81,7 @@ private:
     Publisher& publisher_;
     std::array<PingTable, 2> pings_; ///< by their sender
     std::array<std::optional<Close>, 2> close_;
+    wire::Violations afterClose_; ///< one of each side
     std::optional<Direction> firstClose_;
     Timestamp firstCloseTime_;
     std::array<std::string, 2> unreadable_; ///< the reason, by sender

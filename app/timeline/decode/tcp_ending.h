@@ -5,6 +5,7 @@
 #include "base/direction.h"
 #include "recording/packet_sink.h"
 #include "timeline/details/ending_details.h"
+#include "timeline/index/connection_info.h"
 
 #include <algorithm>
 #include <array>
@@ -21,14 +22,19 @@ public:
     void ended(Direction by, Timestamp time, recording::StreamEnd how)
     {
         ended_[indexOf(by)] = true;
+        ends_[indexOf(by)] = TcpEnd{how != recording::StreamEnd::Fin, time};
         if (!first_ || time < first_->time) {
             first_ = First{how, by, time};
         }
     }
     /// Ends both directions, as a reset does.
     void over() { ended_ = {true, true}; }
-    void byteSeen(Timestamp time)
+    /// `closing`: a side has sent a Close frame before.
+    void byteSeen(Timestamp time, bool closing)
     {
+        if (!closing) {
+            quiet_ = lastByte_ ? std::max(time - *lastByte_, Duration{0}) : Duration{0};
+        }
         if (!first_ || time <= first_->time) {
             lastByte_ = std::max(lastByte_.value_or(time), time);
         }
@@ -40,6 +46,10 @@ public:
     bool isRefused() const { return first_ && first_->how == recording::StreamEnd::Refused; }
     /// The side that ended it; the server if unknown.
     Direction by() const { return first_ ? first_->by : Direction::In; }
+
+    const std::array<std::optional<TcpEnd>, 2>& ends() const { return ends_; }
+    /// The time without a byte before those with the first Close frame.
+    Duration quiet() const { return quiet_; }
 
     /// Sets the members about TCP, replacing those of a comment.
     void describe(ClosedDetail& detail) const
@@ -65,8 +75,10 @@ private:
     };
 
     std::array<bool, 2> ended_{};
+    std::array<std::optional<TcpEnd>, 2> ends_;
     std::optional<First> first_;
     std::optional<Timestamp> lastByte_; ///< latest byte before the first end
+    Duration quiet_{};
 };
 
 } // namespace framescope::timeline

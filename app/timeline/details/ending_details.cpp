@@ -11,17 +11,6 @@
 
 namespace framescope::timeline {
 
-namespace {
-
-Duration durationOf(double seconds)
-{
-    constexpr double Most = 9e9; // a Duration can hold about 9.2e9 seconds
-    return std::chrono::duration_cast<Duration>(
-        std::chrono::duration<double>(std::clamp(seconds, -Most, Most)));
-}
-
-} // namespace
-
 ErrorDetail errorDetail(const ErrorReport& error)
 {
     ErrorDetail detail;
@@ -45,15 +34,26 @@ ErrorDetail errorDetail(const ErrorReport& error)
     return detail;
 }
 
+Duration silenceOf(const ClosedDetail& detail)
+{
+    constexpr double Most = 9e9; // a Duration can hold about 9.2e9 seconds
+    return std::chrono::duration_cast<Duration>(
+        std::chrono::duration<double>(std::clamp(detail.silence.value_or(0), -Most, Most)));
+}
+
+std::string tcpEnd(const ClosedDetail& detail)
+{
+    return detail.tcp && detail.tcpBy
+               ? "the " + *detail.tcpBy +
+                     (*detail.tcp == "reset" ? " reset TCP (RST)" : " ended TCP (FIN)")
+               : std::string();
+}
+
 std::string tcpEnding(const ClosedDetail& detail)
 {
-    std::string text;
-    if (detail.tcp && detail.tcpBy) {
-        text = "the " + *detail.tcpBy +
-               (*detail.tcp == "reset" ? " reset TCP (RST)" : " ended TCP (FIN)");
-        if (detail.silence) {
-            text += ' ' + durationText(durationOf(*detail.silence)) + " after the last byte";
-        }
+    std::string text = tcpEnd(detail);
+    if (!text.empty() && detail.silence) {
+        text += ' ' + durationText(silenceOf(detail)) + " after the last byte";
     }
     if (detail.inside) {
         text += (text.empty() ? "TCP ended inside " : ", inside ") + *detail.inside;

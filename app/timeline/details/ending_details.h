@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/clock.h"
 #include "timeline/details/value.h"
 
 #include <cstdint>
@@ -82,6 +83,11 @@ struct ClosedDetail
     }
 };
 
+/// ClosedDetail::silence; zero if it is not known.
+Duration silenceOf(const ClosedDetail& detail);
+
+/// "the server ended TCP (FIN)", or empty if the end was not recorded.
+std::string tcpEnd(const ClosedDetail& detail);
 /// The end of TCP in words: "the server ended TCP (FIN) 5.00 s after the last byte, inside a text
 /// frame of the server: 4 of 10 bytes had come"; empty if the end was not recorded.
 std::string tcpEnding(const ClosedDetail& detail);

@@ -3,12 +3,14 @@
 
 #include "base/bytes.h"
 #include "base/clock.h"
+#include "base/direction.h"
 #include "base/endpoints.h"
 #include "base/ids.h"
 #include "timeline/details/life_cycle.h"
 #include "wire/frames/close_payload.h"
 #include "wire/http/handshake.h"
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -18,6 +20,13 @@
 namespace framescope::timeline {
 
 enum class ConnectionState : std::uint8_t { Connecting, Open, Closing, Closed };
+
+/// The end of one direction of TCP.
+struct TcpEnd
+{
+    bool reset = false; ///< RST, else FIN
+    Timestamp time;
+};
 
 /// The way a connection ended, as a browser would report it.
 struct ConnectionEnding
@@ -33,8 +42,11 @@ struct ConnectionEnding
     /// server sent are missing from the recording"; empty if it is known.
     std::string unknown = {};
     std::string tcp = {}; ///< the end of TCP in words, "the server ended TCP (FIN)"; may be empty
-    std::uint64_t unsent = 0; ///< bytes that were to be sent but never left this machine
-    bool closeUnsent = false; ///< our Close frame is among them
+    std::array<std::optional<TcpEnd>, 2> tcpEnds = {}; ///< by the direction that ended
+    Duration quiet{};         ///< without a byte of either side, before the first Close frame
+    ClosedDetail detail = {}; ///< of the event `closed`
+    /// What is wrong with the ending, in addition to the violations of the Close frames.
+    wire::Violations violations = {};
 };
 
 /// The first Close frame of a side, valid or not.
@@ -42,6 +54,7 @@ struct FirstClose : wire::ClosePayload
 {
     Bytes payload; ///< as sent, unmasked; only the first 64 KiB
     wire::Violations violations;
+    Timestamp time;
 };
 
 /// A snapshot of a connection's properties.

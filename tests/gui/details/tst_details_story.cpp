@@ -5,12 +5,17 @@
 #include "ui/details/hex/hex_view.h"
 #include "ui/style/colours.h"
 #include "ui/style/theme.h"
+#include "ui/widgets/close_codes_window.h"
+#include "wire/frames/close_codes.h"
 
 #include <QClipboard>
+#include <QLineEdit>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QTableWidget>
+#include <QTemporaryDir>
 #include <QToolButton>
+#include <QTreeWidget>
 #include <QtTest>
 
 #include <filesystem>
@@ -37,6 +42,9 @@ private slots:
     void longHeadersWrap();
     void close_data();
     void close();
+    void eachConnectionHasItsCard();
+    void cardLeadsToTheCodes();
+    void codesAreSearched();
     void connectionIsFollowed();
     void failureIsShown();
 };
@@ -135,31 +143,45 @@ void TestDetailsStory::close_data()
     QTest::addColumn<QString>("steps");
     QTest::addColumn<QStringList>("parts");
     QTest::newRow("clean") << "<- close 1000 Bye!\n-> close 1000\n<- fin\n-> fin"
-                           << QStringList{"1000 normal closure", "\"Bye!\"", "yes: both sides",
-                                          "the server"};
-    QTest::newRow("no code") << "-> close\n<- close\n<- fin\n-> fin"
-                             << QStringList{
-                                    "1005 no status (reported; it never goes over the wire)",
-                                    "a Close frame without a code", "the client"};
-    QTest::newRow("reset") << "<- rst"
                            << QStringList{
-                                  "1006 abnormal closure (reported; it never goes over the wire)",
-                                  "no Close frame", "neither side"};
-    QTest::newRow("illegal")
-        << "<- close 1005\n-> close 1002\n<- fin\n-> fin"
-        << QStringList{"1006 abnormal closure",  "Clean",          "no",
-                       "a browser reports 1006", "1005 no status", "the payload: 03 ed",
-                       "close-code-invalid"};
+                                  "Connection 1 · ws://example.com/chat",
+                                  "The server closed the connection with 1000 (normal closure), "
+                                  "in order.",
+                                  "1000 normal closure",
+                                  "\"Bye!\"",
+                                  "03 e8 42 79 65 21",
+                                  "RFC 6455 7.4.1",
+                                  "wasClean\ntrue",
+                                  "code\n1000"};
+    QTest::newRow("no code") << "-> close\n<- close\n<- fin\n-> fin"
+                             << QStringList{"The client closed the connection with no code",
+                                            "none: the Close frame is empty", "code\n1005",
+                                            "1005 stands for a Close frame without a code"};
+    QTest::newRow("reset") << "<- rst"
+                           << QStringList{"The server reset TCP (RST) without a Close.",
+                                          "wasClean\nfalse", "code\n1006", "Why, usually",
+                                          "crashed"};
+    QTest::newRow("illegal") << "<- close 1005\n-> close 1002\n<- fin\n-> fin"
+                             << QStringList{"by a Close frame that breaks the protocol",
+                                            "code\n1006",
+                                            "03 ed",
+                                            "What is wrong",
+                                            "sent by the server",
+                                            "close-code-invalid"};
     QTest::newRow("of one byte") << "<- raw 88 01 03\n-> close 1002\n<- fin\n-> fin"
-                                 << QStringList{"1006", "a Close frame without a code: 03",
+                                 << QStringList{"none: one byte is too short for a code",
                                                 "close-payload-short"};
+    QTest::newRow("in a frame") << "<- raw 81 0a 'abc'\n<- fin\n-> fin"
+                                << QStringList{"in the middle of a frame", "3 of 10 bytes",
+                                               "frame-truncated"};
     QTest::newRow("not sent") << "-> rst\nclosed {\"unsent\":11000000}"
-                              << QStringList{"1006", "Not sent", "11 MB"};
+                              << QStringList{"The client reset TCP", "11000000 bytes were never"};
     QTest::newRow("Close not sent")
         << "<- close 1000\n-> close 1000\n-> rst\nclosed {\"unsent\":9,\"close_unsent\":true}"
-        << QStringList{"1000 normal closure", "Clean", "no", "Not sent", "9 B, the Close frame"};
+        << QStringList{"the answer never left the client", "wasClean\nfalse", "9 bytes were never"};
     QTest::newRow("closing") << "<- close 4001 wait"
-                             << QStringList{"The connection is closing.", "4001", "\"wait\""};
+                             << QStringList{"The connection is closing.", "4001", "\"wait\"",
+                                            "none so far"};
 }
 
 void TestDetailsStory::close()
@@ -172,6 +194,108 @@ void TestDetailsStory::close()
     for (const QString& part : parts) {
         QVERIFY2(text.contains(part), qPrintable(text));
     }
+}
+
+/// The card is that of the selected event's connection.
+void TestDetailsStory::eachConnectionHasItsCard()
+{
+    const QTemporaryDir folder;
+    const auto live =
+        timeline::LiveCapture::create(folder.filePath("two.pcapng").toStdString(), {});
+    QVERIFY(live);
+    for (const std::uint8_t last : {0xa1, 0xa2}) { // 4001, 4002
+        const ConnectionId conn = (*live)->addConnection();
+        const Endpoints ends{{*IpAddress::parse("192.0.2.1"), last},
+                             {*IpAddress::parse("192.0.2.2"), 80}};
+        QVERIFY((*live)->connected(conn, now(), ends, {}));
+        QVERIFY((*live)->append(conn, Direction::Out, now(), asBytes(test::requestHead())));
+        QVERIFY((*live)->append(conn, Direction::In, now(), asBytes(test::responseHead())));
+        QVERIFY((*live)->append(conn, Direction::In, now(), Bytes{0x88, 2, 0x0f, last}));
+        QVERIFY((*live)->streamEnded(conn, Direction::In, recording::StreamEnd::Fin));
+        QVERIFY((*live)->streamEnded(conn, Direction::Out, recording::StreamEnd::Fin));
+        QVERIFY((*live)->event(conn, timeline::ClosedDetail()));
+    }
+    DetailsPane pane;
+    pane.setTimeline((*live)->timeline());
+    QSignalSpy shown(&pane, &DetailsPane::shown);
+    const auto* browser = pane.findChild<QTextBrowser*>("close");
+    const auto events = static_cast<std::uint32_t>((*live)->timeline()->size());
+    for (std::uint32_t n = 0; n < events; ++n) {
+        const timeline::Entry& entry = (*live)->timeline()->entry(EventId{n});
+        if (entry.type == Type::Closed) {
+            pane.showEvent(EventId{n}, View::Messages);
+            QVERIFY(shown.wait(test::Patience));
+            const QString text = browser->toPlainText();
+            QVERIFY(text.contains(QStringLiteral("Connection %1").arg(entry.connection)));
+            QVERIFY(text.contains(QStringLiteral("400%1 private use").arg(entry.connection)));
+        }
+    }
+}
+
+/// By mouse and by keyboard.
+void TestDetailsStory::cardLeadsToTheCodes()
+{
+    ShownPane pane("<- close 1012\n-> close 1012\n<- fin\n-> fin");
+    pane.showLast(Type::Closed);
+    pane.click(DetailsPane::Close);
+    auto* browser = pane.findChild<QTextBrowser*>("close");
+    const auto windowOf = [&pane] { return pane.findChild<CloseCodesWindow*>("closeCodes"); };
+    browser->setFocus();
+    QTest::keyClick(browser, Qt::Key_Tab);
+    QTest::keyClick(browser, Qt::Key_Return);
+    QTRY_VERIFY(windowOf() && windowOf()->isVisible());
+    auto* search = windowOf()->findChild<QLineEdit*>("codesSearch");
+    auto* list = windowOf()->findChild<QTreeWidget*>("codesList");
+    QCOMPARE(search->text(), QStringLiteral("1012"));
+    QCOMPARE(list->topLevelItemCount(), 1);
+    QCOMPARE(list->topLevelItem(0)->text(1), QStringLiteral("service restart"));
+    windowOf()->close();
+    const QTextCursor all = browser->document()->find(QStringLiteral("All close codes"));
+    QTextCursor inLink(all);
+    inLink.setPosition(all.selectionStart() + 3);
+    browser->setTextCursor(inLink);
+    browser->ensureCursorVisible();
+    QTest::mouseClick(browser->viewport(), Qt::LeftButton, {},
+                      browser->cursorRect(inLink).center());
+    QTRY_VERIFY(windowOf()->isVisible());
+    QCOMPARE(search->text(), QString());
+    QCOMPARE(std::size_t(list->topLevelItemCount()), wire::closeCodes().size());
+}
+
+void TestDetailsStory::codesAreSearched()
+{
+    QWidget window;
+    window.show();
+    CloseCodesWindow::open(window);
+    auto* codes = window.findChild<CloseCodesWindow*>("closeCodes");
+    QVERIFY(QTest::qWaitForWindowActive(codes, test::Patience));
+    auto* search = codes->findChild<QLineEdit*>("codesSearch");
+    auto* list = codes->findChild<QTreeWidget*>("codesList");
+    const auto found = [&](const char* words) {
+        search->clear();
+        QTest::keyClicks(search, words);
+        QStringList names;
+        for (int i = 0; i < list->topLevelItemCount(); ++i) {
+            names += list->topLevelItem(i)->text(0);
+        }
+        return names.join(' ');
+    };
+    QVERIFY(search->hasFocus());
+    QCOMPARE(found("1006"), QStringLiteral("1006"));
+    QCOMPARE(found("4401"), QStringLiteral("4000-4999"));
+    QCOMPARE(found("Try LATER"), QStringLiteral("1013"));
+    QCOMPARE(found("hybi"), QStringLiteral("1012 1013 1014"));
+    QCOMPARE(found("nothing has this"), QString());
+    QCOMPARE(found("3003"), QStringLiteral("3003"));
+    QTest::keyClick(search, Qt::Key_Down);
+    QVERIFY(list->hasFocus());
+    QTest::keyClick(list, Qt::Key_C, Qt::ControlModifier);
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith("3003\tforbidden\tyes\tyes\tyes\t"));
+    QTest::keyClick(list, Qt::Key_Escape);
+    QVERIFY(!codes->isVisible());
+    CloseCodesWindow::open(window, QStringLiteral("1000"));
+    QCOMPARE(window.findChildren<CloseCodesWindow*>().size(), 1);
+    QCOMPARE(list->topLevelItemCount(), 1);
 }
 
 /// What is said of a connection changes while it is looked at.
@@ -195,7 +319,7 @@ void TestDetailsStory::connectionIsFollowed()
     const auto closeText = [&] { return pane.findChild<QTextBrowser*>("close")->toPlainText(); };
     QVERIFY(closeText().contains("The connection is closing."));
     script.play("-> close 4001\n<- fin\n-> fin\nclosed {}");
-    QTRY_VERIFY(closeText().contains("yes: both sides sent Close"));
+    QTRY_VERIFY(closeText().contains("closed the connection with 4001 (private use), in order"));
     pane.setCurrentTab(DetailsPane::Handshake);
     QVERIFY(pane.findChild<QTextBrowser*>("handshake")->toPlainText().contains("Closed"));
 }

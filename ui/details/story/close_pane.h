@@ -5,8 +5,7 @@
 
 namespace framescope::ui {
 
-/// The ending of the event's connection: a browser's report, both Close frames, and the meaning of
-/// the code.
+/// How the event's connection ended, as a card; its links lead to the table of close codes.
 class ClosePane : public DocumentPane
 {
     Q_OBJECT

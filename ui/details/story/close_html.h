@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "timeline/ending/ending_story.h"
+#include "ui/style/colours.h"
+
+#include <QString>
+
+namespace framescope::ui {
+
+/// How a connection ended, as a card: the story, both halves side by side, what a browser tells a
+/// page, what is wrong, and what usually causes it. Its link is "codes:" with a code or nothing.
+QString closeHtml(const timeline::ConnectionInfo& connection, const timeline::EndingStory& story,
+                  const style::Colours& colours);
+
+} // namespace framescope::ui
