@@ -195,6 +195,32 @@ def half_then_end(c):
     c.fin()
 
 
+def half_then_rst(c):
+    """Resets once the client has read what came of the frame and says so."""
+    c.accept(then=frame(TEXT, b"ready") + frame(TEXT, b"0123456789", length=20))
+    c.read_until(TEXT)
+    c.rst()
+
+
+def header_then_end(c):
+    c.accept(then=b"\x81")
+    c.fin()
+
+
+def crossing(c):
+    """Sends its Close while the client's is under way, and answers it with no other."""
+    c.accept()
+    c.read_until(TEXT)
+    c.send(close_frame(4001, b"crossed"))
+    c.finish()
+
+
+def unanswered_then_end(c):
+    c.accept()
+    c.read_until(CLOSE)
+    c.fin()
+
+
 def ping(c):
     c.accept()
     c.send(frame(PING, b"are you there") + frame(PING))
