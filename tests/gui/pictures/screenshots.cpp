@@ -3,6 +3,7 @@
 #include "command_pictures.h"
 #include "composer_pictures.h"
 #include "details_pictures.h"
+#include "ending_pictures.h"
 #include "failure_pictures.h"
 #include "options_pictures.h"
 #include "overview_pictures.h"
@@ -377,6 +378,15 @@ void takeFailures(Photographer& camera, bool dark, QSize size)
     });
 }
 
+void takeEndings(Photographer& camera, bool dark, QSize size)
+{
+    WindowFixture f;
+    const QString suffix = arrange(f, dark, size);
+    test::takeEndingPictures(f, [&](QWidget& widget, const char* what) {
+        camera.take(widget, QLatin1String(what) + suffix);
+    });
+}
+
 void takeConnections(Photographer& camera, bool dark, QSize size)
 {
     WindowFixture f;
@@ -437,6 +447,12 @@ int main(int argc, char** argv)
         takeConnections(camera, false, {1440, 900});
         takeConnections(camera, true, {1440, 900});
         takeConnections(camera, false, {900, 600});
+        return 0;
+    }
+    takeEndings(camera, false, {1440, 900});
+    takeEndings(camera, true, {1440, 900});
+    takeEndings(camera, false, {900, 600});
+    if (argc > 2 && QLatin1String(argv[2]) == QLatin1String("endings")) {
         return 0;
     }
     takeFailures(camera, false, {1440, 900});
