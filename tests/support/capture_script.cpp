@@ -182,7 +182,8 @@ void CaptureScript::step(std::string_view line)
     } else if (verb == "comment") {
         orDie(live_->recorder().comment(conn_, time_, rest));
     } else if (verb == "closed") {
-        orDie(live_->event(conn_, detailOf(verb, rest)));
+        orDie(live_->recorder().comment(conn_, time_,
+                                        timeline::eventComment(conn_, detailOf(verb, rest))));
     } else if (verb == "note") {
         std::optional<EventId> on;
         if (rest.starts_with('@')) {

@@ -48,8 +48,8 @@ CloseCodesWindow::CloseCodesWindow(QWidget* parent)
     list_->setAccessibleName(tr("Close codes"));
     list_->setRootIsDecorated(false);
     list_->setAlternatingRowColors(true);
-    list_->setHeaderLabels({tr("Code"), tr("Name"), tr("On the wire"), tr("Applications"),
-                            tr("Pages"), tr("Meaning"), tr("Registered by")});
+    list_->setHeaderLabels({tr("Code"), tr("Name"), tr("Wire"), tr("Application"), tr("Page"),
+                            tr("Meaning"), tr("Registered by")});
     list_->headerItem()->setToolTip(2, tr("May stand in a Close frame"));
     list_->headerItem()->setToolTip(3,
                                     tr("May be sent by an application, not only by its library"));

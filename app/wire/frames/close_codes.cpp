@@ -17,7 +17,7 @@ enum class Senders { Nobody, Libraries, Applications, Pages };
 
 constexpr std::string_view Protocol = "RFC 6455 7.4.1";
 constexpr std::string_view Ranges = "RFC 6455 7.4.2";
-constexpr std::string_view Registry = "IANA, first come first served (RFC 6455 11.7)";
+constexpr std::string_view Registry = "IANA, first come first served";
 
 constexpr CloseCode row(std::uint16_t first, std::uint16_t last, std::string_view name,
                         std::string_view meaning, std::string_view registered, Senders senders)
@@ -57,12 +57,12 @@ constexpr auto Table = std::to_array<CloseCode>({
     row(1010, "mandatory extension",
         "the server did not agree to an extension that the client needs", Protocol, Libraries),
     row(1011, "internal error", "the server met an unexpected condition", Protocol, Applications),
-    row(1012, "service restart", "the service is restarted",
-        "IANA, for the IETF's hybi list (message 09670)", Applications),
+    row(1012, "service restart", "the service is restarted", "IANA, hybi list, message 09670",
+        Applications),
     row(1013, "try again later", "the service is overloaded for now",
-        "IANA, for the IETF's hybi list (message 09670)", Applications),
+        "IANA, hybi list, message 09670", Applications),
     row(1014, "bad gateway", "a gateway got an invalid response from its server",
-        "IANA, for the IETF's hybi list (message 10748)", Applications),
+        "IANA, hybi list, message 10748", Applications),
     row(1015, "TLS failure", "the TLS handshake failed", Protocol, Nobody),
     row(1016, 2999, "reserved", "reserved for the protocol and its extensions", Ranges, Nobody),
     row(3000, "unauthorized", "the client is not authorized, like status 401 of HTTP", Registry,
@@ -75,8 +75,8 @@ constexpr auto Table = std::to_array<CloseCode>({
     row(3008, "timeout", "the other side took too long, like status 408 of HTTP", Registry, Pages),
     row(3009, 3999, "registered use", "for libraries and frameworks that register it", Registry,
         Pages),
-    row(4000, 4999, "private use", "agreed on between the applications",
-        "nobody: private use (RFC 6455 7.4.2)", Pages),
+    row(4000, 4999, "private use", "agreed on between the applications", "nobody: private use",
+        Pages),
     row(5000, 65535, "undefined", "beyond what the protocol defines", "nobody", Nobody),
 });
 

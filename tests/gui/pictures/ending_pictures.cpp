@@ -27,7 +27,7 @@ constexpr Ending Endings[] = {
      "<- close 1012 deploying 2.4.1\nwait 12\n-> close 1012\n<- fin\n-> fin\nclosed {}"},
     {"close-reported-code", "<- close 1006 lost\n-> close 1002\n<- fin\n-> fin\nclosed {}"},
     {"close-bad-reason",
-     "<- raw 88 12 0fa1 'zu viele Ger' c3 a4 'te' c3\n-> close 1007\n<- fin\n-> fin\nclosed {}"},
+     "<- raw 88 13 0fa1 'zu viele Ger' c3 a4 'te' c3\n-> close 1007\n<- fin\n-> fin\nclosed {}"},
     {"close-idle", "<- text {\"tick\":1}\nwait 60000\n<- fin\n-> fin\nclosed {}"},
     {"close-reset-in-frame", "<- raw 81 7e 0400 '{\"type\":\"snapshot\",'\n<- rst\nclosed {}"},
     {"close-unanswered", "-> close 4000 done\nwait 5000\n-> fin\n"

@@ -66,7 +66,7 @@ QString halvesHtml(const EndingStory& story, const style::Colours& colours)
                cell.arg(colours.border.name(), look, server) +
                cell.arg(colours.border.name(), look, client) + QStringLiteral("</tr>");
     };
-    QString html = QStringLiteral("<table cellspacing='0' cellpadding='0'>");
+    QString html = QStringLiteral("<table width='100%' cellspacing='0' cellpadding='0'>");
     html += row(QString(),
                 QStringLiteral("<b style='color:%1'>%2</b>")
                     .arg(colours.incoming.name(), translated("Server")),
