@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """framescope-cli verify: scenarios against the demo server and raw servers, with the verdict, the
 line of the step that fails, and the exit status."""
+import os
 import pathlib
 import socket
 import struct
@@ -129,8 +130,7 @@ def truth_of_endings():
         def serve(connection, response, data=data):
             connection.sendall(response + data)
             if data:
-                while connection.recv(4096):
-                    pass
+                connection.recv(4096)  # the client's Close
         server = RawServer(serve)
         verify(f"connect: {server.url}\nsteps:\n  - expect: {{ close: {{ {expected} }} }}\n")
         said = verify(f"connect: {server.url}\nsteps:\n  - expect: {{ close: 1000 }}\n", status=1)
@@ -151,8 +151,7 @@ def conditions():
         connection.sendall(response + frames.frame(frames.TEXT, b"{}") +
                            frames.frame(frames.TEXT, b"no json") +
                            frames.frame(frames.CLOSE, frames.close_payload(1000)))
-        while connection.recv(4096):
-            pass
+        connection.recv(4096)  # the client's Close
 
     server = RawServer(serve)
     text = f"connect: {server.url}\nsteps:\n  - expect: {{ close: 1000, skip: others }}\n"
@@ -195,7 +194,6 @@ def environments():
             file.write_text(environment, encoding="utf-8")
             said = verify(text, "--env", file, status=2)
             assert "FRAMESCOPE_SECRET_TOKEN" in said, said
-            import os
             os.environ["FRAMESCOPE_SECRET_TOKEN"] = "s3cret"
             verify(text, "--env", file)
             verify(text.replace("John", "Jane"), "--env", file, "--var", "who=Jane")
