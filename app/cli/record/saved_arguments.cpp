@@ -4,11 +4,9 @@
 #include "base/text/qt_string.h"
 #include "cli/record/connection_arguments.h"
 #include "cli/record/option_error.h"
-#include "cli/record/secret_prompt.h"
+#include "cli/secret_values.h"
 #include "collection/resolving.h"
-#include "collection/saved_file.h"
-
-#include <QFileInfo>
+#include "collection/saved_reference.h"
 
 #include <cstdlib>
 #include <utility>
@@ -17,70 +15,7 @@
 
 namespace framescope::cli {
 
-namespace {
-
 using collection::SavedConnection;
-
-/// "FILE" or "FILE#NAME"; a file may have a # in its name.
-std::pair<QString, QString> fileAndName(const QString& typed)
-{
-    const qsizetype hash = typed.lastIndexOf(QLatin1Char('#'));
-    return hash < 0 || QFileInfo::exists(typed) ? std::pair{typed, QString()}
-                                                : std::pair{typed.left(hash), typed.mid(hash + 1)};
-}
-
-std::string namesOf(const collection::SavedFile& file)
-{
-    std::string names;
-    for (const SavedConnection& saved : file.connections) {
-        names += (names.empty() ? "" : ", ") + saved.name.toStdString();
-    }
-    return names;
-}
-
-Result<SavedConnection> savedConnection(const QString& typed)
-{
-    const auto [path, name] = fileAndName(typed);
-    const auto file = collection::readSavedFile(path);
-    if (!file) {
-        return tl::unexpected(file.error());
-    }
-    if (name.isEmpty() && file->connections.size() > 1) {
-        return failure("the file has several connections", path.toStdString(),
-                       "name one of them as FILE#NAME: " + namesOf(*file));
-    }
-    const SavedConnection* found = name.isEmpty() ? &file->connections.front() : file->find(name);
-    return found ? Result<SavedConnection>(*found)
-                 : failure("no connection is called \"" + name.toStdString() + '"',
-                           path.toStdString(), "there are: " + namesOf(*file));
-}
-
-/// "FRAMESCOPE_SECRET_CHAT_TOKEN" for "secret.chat-token".
-std::string variableOf(const QString& secret)
-{
-    const QString name = secret.startsWith(collection::SecretPrefix)
-                             ? secret.mid(collection::SecretPrefix.size())
-                             : secret;
-    std::string variable = "FRAMESCOPE_SECRET_";
-    for (const QChar c : name.toUpper()) {
-        variable += c.unicode() < 0x80 && c.isLetterOrNumber() ? c.toLatin1() : '_';
-    }
-    return variable;
-}
-
-Result<QString> secretValue(const QString& name)
-{
-    const std::string variable = variableOf(name);
-    if (const char* value = std::getenv(variable.c_str())) {
-        return toQString(value);
-    }
-    auto typed = promptForSecret("Value of " + name.toStdString() + ": ");
-    return typed ? Result<QString>(toQString(*typed))
-                 : failure("the secret " + name.toStdString() + " has no value", {},
-                           "set it in " + variable + ", or in the file of --env");
-}
-
-} // namespace
 
 void addSavedOptions(CLI::App& command, ConnectionArguments& arguments)
 {
@@ -102,7 +37,7 @@ void addSavedOptions(CLI::App& command, ConnectionArguments& arguments)
         .add_option_function<std::string>(
             "--connection",
             [&saved, &arguments](const std::string& typed) {
-                auto read = savedConnection(toQString(typed));
+                auto read = collection::savedConnectionCalled(toQString(typed));
                 if (read) {
                     saved.saved = *std::move(read);
                     saved.file = typed;
@@ -131,19 +66,15 @@ Result<ExpandedOptions> expandedOptions(const SavedArguments& arguments,
     }
     for (const collection::Variable& variable : environment.variables) {
         // A line of standard input may use it; nobody is asked before that is known.
-        if (variable.secret && std::getenv(variableOf(variable.name).c_str())) {
+        if (variable.secret && std::getenv(secretVariable(variable.name).c_str())) {
             names += variable.name;
         }
     }
-    collection::SecretValues secrets;
-    names.removeDuplicates();
-    for (const QString& name : names) {
-        auto value = secretValue(name);
-        if (!value) {
-            return tl::unexpected(std::move(value).error());
-        }
-        secrets[name] = *std::move(value);
+    const auto values = secretValues(std::move(names));
+    if (!values) {
+        return tl::unexpected(values.error());
     }
+    const collection::SecretValues& secrets = *values;
     return collection::resolved(std::move(saved), environment, secrets)
         .map([&](connection::ConnectionOptions&& resolved) {
             return ExpandedOptions{std::move(resolved),
