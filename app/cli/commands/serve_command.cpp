@@ -5,8 +5,8 @@
 #include "cli/output.h"
 #include "cli/record/recording_place.h"
 #include "cli/record/signal_watcher.h"
-#include "scenario/demo_paths.h"
-#include "scenario/demo_server.h"
+#include "scenario/demo/demo_paths.h"
+#include "scenario/demo/demo_server.h"
 
 #include <memory>
 

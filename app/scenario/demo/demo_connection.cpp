@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "scenario/demo_connection.h"
+#include "scenario/demo/demo_connection.h"
 
 #include "wire/frames/frame_encoder.h"
 #include "wire/rules.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "scenario/demo_ticks.h"
+#include "scenario/demo/demo_ticks.h"
 
-#include "scenario/demo_arguments.h"
-#include "scenario/demo_connection.h"
+#include "scenario/demo/demo_arguments.h"
+#include "scenario/demo/demo_connection.h"
 #include "wire/frames/frame_encoder.h"
 
 #include <algorithm>

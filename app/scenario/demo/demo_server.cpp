@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "scenario/demo_server.h"
+#include "scenario/demo/demo_server.h"
 
 #include "base/text/clause.h"
-#include "scenario/demo_certificate.h"
+#include "scenario/demo/demo_certificate.h"
 
 #include <QSslCertificate>
 #include <QSslKey>

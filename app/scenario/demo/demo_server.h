@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/error.h"
-#include "scenario/demo_connection.h"
+#include "scenario/demo/demo_connection.h"
 
 #include <QByteArray>
 #include <QHostAddress>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "scenario/demo_answer.h"
+#include "scenario/demo/demo_answer.h"
 
-#include "scenario/demo_paths.h"
+#include "scenario/demo/demo_paths.h"
 #include "wire/http/handshake.h"
 
 #include <algorithm>

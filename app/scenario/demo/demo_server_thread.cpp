@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "scenario/demo_server_thread.h"
+#include "scenario/demo/demo_server_thread.h"
 
-#include "scenario/demo_server.h"
+#include "scenario/demo/demo_server.h"
 
 #include <utility>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "scenario/demo_paths.h"
+#include "scenario/demo/demo_paths.h"
 
 #include "base/text/qt_string.h"
-#include "scenario/demo_connection.h"
-#include "scenario/demo_ticks.h"
+#include "scenario/demo/demo_connection.h"
+#include "scenario/demo/demo_ticks.h"
 #include "wire/frames/frame_encoder.h"
 
 #include <algorithm>

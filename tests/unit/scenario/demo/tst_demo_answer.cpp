@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "scenario/demo_answer.h"
-#include "scenario/demo_paths.h"
+#include "scenario/demo/demo_answer.h"
+#include "scenario/demo/demo_paths.h"
 #include "support/test_program.h"
 #include "wire/http/http_head.h"
 

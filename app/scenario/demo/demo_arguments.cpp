@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "scenario/demo_arguments.h"
+#include "scenario/demo/demo_arguments.h"
 
 #include <charconv>
 #include <optional>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "scenario/demo_answer.h"
+#include "scenario/demo/demo_answer.h"
 #include "wire/frames/frame_stream.h"
 #include "wire/http/http_head.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "scenario/demo_certificate.h"
-#include "scenario/demo_paths.h"
-#include "scenario/demo_server.h"
-#include "scenario/demo_server_thread.h"
-#include "scenario/demo_ticks.h"
+#include "scenario/demo/demo_certificate.h"
+#include "scenario/demo/demo_paths.h"
+#include "scenario/demo/demo_server.h"
+#include "scenario/demo/demo_server_thread.h"
+#include "scenario/demo/demo_ticks.h"
 #include "support/test_program.h"
 
 #include <QDateTime>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "scenario/demo_certificate.h"
+#include "scenario/demo/demo_certificate.h"
 
 #include <memory>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "scenario/demo_behaviour.h"
+#include "scenario/demo/demo_behaviour.h"
 #include "wire/deflate.h"
 #include "wire/http/http_head.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "scenario/demo_arguments.h"
-#include "scenario/demo_behaviour.h"
+#include "scenario/demo/demo_arguments.h"
+#include "scenario/demo/demo_behaviour.h"
 
 #include <span>
 #include <string>
