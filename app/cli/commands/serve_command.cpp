@@ -5,8 +5,9 @@
 #include "cli/output.h"
 #include "cli/record/recording_place.h"
 #include "cli/record/signal_watcher.h"
+#include "scenario/demo/demo_handler.h"
 #include "scenario/demo/demo_paths.h"
-#include "scenario/demo/demo_server.h"
+#include "scenario/server/server.h"
 
 #include <memory>
 
@@ -26,7 +27,7 @@ struct ServeOptions
     std::string certificateFile;
 };
 
-Result<void> writeCertificate(const scenario::DemoServer& server, const std::string& path)
+Result<void> writeCertificate(const scenario::Server& server, const std::string& path)
 {
     if (const auto exists = regularFileExists(path); !exists) {
         return tl::unexpected(exists.error());
@@ -35,28 +36,28 @@ Result<void> writeCertificate(const scenario::DemoServer& server, const std::str
     if (!file) {
         return tl::unexpected(file.error());
     }
-    return file->write(asBytes(server.certificate().toStdString())).and_then([&] {
-        return file->commit();
-    });
+    return file->write(asBytes(server.certificate())).and_then([&] { return file->commit(); });
 }
 
 /// The TLS port is the plain port plus one; if the plain port is 0, both are free ports.
-Result<void> startServers(const ServeOptions& options, scenario::DemoServer& plain,
-                          scenario::DemoServer& secure, Output& output)
+Result<void> startServers(const ServeOptions& options, scenario::Server& plain,
+                          scenario::Server& secure, Output& output)
 {
     const QHostAddress address(QString::fromStdString(options.address));
     if (address.isNull()) {
         return failure("\"" + options.address + "\" is not an IP address", "--address",
                        "127.0.0.1 is this machine, 0.0.0.0 all of its networks");
     }
-    const auto port = plain.start(options.port, false, address);
+    const auto port = plain.start({.port = options.port, .address = address});
     if (!port) {
         return tl::unexpected(port.error());
     }
     output.write("listening on " + plain.url().toStdString() + "\n");
     if (options.tls) {
         const auto securePort = static_cast<std::uint16_t>(options.port == 0 ? 0 : *port + 1);
-        if (const auto started = secure.start(securePort, true, address); !started) {
+        if (const auto started =
+                secure.start({.port = securePort, .tls = true, .address = address});
+            !started) {
             return tl::unexpected(started.error());
         }
         if (!options.certificateFile.empty()) {
@@ -81,8 +82,8 @@ ExitStatus serve(const ServeOptions& options)
     }
     Output output;
     SignalWatcher signalWatcher(true);
-    scenario::DemoServer plain;
-    scenario::DemoServer secure;
+    scenario::Server plain(scenario::makeDemoHandler);
+    scenario::Server secure(scenario::makeDemoHandler);
     if (const auto started = startServers(options, plain, secure, output); !started) {
         return printError(started.error());
     }

@@ -2,13 +2,10 @@
 #include "scenario/demo/demo_answer.h"
 
 #include "scenario/demo/demo_paths.h"
-#include "wire/http/handshake.h"
+#include "scenario/server/http_answer.h"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
-
-#include <QByteArray>
 
 namespace framescope::scenario {
 
@@ -17,71 +14,9 @@ namespace {
 using wire::HeaderFields;
 using wire::HttpHead;
 
-struct StatusText
-{
-    int status;
-    std::string_view text;
-};
-
-constexpr StatusText StatusTexts[] = {
-    {200, "OK"},
-    {204, "No Content"},
-    {301, "Moved Permanently"},
-    {302, "Found"},
-    {303, "See Other"},
-    {307, "Temporary Redirect"},
-    {308, "Permanent Redirect"},
-    {400, "Bad Request"},
-    {401, "Unauthorized"},
-    {403, "Forbidden"},
-    {404, "Not Found"},
-    {405, "Method Not Allowed"},
-    {407, "Proxy Authentication Required"},
-    {408, "Request Timeout"},
-    {409, "Conflict"},
-    {410, "Gone"},
-    {418, "I'm a Teapot"},
-    {426, "Upgrade Required"},
-    {429, "Too Many Requests"},
-    {431, "Request Header Fields Too Large"},
-    {500, "Internal Server Error"},
-    {501, "Not Implemented"},
-    {502, "Bad Gateway"},
-    {503, "Service Unavailable"},
-    {504, "Gateway Timeout"},
-};
-
-std::string_view statusText(int status)
-{
-    const auto* found = std::ranges::find(StatusTexts, status, &StatusText::status);
-    return found == std::end(StatusTexts) ? "Demo" : found->text;
-}
-
-bool hasNoBody(int status)
-{
-    return status == 204 || status == 304;
-}
-
-constexpr std::string_view PlainText = "text/plain; charset=utf-8";
-
-std::string respond(int status, std::string_view type, const std::string& body,
-                    HeaderFields fields = {})
-{
-    const std::string start =
-        "HTTP/1.1 " + std::to_string(status) + " " + std::string(statusText(status));
-    fields.push_back({"Server", "Framescope demo"});
-    fields.push_back({"Connection", "close"});
-    if (hasNoBody(status)) {
-        return wire::formatHead(start, fields);
-    }
-    fields.push_back({"Content-Type", std::string(type)});
-    fields.push_back({"Content-Length", std::to_string(body.size())});
-    return wire::formatHead(start, fields) + body;
-}
-
 DemoAnswer refuse(int status, const std::string& sentence, HeaderFields fields = {})
 {
-    return {.response = respond(status, PlainText, sentence + "\n", std::move(fields))};
+    return {.response = refusal(status, sentence, std::move(fields))};
 }
 
 /// The answer of /deny: headers that belong to the status, and a JSON body.
@@ -103,15 +38,7 @@ DemoAnswer deny(const DemoArguments& arguments)
     const std::string body = "{\"status\":" + std::to_string(status) + ",\"error\":\"" +
                              std::string(statusText(status)) +
                              "\",\"message\":\"The demo server was asked to refuse.\"}\n";
-    return {.response = respond(status, "application/json", body, std::move(fields))};
-}
-
-/// Whether the key is the base64 of 16 bytes (RFC 6455 4.1).
-bool isKey(const std::string& key)
-{
-    const auto bytes = QByteArray::fromBase64Encoding(QByteArray::fromStdString(key),
-                                                      QByteArray::AbortOnBase64DecodingErrors);
-    return bytes && bytes.decoded.size() == 16;
+    return {.response = httpAnswer(status, "application/json", body, std::move(fields))};
 }
 
 /// Whether the text can be the host of an address.
@@ -131,66 +58,29 @@ std::string shownAddress(const HttpHead& request, std::string_view address)
                                  : std::string(address);
 }
 
-void chooseSubprotocol(const HttpHead& request, HeaderFields& fields)
+std::string chosenSubprotocol(const HttpHead& request)
 {
     const auto known = demoSubprotocols();
     for (const std::string& offered : wire::splitList(request.joined("Sec-WebSocket-Protocol"))) {
         if (std::ranges::find(known, offered) != known.end()) {
-            fields.push_back({"Sec-WebSocket-Protocol", offered});
-            return;
+            return offered;
         }
     }
-}
-
-std::optional<wire::DeflateParameters> chooseDeflate(const HttpHead& request)
-{
-    for (const auto& offer : wire::parseExtensions(request.joined("Sec-WebSocket-Extensions"))) {
-        if (const auto answer = wire::answerDeflateOffer(offer)) {
-            return answer;
-        }
-    }
-    return std::nullopt;
+    return {};
 }
 
 DemoAnswer upgrade(const HttpHead& request, const DemoPath& path, const DemoArguments& arguments)
 {
     DemoAnswer answer;
-    HeaderFields fields{
-        {"Upgrade", "websocket"},
-        {"Connection", "Upgrade"},
-        {"Sec-WebSocket-Accept", wire::acceptKey(*request.find("Sec-WebSocket-Key"))},
-        {"Server", "Framescope demo"}};
-    chooseSubprotocol(request, fields);
     if (arguments.number("deflate") != 0) {
         answer.deflate = chooseDeflate(request);
     }
-    if (answer.deflate) {
-        fields.push_back({"Sec-WebSocket-Extensions", wire::formatDeflate(*answer.deflate)});
-    }
-    answer.response = wire::formatHead("HTTP/1.1 101 Switching Protocols", fields);
+    answer.response = upgradeAnswer(request, chosenSubprotocol(request), answer.deflate);
     answer.behaviour = path.behaviour(arguments);
     if (path.path == "/slow") {
         answer.delay = arguments.milliseconds("ms");
     }
     return answer;
-}
-
-/// The refusal of a request that is not a valid upgrade; nullopt if it is valid.
-std::optional<DemoAnswer> objection(const HttpHead& request)
-{
-    const HeaderFields versions{{"Upgrade", "websocket"}, {"Sec-WebSocket-Version", "13"}};
-    if (!request.hasToken("Upgrade", "websocket") || !request.hasToken("Connection", "upgrade")) {
-        return refuse(426, "This path is for WebSocket clients.", versions);
-    }
-    const std::string* version = request.find("Sec-WebSocket-Version");
-    if (!version || *version != "13") {
-        return refuse(426, "This server speaks version 13 of the WebSocket protocol.", versions);
-    }
-    const std::string* key = request.find("Sec-WebSocket-Key");
-    if (!key || !isKey(*key)) {
-        return refuse(400, "Sec-WebSocket-Key is not the base64 of 16 bytes.");
-    }
-    return std::nullopt;
 }
 
 } // namespace
@@ -205,8 +95,8 @@ DemoAnswer answerDemoRequest(const HttpHead& request, std::string_view address)
         return refuse(405, "Only GET is understood here.", {{"Allow", "GET"}});
     }
     if (name == "/" && !request.hasToken("Upgrade", "websocket")) {
-        return {.response = respond(200, "text/html; charset=utf-8",
-                                    demoPage(shownAddress(request, address)))};
+        return {.response = httpAnswer(200, "text/html; charset=utf-8",
+                                       demoPage(shownAddress(request, address)))};
     }
     const DemoPath* path = demoPath(name);
     if (!path) {
@@ -219,16 +109,10 @@ DemoAnswer answerDemoRequest(const HttpHead& request, std::string_view address)
     if (!path->behaviour) {
         return deny(*arguments);
     }
-    if (auto refusal = objection(request)) {
-        return *std::move(refusal);
+    if (auto refused = objection(request)) {
+        return {.response = *std::move(refused)};
     }
     return upgrade(request, *path, *arguments);
-}
-
-std::string refuseNonRequest(bool tooLarge)
-{
-    return tooLarge ? respond(431, PlainText, "The head of the request is larger than 64 KiB.\n")
-                    : respond(400, PlainText, "This is not an HTTP request.\n");
 }
 
 } // namespace framescope::scenario

@@ -24,7 +24,4 @@ struct DemoAnswer
 /// `address`: "ws://HOST:PORT", shown if the request names no usable host.
 DemoAnswer answerDemoRequest(const wire::HttpHead& request, std::string_view address);
 
-/// The refusal of bytes that are not a request: 400, or 431 if the head is too large.
-std::string refuseNonRequest(bool tooLarge);
-
 } // namespace framescope::scenario

@@ -8,15 +8,15 @@
 
 namespace framescope::scenario {
 
-class DemoConnection;
+class ServerConnection;
 
 /// What one path of the demo server does on one connection; an empty function does nothing.
 struct DemoBehaviour
 {
-    std::function<void(DemoConnection&)> opened = {};
-    std::function<void(DemoConnection&, wire::Opcode, ByteView payload)> message = {};
+    std::function<void(ServerConnection&)> opened = {};
+    std::function<void(ServerConnection&, wire::Opcode, ByteView payload)> message = {};
     /// Called when there is room again after there was none.
-    std::function<void(DemoConnection&)> canSendAgain = {};
+    std::function<void(ServerConnection&)> canSendAgain = {};
     bool answersClose = true;
 };
 

@@ -2,8 +2,8 @@
 #include "scenario/demo/demo_paths.h"
 
 #include "base/text/qt_string.h"
-#include "scenario/demo/demo_connection.h"
 #include "scenario/demo/demo_ticks.h"
+#include "scenario/server/server_connection.h"
 #include "wire/frames/frame_encoder.h"
 
 #include <algorithm>
@@ -24,14 +24,14 @@ constexpr std::uint16_t NormalClosure = 1000;
 DemoBehaviour makeHello(const DemoArguments& arguments)
 {
     const milliseconds wait = arguments.milliseconds("wait");
-    return {.message = [wait](DemoConnection& peer, Opcode, ByteView payload) {
+    return {.message = [wait](ServerConnection& peer, Opcode, ByteView payload) {
         const std::string greeting = "Hello from server, " + trailingName(asText(payload)) + "!";
         peer.send(Opcode::Text, asBytes(greeting));
         peer.after(wait, [&peer] { peer.close(NormalClosure, "Bye!"); });
     }};
 }
 
-void echo(DemoConnection& peer, Opcode opcode, ByteView payload)
+void echo(ServerConnection& peer, Opcode opcode, ByteView payload)
 {
     peer.send(opcode, payload);
 }
@@ -43,7 +43,7 @@ DemoBehaviour makeEcho(const DemoArguments& /*arguments*/)
 
 DemoBehaviour makeClose(const DemoArguments& arguments)
 {
-    return {.opened = [arguments](DemoConnection& peer) {
+    return {.opened = [arguments](ServerConnection& peer) {
         peer.after(arguments.milliseconds("after"), [arguments, &peer] {
             peer.close(static_cast<std::uint16_t>(arguments.number("code")),
                        arguments.text("reason"));
@@ -53,14 +53,14 @@ DemoBehaviour makeClose(const DemoArguments& arguments)
 
 DemoBehaviour makeCloseEmpty(const DemoArguments& arguments)
 {
-    return {.opened = [after = arguments.milliseconds("after")](DemoConnection& peer) {
+    return {.opened = [after = arguments.milliseconds("after")](ServerConnection& peer) {
         peer.after(after, [&peer] { peer.close(std::nullopt); });
     }};
 }
 
 DemoBehaviour makeDrop(const DemoArguments& arguments)
 {
-    return {.opened = [after = arguments.milliseconds("after")](DemoConnection& peer) {
+    return {.opened = [after = arguments.milliseconds("after")](ServerConnection& peer) {
         peer.after(after, [&peer] { peer.reset(); });
     }};
 }
@@ -73,13 +73,13 @@ DemoBehaviour makeSilent(const DemoArguments& /*arguments*/)
 DemoBehaviour makePings(const DemoArguments& arguments)
 {
     const milliseconds every = std::max(arguments.milliseconds("every"), milliseconds(1));
-    return {.opened = [every](DemoConnection& peer) {
+    return {.opened = [every](ServerConnection& peer) {
         auto ping = [&peer, count = std::uint64_t{0}]() mutable {
             if (peer.hasRoom()) {
                 const std::string payload = std::to_string(++count);
                 Bytes frame;
                 wire::appendFrame(frame, {.opcode = Opcode::Ping}, asBytes(payload));
-                peer.sendRaw(frame);
+                peer.sendFrames(frame);
             }
         };
         ping();
@@ -87,7 +87,7 @@ DemoBehaviour makePings(const DemoArguments& arguments)
     }};
 }
 
-void sendInPieces(DemoConnection& peer, Opcode opcode, ByteView payload)
+void sendInPieces(ServerConnection& peer, Opcode opcode, ByteView payload)
 {
     Bytes deflated;
     std::uint8_t rsv = 0;
@@ -103,13 +103,13 @@ void sendInPieces(DemoConnection& peer, Opcode opcode, ByteView payload)
                       payload.subspan(third, third));
     wire::appendFrame(frames, {.opcode = Opcode::Ping}, asBytes("between"));
     wire::appendFrame(frames, {.opcode = Opcode::Continuation}, payload.subspan(2 * third));
-    peer.sendRaw(frames);
+    peer.sendFrames(frames);
 }
 
 DemoBehaviour makeFragments(const DemoArguments& /*arguments*/)
 {
     return {.opened =
-                [](DemoConnection& peer) {
+                [](ServerConnection& peer) {
                     sendInPieces(peer, Opcode::Text,
                                  asBytes("A text in three fragments, a ping between."));
                 },
@@ -119,12 +119,12 @@ DemoBehaviour makeFragments(const DemoArguments& /*arguments*/)
 DemoBehaviour makeBinary(const DemoArguments& /*arguments*/)
 {
     return {.opened =
-                [](DemoConnection& peer) {
+                [](ServerConnection& peer) {
                     std::array<std::uint8_t, 256> allBytes{};
                     std::iota(allBytes.begin(), allBytes.end(), std::uint8_t{0});
                     peer.send(Opcode::Binary, allBytes);
                 },
-            .message = [](DemoConnection& peer, Opcode,
+            .message = [](ServerConnection& peer, Opcode,
                           ByteView payload) { peer.send(Opcode::Binary, payload); }};
 }
 
@@ -149,7 +149,7 @@ Bytes pieceOfText(std::uint64_t size)
 DemoBehaviour makeBig(const DemoArguments& arguments)
 {
     const auto remaining = std::make_shared<std::uint64_t>(arguments.number("size"));
-    const auto sendMore = [remaining](DemoConnection& peer) {
+    const auto sendMore = [remaining](ServerConnection& peer) {
         while (*remaining > 0 && peer.hasRoom()) {
             const Bytes bytes = pieceOfText(std::min(*remaining, PieceSize));
             *remaining -= bytes.size();
@@ -157,7 +157,7 @@ DemoBehaviour makeBig(const DemoArguments& arguments)
         }
     };
     return {.opened =
-                [remaining, sendMore](DemoConnection& peer) {
+                [remaining, sendMore](ServerConnection& peer) {
                     if (peer.compresses() && *remaining <= LargestCompressed) {
                         peer.send(Opcode::Text, pieceOfText(std::exchange(*remaining, 0)));
                         return;
@@ -174,7 +174,7 @@ DemoBehaviour makeBig(const DemoArguments& arguments)
 DemoBehaviour makeSlow(const DemoArguments& arguments)
 {
     return {.opened =
-                [between = arguments.milliseconds("trickle")](DemoConnection& peer) {
+                [between = arguments.milliseconds("trickle")](ServerConnection& peer) {
                     peer.trickle(between);
                     peer.send(Opcode::Text, asBytes("This comes a byte at a time."));
                 },

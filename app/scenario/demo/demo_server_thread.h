@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/error.h"
-
-#include <QByteArray>
-#include <QString>
-#include <QThread>
+#include "scenario/server/server_thread.h"
 
 #include <cstdint>
 #include <functional>
@@ -13,35 +9,19 @@
 
 namespace framescope::scenario {
 
-class DemoServer;
-
-/// A DemoServer with its own thread. It is listening when `start` returns, and stops with this
-/// object.
-class DemoServerThread
+/// The demo server with its own thread, on loopback.
+class DemoServerThread : public ServerThread
 {
 public:
-    /// Listens on loopback; `port` 0 takes a free one. Making the certificate for `tls` takes about
-    /// a millisecond.
+    /// `port` 0 takes a free one. Making the certificate for `tls` takes about a millisecond.
     static Result<std::unique_ptr<DemoServerThread>> start(std::uint16_t port = 0,
                                                            bool tls = false);
-    /// Does not wait: once it listens, calls `then` with the URL in the thread of `context`, which
-    /// must outlive this object.
+    /// As ServerThread::begin.
     static std::unique_ptr<DemoServerThread>
     begin(QObject* context, std::function<void(const Result<QString>&)> then);
-    ~DemoServerThread();
-    DemoServerThread(const DemoServerThread&) = delete;
-    DemoServerThread& operator=(const DemoServerThread&) = delete;
-
-    const QString& url() const { return url_; }                    ///< after `start`
-    const QByteArray& certificate() const { return certificate_; } ///< PEM; empty without TLS
 
 private:
     DemoServerThread();
-
-    QThread thread_;
-    DemoServer* server_;
-    QString url_;
-    QByteArray certificate_;
 };
 
 } // namespace framescope::scenario

@@ -2,7 +2,7 @@
 #include "scenario/demo/demo_ticks.h"
 
 #include "scenario/demo/demo_arguments.h"
-#include "scenario/demo/demo_connection.h"
+#include "scenario/server/server_connection.h"
 #include "wire/frames/frame_encoder.h"
 
 #include <algorithm>
@@ -51,7 +51,7 @@ public:
         count_ = count_ == 0 ? UINT64_MAX : count_;
     }
 
-    void opened(DemoConnection& peer)
+    void opened(ServerConnection& peer)
     {
         if (rate_ != 0) {
             start_ = std::chrono::steady_clock::now();
@@ -61,7 +61,7 @@ public:
         canSendAgain(peer);
     }
 
-    void canSendAgain(DemoConnection& peer)
+    void canSendAgain(ServerConnection& peer)
     {
         const std::uint64_t due = dueNow();
         while (maker_.made() < due && peer.hasRoom()) {
@@ -86,7 +86,7 @@ private:
         return due < static_cast<double>(count_) ? static_cast<std::uint64_t>(due) : count_;
     }
 
-    void sendBatch(DemoConnection& peer, std::uint64_t due)
+    void sendBatch(ServerConnection& peer, std::uint64_t due)
     {
         if (peer.compresses()) {
             peer.send(wire::Opcode::Text, maker_.next());
@@ -96,7 +96,7 @@ private:
         while (maker_.made() < due && batch_.size() < BatchSize) {
             wire::appendFrame(batch_, {}, maker_.next());
         }
-        peer.sendRaw(batch_);
+        peer.sendFrames(batch_);
     }
 
     std::uint64_t rate_;
@@ -138,8 +138,8 @@ ByteView TickMaker::next()
 DemoBehaviour makeTicks(const DemoArguments& arguments)
 {
     const auto ticks = std::make_shared<Ticks>(arguments);
-    return {.opened = [ticks](DemoConnection& peer) { ticks->opened(peer); },
-            .canSendAgain = [ticks](DemoConnection& peer) { ticks->canSendAgain(peer); }};
+    return {.opened = [ticks](ServerConnection& peer) { ticks->opened(peer); },
+            .canSendAgain = [ticks](ServerConnection& peer) { ticks->canSendAgain(peer); }};
 }
 
 } // namespace framescope::scenario

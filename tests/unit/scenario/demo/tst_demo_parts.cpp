@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "scenario/demo/demo_certificate.h"
+#include "scenario/demo/demo_handler.h"
 #include "scenario/demo/demo_paths.h"
-#include "scenario/demo/demo_server.h"
 #include "scenario/demo/demo_server_thread.h"
 #include "scenario/demo/demo_ticks.h"
+#include "scenario/server/certificate.h"
+#include "scenario/server/server.h"
 #include "support/test_program.h"
 
 #include <QDateTime>
@@ -105,29 +106,30 @@ void DemoPartsTest::ticksAreAsLongAsWanted()
 
 void DemoPartsTest::certificatesAreOfThisRunAndForThisMachine()
 {
-    const auto one = makeDemoCertificate();
-    const auto other = makeDemoCertificate();
+    const auto one = makeCertificate();
+    const auto other = makeCertificate();
     QVERIFY(one && other);
     QVERIFY(one->key != other->key);
-    const QSslCertificate certificate(one->certificate);
+    const QSslCertificate certificate(QByteArray::fromStdString(one->certificate));
     QVERIFY(!certificate.isNull());
-    QVERIFY(!QSslKey(one->key, QSsl::Ec).isNull());
+    QVERIFY(!QSslKey(QByteArray::fromStdString(one->key), QSsl::Ec).isNull());
     QVERIFY(certificate.effectiveDate() < QDateTime::currentDateTimeUtc());
     QVERIFY(certificate.expiryDate() > QDateTime::currentDateTimeUtc().addDays(300));
     const auto names = certificate.subjectAlternativeNames();
     QVERIFY(names.contains(QSsl::DnsEntry, QStringLiteral("localhost")));
     QVERIFY(names.contains(QSsl::IpAddressEntry, QStringLiteral("127.0.0.1")));
-    QVERIFY(certificate.serialNumber() != QSslCertificate(other->certificate).serialNumber());
+    QVERIFY(certificate.serialNumber() !=
+            QSslCertificate(QByteArray::fromStdString(other->certificate)).serialNumber());
 }
 
 void DemoPartsTest::serverListensWhereItSays()
 {
-    DemoServer server;
+    Server server(makeDemoHandler);
     QCOMPARE(server.url(), QString());
-    const auto port = server.start();
+    const auto port = server.start({});
     QVERIFY(port);
     QCOMPARE(server.url(), QStringLiteral("ws://127.0.0.1:%1").arg(*port));
-    QVERIFY(server.certificate().isEmpty());
+    QVERIFY(server.certificate().empty());
     QTcpSocket client;
     client.connectToHost(QHostAddress::LocalHost, *port);
     QTRY_COMPARE(server.connectionCount(), 1);
@@ -136,19 +138,19 @@ void DemoPartsTest::serverListensWhereItSays()
     QTRY_VERIFY(client.peek(20).startsWith("HTTP/1.1 400 "));
     server.stop();
     QCOMPARE(server.url(), QString());
-    const auto securePort = server.start(0, true);
+    const auto securePort = server.start({.tls = true});
     QVERIFY(securePort);
     QCOMPARE(server.url(), QStringLiteral("wss://127.0.0.1:%1").arg(*securePort));
-    QVERIFY(server.certificate().contains("BEGIN CERTIFICATE"));
+    QVERIFY(server.certificate().find("BEGIN CERTIFICATE") != std::string::npos);
 }
 
 void DemoPartsTest::aPortInUseIsAnError()
 {
-    DemoServer one;
-    DemoServer other;
-    const auto port = one.start();
+    Server one(makeDemoHandler);
+    Server other(makeDemoHandler);
+    const auto port = one.start({});
     QVERIFY(port);
-    const auto refused = other.start(*port);
+    const auto refused = other.start({.port = *port});
     QVERIFY(!refused);
     QVERIFY(refused.error().message().find(std::to_string(*port)) != std::string::npos);
 }

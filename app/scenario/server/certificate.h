@@ -3,19 +3,19 @@
 
 #include "base/error.h"
 
-#include <QByteArray>
+#include <string>
 
 namespace framescope::scenario {
 
-/// A self-signed certificate and its private key, both PEM.
-struct DemoCertificate
+/// A certificate, with those that it was issued by, and its private key; both PEM.
+struct Certificate
 {
-    QByteArray certificate;
-    QByteArray key;
+    std::string certificate;
+    std::string key;
 };
 
 /// Makes a new key (P-256) and a certificate for localhost, 127.0.0.1 and ::1 that is valid from
 /// an hour ago for a year.
-Result<DemoCertificate> makeDemoCertificate();
+Result<Certificate> makeCertificate();
 
 } // namespace framescope::scenario

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "scenario/demo/demo_certificate.h"
+#include "scenario/server/certificate.h"
 
 #include <memory>
 
@@ -49,7 +49,7 @@ bool setName(X509* certificate)
                                           reinterpret_cast<const unsigned char*>(value), -1, -1,
                                           0) == 1;
     };
-    return add("O", "Framescope demo server") && add("CN", "localhost") &&
+    return add("O", "Framescope") && add("CN", "localhost") &&
            X509_set_issuer_name(certificate, name) == 1;
 }
 
@@ -78,11 +78,11 @@ bool fill(X509* certificate, EVP_PKEY* key)
            X509_sign(certificate, key, EVP_sha256()) > 0;
 }
 
-QByteArray contents(BIO* bio)
+std::string contents(BIO* bio)
 {
     char* data = nullptr;
     const long size = BIO_get_mem_data(bio, &data);
-    return {data, static_cast<qsizetype>(size)};
+    return {data, static_cast<std::size_t>(size)};
 }
 
 tl::unexpected<Error> opensslFailure()
@@ -94,7 +94,7 @@ tl::unexpected<Error> opensslFailure()
 
 } // namespace
 
-Result<DemoCertificate> makeDemoCertificate()
+Result<Certificate> makeCertificate()
 {
     const KeyPointer key(EVP_EC_gen("P-256"));
     const CertificatePointer certificate(X509_new());
@@ -107,7 +107,7 @@ Result<DemoCertificate> makeDemoCertificate()
         PEM_write_bio_X509(certificateText.get(), certificate.get()) != 1) {
         return opensslFailure();
     }
-    return DemoCertificate{contents(certificateText.get()), contents(keyText.get())};
+    return Certificate{contents(certificateText.get()), contents(keyText.get())};
 }
 
 } // namespace framescope::scenario
