@@ -75,7 +75,8 @@ DemoAnswer upgrade(const HttpHead& request, const DemoPath& path, const DemoArgu
     if (arguments.number("deflate") != 0) {
         answer.deflate = chooseDeflate(request);
     }
-    answer.response = upgradeAnswer(request, chosenSubprotocol(request), answer.deflate);
+    answer.response = wire::formatHead(
+        statusLine(101), upgradeFields(request, chosenSubprotocol(request), answer.deflate));
     answer.behaviour = path.behaviour(arguments);
     if (path.path == "/slow") {
         answer.delay = arguments.milliseconds("ms");

@@ -40,7 +40,7 @@ public:
 private:
     void answer(ServerConnection& client)
     {
-        client.respond(std::exchange(answer_.response, {}));
+        client.sendRaw(asBytes(std::exchange(answer_.response, {})));
         if (!answer_.behaviour) {
             client.end();
             return;

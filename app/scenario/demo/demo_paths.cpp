@@ -91,8 +91,8 @@ void sendInPieces(ServerConnection& peer, Opcode opcode, ByteView payload)
 {
     Bytes deflated;
     std::uint8_t rsv = 0;
-    if (peer.compresses()) {
-        deflated = peer.compressed(payload);
+    if (wire::Deflater* deflater = peer.deflater()) {
+        deflated = deflater->compress(payload);
         payload = deflated;
         rsv = wire::FrameHeader::Rsv1;
     }
@@ -158,7 +158,7 @@ DemoBehaviour makeBig(const DemoArguments& arguments)
     };
     return {.opened =
                 [remaining, sendMore](ServerConnection& peer) {
-                    if (peer.compresses() && *remaining <= LargestCompressed) {
+                    if (peer.deflater() && *remaining <= LargestCompressed) {
                         peer.send(Opcode::Text, pieceOfText(std::exchange(*remaining, 0)));
                         return;
                     }

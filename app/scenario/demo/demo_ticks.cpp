@@ -88,7 +88,7 @@ private:
 
     void sendBatch(ServerConnection& peer, std::uint64_t due)
     {
-        if (peer.compresses()) {
+        if (peer.deflater()) {
             peer.send(wire::Opcode::Text, maker_.next());
             return;
         }

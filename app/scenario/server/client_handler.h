@@ -20,7 +20,7 @@ class ClientHandler
 public:
     virtual ~ClientHandler() = default;
     /// The head of the request has come. To be answered, now or later, by
-    /// ServerConnection::respond, and then `open` or `end`.
+    /// ServerConnection::sendRaw, and then `open` or `end`.
     virtual void requested(ServerConnection& client, const wire::HttpHead& request) = 0;
     /// What came is no request; it was refused.
     virtual void notARequest(ServerConnection& /*client*/) {}
@@ -30,7 +30,7 @@ public:
     /// There may be room again (ServerConnection::hasRoom) after there was none.
     virtual void canSendAgain(ServerConnection& /*client*/) {}
     /// The client has ended its side, or reset the connection.
-    virtual void clientEnded(ServerConnection& /*client*/, ClientEnd) {}
+    virtual void clientEnded(ServerConnection& /*client*/, TcpEnd) {}
 };
 
 using MakeHandler = std::function<std::unique_ptr<ClientHandler>(ServerConnection&)>;

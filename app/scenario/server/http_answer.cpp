@@ -21,6 +21,7 @@ struct StatusText
 };
 
 constexpr StatusText StatusTexts[] = {
+    {101, "Switching Protocols"},
     {200, "OK"},
     {204, "No Content"},
     {301, "Moved Permanently"},
@@ -71,11 +72,15 @@ std::string_view statusText(int status)
     return found == std::end(StatusTexts) ? std::string_view() : found->text;
 }
 
+std::string statusLine(int status)
+{
+    return "HTTP/1.1 " + std::to_string(status) + " " + std::string(statusText(status));
+}
+
 std::string httpAnswer(int status, std::string_view type, const std::string& body,
                        HeaderFields fields)
 {
-    const std::string start =
-        "HTTP/1.1 " + std::to_string(status) + " " + std::string(statusText(status));
+    const std::string start = statusLine(status);
     fields.push_back({"Server", "Framescope"});
     fields.push_back({"Connection", "close"});
     if (hasNoBody(status)) {
@@ -124,8 +129,8 @@ std::optional<wire::DeflateParameters> chooseDeflate(const HttpHead& request)
     return std::nullopt;
 }
 
-std::string upgradeAnswer(const HttpHead& request, std::string_view subprotocol,
-                          const std::optional<wire::DeflateParameters>& deflate)
+HeaderFields upgradeFields(const HttpHead& request, std::string_view subprotocol,
+                           const std::optional<wire::DeflateParameters>& deflate)
 {
     const std::string* key = request.find("Sec-WebSocket-Key");
     HeaderFields fields{{"Upgrade", "websocket"},
@@ -138,7 +143,7 @@ std::string upgradeAnswer(const HttpHead& request, std::string_view subprotocol,
     if (deflate) {
         fields.push_back({"Sec-WebSocket-Extensions", wire::formatDeflate(*deflate)});
     }
-    return wire::formatHead("HTTP/1.1 101 Switching Protocols", fields);
+    return fields;
 }
 
 } // namespace framescope::scenario

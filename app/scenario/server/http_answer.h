@@ -12,6 +12,8 @@ namespace framescope::scenario {
 
 /// The words that belong to a status, "Not Found"; empty if it is not registered.
 std::string_view statusText(int status);
+/// The first line of a response with that status.
+std::string statusLine(int status);
 
 /// A response with head and body, after which the connection ends.
 std::string httpAnswer(int status, std::string_view type, const std::string& body,
@@ -26,8 +28,8 @@ std::optional<std::string> objection(const wire::HttpHead& request);
 /// The answer to the first acceptable offer of permessage-deflate; nullopt if there is none.
 std::optional<wire::DeflateParameters> chooseDeflate(const wire::HttpHead& request);
 
-/// The head that accepts an upgrade. `subprotocol`: none if empty.
-std::string upgradeAnswer(const wire::HttpHead& request, std::string_view subprotocol,
-                          const std::optional<wire::DeflateParameters>& deflate);
+/// The fields of a response that accepts an upgrade. `subprotocol`: none if empty.
+wire::HeaderFields upgradeFields(const wire::HttpHead& request, std::string_view subprotocol,
+                                 const std::optional<wire::DeflateParameters>& deflate);
 
 } // namespace framescope::scenario

@@ -45,6 +45,7 @@ Result<std::uint16_t> Server::start(const Options& options)
         }
     }
     mostConnections_ = options.mostConnections;
+    recording_ = options.recording;
     setListenBacklogSize(Backlog);
     if (!listen(options.address, options.port)) {
         const auto failed =
@@ -62,6 +63,7 @@ void Server::stop()
     close();
     qDeleteAll(findChildren<ServerConnection*>());
     tls_.reset();
+    recording_.reset();
     certificate_.clear();
 }
 
@@ -83,7 +85,8 @@ void Server::incomingConnection(qintptr descriptor)
     if (connections_.size() == mostConnections_) {
         makeRoom();
     }
-    auto* connection = new ServerConnection(static_cast<int>(descriptor), tls_, memory_, this);
+    auto* connection =
+        new ServerConnection(static_cast<int>(descriptor), tls_, recording_, memory_, this);
     connection->setHandler(makeHandler_(*connection));
     connect(connection, &QObject::destroyed, this,
             [this, connection] { std::erase(connections_, connection); });

@@ -36,6 +36,9 @@ public:
         std::optional<Certificate> certificate = {}; ///< for `tls`; a new one each time if not set
         QHostAddress address = QHostAddress::LocalHost;
         std::size_t mostConnections = 500;
+        /// Where everything that crosses is recorded; null: nowhere. It is written in the server's
+        /// thread, and finished by its owner after `stop`.
+        std::shared_ptr<timeline::LiveCapture> recording = {};
     };
     /// Listens and returns the port. Precondition: it is not listening.
     Result<std::uint16_t> start(const Options& options);
@@ -58,6 +61,7 @@ private:
     MakeHandler makeHandler_;
     std::size_t mostConnections_ = 0;
     std::shared_ptr<const Tls::Context> tls_; ///< null without TLS
+    std::shared_ptr<timeline::LiveCapture> recording_;
     std::string certificate_;
     MessageMemory memory_;
     std::vector<ServerConnection*> connections_; ///< those that are not ending

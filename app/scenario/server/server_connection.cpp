@@ -17,7 +17,7 @@ using std::chrono::seconds;
 using wire::Opcode;
 
 constexpr seconds HeadTimeout{30};
-constexpr seconds CloseTimeout{5};
+constexpr seconds FinTimeout{5};
 constexpr std::uint64_t HighWater = 1 << 20;
 constexpr std::size_t MostEarly = 256 << 10;
 constexpr std::size_t LargestMessage = 64 << 20;
@@ -43,9 +43,13 @@ std::uint16_t codeFor(wire::Rule rule)
 } // namespace
 
 ServerConnection::ServerConnection(int descriptor, std::shared_ptr<const Tls::Context> tls,
+                                   std::shared_ptr<timeline::LiveCapture> recording,
                                    MessageMemory& memory, QObject* parent)
     : QObject(parent), socket_(descriptor, std::move(tls), *this), memory_(memory)
 {
+    if (recording) {
+        record_.emplace(std::move(recording), socket_.endpoints());
+    }
     deadline_.setSingleShot(true);
     connect(&deadline_, &QTimer::timeout, this, &ServerConnection::deadlinePassed);
     connect(&trickle_, &QTimer::timeout, this, &ServerConnection::writeTrickle);
@@ -65,6 +69,9 @@ std::string ServerConnection::address() const
 void ServerConnection::received(ByteView bytes)
 {
     lastHeard_ = std::chrono::steady_clock::now();
+    if (record_) {
+        record_->data(Direction::Out, bytes);
+    }
     if (phase_ == Phase::Head) {
         takeHead(bytes);
     } else if (phase_ == Phase::Answering) {
@@ -75,10 +82,31 @@ void ServerConnection::received(ByteView bytes)
     updateReading();
 }
 
+void ServerConnection::sent(ByteView bytes)
+{
+    if (record_) {
+        record_->data(Direction::In, bytes);
+    }
+}
+
+void ServerConnection::secured()
+{
+    if (record_) {
+        record_->secured(*socket_.tls());
+    }
+}
+
+void ServerConnection::finished()
+{
+    if (record_) {
+        record_->ended(Direction::In, TcpEnd::Fin);
+    }
+}
+
 void ServerConnection::drained()
 {
     if (closeSent_ && deadline_.isActive()) {
-        deadline_.start(CloseTimeout);
+        deadline_.start(deadline_.intervalAsDuration());
     }
     if (phase_ == Phase::Open && hasRoom()) {
         handler_->canSendAgain(*this);
@@ -91,19 +119,31 @@ void ServerConnection::drained()
 
 void ServerConnection::updateReading()
 {
-    socket_.setReading(phase_ == Phase::Answering ? early_.size() < MostEarly
-                                                  : phase_ != Phase::Open || hasRoom());
+    const bool early = phase_ == Phase::Answering;
+    socket_.setReading(!paused_ &&
+                       (early ? early_.size() < MostEarly : phase_ != Phase::Open || hasRoom()));
 }
 
-void ServerConnection::clientEnded(ClientEnd how, const std::string& /*problem*/)
+void ServerConnection::setPaused(bool paused)
 {
+    paused_ = paused;
+    updateReading();
+}
+
+void ServerConnection::clientEnded(TcpEnd how, const std::string& problem)
+{
+    if (record_ && !problem.empty()) {
+        record_->failed(problem);
+    } else if (record_) {
+        record_->ended(Direction::Out, how);
+    }
     clientEnded_ = true;
     handler_->clientEnded(*this, how);
-    if (how == ClientEnd::Reset || socket_.hasFinished()) {
+    if (how == TcpEnd::Reset || socket_.hasFinished()) {
         phase_ = Phase::Ending;
         deleteLater();
     } else {
-        finish();
+        cut();
     }
 }
 
@@ -120,7 +160,7 @@ void ServerConnection::takeHead(ByteView bytes)
     if (head_.state() == State::Complete) {
         handler_->requested(*this, head_.head());
     } else {
-        respond(refusalOfNonRequest(head_.state() == State::TooLarge));
+        sendRaw(asBytes(refusalOfNonRequest(head_.state() == State::TooLarge)));
         end();
         handler_->notARequest(*this);
     }
@@ -267,16 +307,35 @@ void ServerConnection::close(std::optional<std::uint16_t> code, std::string_view
 {
     if (!closeSent_) {
         sendControl(Opcode::Close, wire::closePayload(code, reason));
-        closeSent_ = true;
-        deadline_.start(CloseTimeout);
+        closeWasSent();
     }
+}
+
+void ServerConnection::closeWasSent()
+{
+    closeSent_ = true;
+    deadline_.start(manners_.closeTimeout);
 }
 
 void ServerConnection::reset()
 {
     phase_ = Phase::Ending;
     socket_.reset();
+    if (record_) {
+        record_->ended(Direction::In, TcpEnd::Reset);
+    }
     deleteLater();
+}
+
+void ServerConnection::resetWhenSent()
+{
+    constexpr milliseconds BetweenLooks{2};
+    constexpr int MostLooks = 1000;
+    if (socket_.isDelivered() || ++looks_ > MostLooks) {
+        reset();
+    } else {
+        after(BetweenLooks, [this] { resetWhenSent(); });
+    }
 }
 
 bool ServerConnection::hasRoom() const
@@ -306,10 +365,18 @@ void ServerConnection::write(ByteView bytes)
     }
 }
 
+void ServerConnection::trickle(milliseconds between, std::size_t pieceSize)
+{
+    pieceSize_ = pieceSize;
+    trickle_.start(between);
+}
+
 void ServerConnection::writeTrickle()
 {
     if (trickled_ < trickling_.size()) {
-        socket_.write(ByteView(trickling_).subspan(trickled_++, 1));
+        const std::size_t count = std::min(pieceSize_, trickling_.size() - trickled_);
+        socket_.write(ByteView(trickling_).subspan(trickled_, count));
+        trickled_ += count;
     }
     if (trickled_ == trickling_.size()) {
         trickling_.clear();
@@ -327,14 +394,14 @@ void ServerConnection::end()
 void ServerConnection::endIfWritten()
 {
     if (endWanted_ && !midFrame_ && trickling_.empty()) {
-        finish();
+        cut();
     }
 }
 
-void ServerConnection::finish()
+void ServerConnection::cut()
 {
     phase_ = Phase::Ending;
-    deadline_.start(CloseTimeout);
+    deadline_.start(FinTimeout);
     socket_.finish();
 }
 

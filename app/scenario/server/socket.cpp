@@ -9,8 +9,10 @@
 
 #include <arpa/inet.h>
 #include <fcntl.h>
+#include <linux/sockios.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -122,9 +124,9 @@ bool Socket::readOnce()
         return static_cast<std::size_t>(count) == buffer.size();
     }
     if (count == 0) {
-        end(ClientEnd::Fin);
+        end(TcpEnd::Fin);
     } else if (!wouldBlock()) {
-        end(ClientEnd::Reset);
+        end(TcpEnd::Reset);
     }
     return false;
 }
@@ -145,14 +147,14 @@ void Socket::take(ByteView bytes)
         owner_.received(plain);
     }
     if (!taken || tls_->clientClosed()) {
-        end(ClientEnd::Fin, taken ? "" : taken.error().message());
+        end(TcpEnd::Fin, taken ? "" : taken.error().message());
     }
 }
 
-void Socket::end(ClientEnd how, const std::string& problem)
+void Socket::end(TcpEnd how, const std::string& problem)
 {
     readable_.setEnabled(false);
-    if (how == ClientEnd::Reset) {
+    if (how == TcpEnd::Reset) {
         finishWanted_ = finished_ = true;
         written_ = 0;
         out_.clear();
@@ -192,7 +194,7 @@ void Socket::flush()
         const ssize_t count = ::send(descriptor_, rest.data(), rest.size(), MSG_NOSIGNAL);
         if (count < 0) {
             if (!wouldBlock()) {
-                end(ClientEnd::Reset);
+                end(TcpEnd::Reset);
             }
             break;
         }
@@ -209,6 +211,7 @@ void Socket::flush()
         }
         if (finishWanted_ && !std::exchange(finished_, true)) {
             ::shutdown(descriptor_, SHUT_WR);
+            owner_.finished();
         }
     } else if (written_ > LargestKept) {
         out_.erase(out_.begin(), out_.begin() + static_cast<std::ptrdiff_t>(written_));
@@ -216,16 +219,29 @@ void Socket::flush()
     }
 }
 
-void Socket::finish(Notify notify)
+bool Socket::endTls()
 {
-    if (finishWanted_) {
-        return;
-    }
-    if (tls_ && notify == Notify::Yes) {
+    if (tls_) {
         tls_->close(out_);
+        setWriting();
     }
-    finishWanted_ = true;
-    setWriting();
+    return tls_.has_value();
+}
+
+void Socket::finish()
+{
+    if (!finishWanted_) {
+        endTls();
+        finishWanted_ = true;
+        setWriting();
+    }
+}
+
+bool Socket::isDelivered() const
+{
+    int count = 0;
+    return descriptor_ < 0 ||
+           (unwritten() == 0 && ::ioctl(descriptor_, SIOCOUTQ, &count) == 0 && count == 0);
 }
 
 /// Linger 0 makes the kernel end the connection with RST.

@@ -14,8 +14,8 @@
 
 namespace framescope::scenario {
 
-/// How a client has ended its side of TCP.
-enum class ClientEnd { Fin, Reset };
+/// How a side has ended TCP.
+enum class TcpEnd { Fin, Reset };
 
 /// What a Socket tells. No call may destroy the socket.
 class SocketOwner
@@ -27,9 +27,10 @@ public:
     virtual void sent(ByteView bytes) = 0;
     /// Something may have been written; there may be room for more.
     virtual void drained() = 0;
-    virtual void secured() = 0; ///< TLS is up
+    virtual void secured() = 0;  ///< TLS is up
+    virtual void finished() = 0; ///< our FIN has left
     /// Once; the last call of `received` was before. `problem`: what the client does wrong in TLS.
-    virtual void clientEnded(ClientEnd how, const std::string& problem) = 0;
+    virtual void clientEnded(TcpEnd how, const std::string& problem) = 0;
 };
 
 /// A client's TCP connection, with TLS or without. What happens on it is told as it was: whether
@@ -51,10 +52,13 @@ public:
     std::size_t unwritten() const { return out_.size() - written_; }
     void setReading(bool reading);
 
-    enum class Notify { Yes, No };
-    /// Ends our side as soon as everything is written; with TLS a close_notify comes before, unless
-    /// it is left out. Nothing can be written afterwards.
-    void finish(Notify notify = Notify::Yes);
+    /// Ends TLS by a close_notify. Nothing can be written afterwards. False without TLS.
+    bool endTls();
+    /// Ends our side as soon as everything is written, TLS before. Nothing can be written
+    /// afterwards.
+    void finish();
+    /// Whether the client's machine has all that was written.
+    bool isDelivered() const;
     bool hasFinished() const { return finished_; } ///< our FIN has left
     /// Ends TCP with RST; drops what is not written. The last thing that happens.
     void reset();
@@ -66,7 +70,7 @@ private:
     void writeReady();
     void setWriting();
     void flush();
-    void end(ClientEnd how, const std::string& problem = {});
+    void end(TcpEnd how, const std::string& problem = {});
 
     int descriptor_;
     SocketOwner& owner_;
