@@ -95,8 +95,7 @@ void ScenarioArguments::addTo(CLI::App& command, CLI::Option& others)
                           ->excludes(&others);
     auto* most = command
                      .add_option("--clients", clients,
-                                 "End when so many clients have left, with status 1 if one did "
-                                 "not do what its scenario expects")
+                                 "End when so many clients have left; status 1 if one failed")
                      ->type_name("N")
                      ->check(CLI::PositiveNumber)
                      ->needs(scenarios);
