@@ -62,15 +62,19 @@ class Bench:
 
 
 @contextlib.contextmanager
-def demo_server(bench):
-    process = subprocess.Popen([bench.bin / "framescope-cli", "serve", "--demo", "--port", "0"],
-                               stdout=subprocess.PIPE, text=True)
+def listening(*command):
+    """The address that a server prints."""
+    process = subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE, text=True)
     try:
         line = process.stdout.readline()
         yield line.split()[-1]
     finally:
         process.terminate()
         process.wait()
+
+
+def demo_server(bench):
+    return listening(bench.bin / "framescope-cli", "serve", "--demo", "--port", "0")
 
 
 def flood_url(server, count, size):
@@ -170,6 +174,34 @@ def row_speak(bench, server, how, full, least, what):
               f"{count / ours:,.0f} a second against {count / theirs:,.0f}")
 
 
+ECHO = """
+serve:
+steps:
+  - repeat:
+      steps:
+        - expect: { message: { any: true }, within: 1h }
+        - set: { said: { text: "/(.*)/" } }
+        - send: "{{said}}"
+"""
+
+
+def row_mock(bench):
+    """An echo server as a scenario, which each client's messages lead through its steps."""
+    scenario = bench.scratch / "echo.yaml"
+    scenario.write_text(ECHO, encoding="utf-8")
+    here = pathlib.Path(__file__).parent
+    with listening(bench.bin / "framescope-cli", "serve", scenario, "--port", "0") as ours, \
+            listening("node", here / "echo_ws.js") as theirs:
+        for connections, batch, least in ((8, 50, "1x"), (200, 10, "1x")):
+            count = bench.count(200_000)
+            load = lambda url: bench.run_json(sys.executable, here / "echo_load.py", url, connections,
+                                              count, batch)["seconds"]
+            ratio, mine, other = bench.paired(lambda: load(ours), lambda: load(theirs))
+            bench.add(f"messages echoed by a scenario to {connections} clients, against ws",
+                      f"{ratio:.1f}x", least, "",
+                      f"{count / mine:,.0f} a second against {count / other:,.0f}")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--build", type=pathlib.Path, required=True, help="the build folder")
@@ -194,6 +226,7 @@ def main():
             row_speak(bench, server, "send", 1_000_000, "2x", "64-byte messages sent")
             row_speak(bench, server, "connect", 1000, "", "connections opened and closed")
             gui_rows.rows(bench, server)
+        row_mock(bench)
         bench.print_table()
 
 

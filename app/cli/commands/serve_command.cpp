@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/file/replacement_file.h"
 #include "cli/commands/commands.h"
 #include "cli/open_files.h"
 #include "cli/output.h"
-#include "cli/record/recording_place.h"
 #include "cli/record/signal_watcher.h"
-#include "scenario/demo_paths.h"
-#include "scenario/demo_server.h"
+#include "cli/serve/replay_serving.h"
+#include "cli/serve/scenario_serving.h"
+#include "cli/serve/server_arguments.h"
+#include "cli/serve/server_run.h"
+#include "scenario/demo/demo_handler.h"
+#include "scenario/demo/demo_paths.h"
 
 #include <memory>
 
 #include <CLI/CLI.hpp>
-#include <QCoreApplication>
 
 namespace framescope::cli {
 
@@ -20,75 +21,34 @@ namespace {
 struct ServeOptions
 {
     bool demo = false;
-    bool tls = false;
-    std::uint16_t port = 8765;
-    std::string address = "127.0.0.1";
-    std::string certificateFile;
+    ScenarioArguments scenarios;
+    ReplayArguments replay;
+    ServerArguments server;
 };
 
-Result<void> writeCertificate(const scenario::DemoServer& server, const std::string& path)
+ExitStatus serveDemo(const ServerArguments& arguments)
 {
-    if (const auto exists = regularFileExists(path); !exists) {
-        return tl::unexpected(exists.error());
-    }
-    auto file = ReplacementFile::create(path);
-    if (!file) {
-        return tl::unexpected(file.error());
-    }
-    return file->write(asBytes(server.certificate().toStdString())).and_then([&] {
-        return file->commit();
-    });
-}
-
-/// The TLS port is the plain port plus one; if the plain port is 0, both are free ports.
-Result<void> startServers(const ServeOptions& options, scenario::DemoServer& plain,
-                          scenario::DemoServer& secure, Output& output)
-{
-    const QHostAddress address(QString::fromStdString(options.address));
-    if (address.isNull()) {
-        return failure("\"" + options.address + "\" is not an IP address", "--address",
-                       "127.0.0.1 is this machine, 0.0.0.0 all of its networks");
-    }
-    const auto port = plain.start(options.port, false, address);
-    if (!port) {
-        return tl::unexpected(port.error());
-    }
-    output.write("listening on " + plain.url().toStdString() + "\n");
-    if (options.tls) {
-        const auto securePort = static_cast<std::uint16_t>(options.port == 0 ? 0 : *port + 1);
-        if (const auto started = secure.start(securePort, true, address); !started) {
-            return tl::unexpected(started.error());
-        }
-        if (!options.certificateFile.empty()) {
-            if (const auto saved = writeCertificate(secure, options.certificateFile); !saved) {
-                return saved;
-            }
-        }
-        output.write("listening on " + secure.url().toStdString() + "\n");
-    }
-    output.flush();
-    return {};
+    constexpr std::size_t MostClients = 500;
+    ServerRun run(arguments, scenario::makeDemoHandler, MostClients);
+    return run.start() ? run.exec() : ExitStatus::WrongUsage;
 }
 
 ExitStatus serve(const ServeOptions& options)
 {
-    if (!options.demo) {
-        printMessage("there is nothing to serve: try serve --demo");
-        return ExitStatus::WrongUsage;
-    }
     if (const auto enough = checkOpenFiles(); !enough) {
         return printError(enough.error());
     }
-    Output output;
-    SignalWatcher signalWatcher(true);
-    scenario::DemoServer plain;
-    scenario::DemoServer secure;
-    if (const auto started = startServers(options, plain, secure, output); !started) {
-        return printError(started.error());
+    if (!options.replay.file.empty()) {
+        return serveReplay(options.replay, options.server);
     }
-    QObject::connect(&signalWatcher, &SignalWatcher::interrupted, qApp, &QCoreApplication::quit);
-    QCoreApplication::exec();
-    return ExitStatus::Done;
+    if (options.demo) {
+        return serveDemo(options.server);
+    }
+    if (!options.scenarios.files.empty()) {
+        return serveScenarios(options.scenarios, options.server);
+    }
+    printMessage("there is nothing to serve: name a scenario, or try serve --demo");
+    return ExitStatus::WrongUsage;
 }
 
 } // namespace
@@ -97,27 +57,36 @@ void addServeCommand(CLI::App& program, ExitStatus& status)
 {
     auto* command = program.add_subcommand("serve", "Run a WebSocket server to try things out");
     auto options = std::make_shared<ServeOptions>();
-    command->add_flag("--demo", options->demo, "Serve the paths listed below");
-    command->add_option("--port", options->port, "TCP port; 0 takes a free one")
-        ->capture_default_str();
-    command->add_option("--address", options->address, "IP address to listen on")
-        ->capture_default_str();
-    auto* tls =
-        command->add_flag("--tls", options->tls,
-                          "Serve TLS too, on the next port, with a certificate made for this run");
-    command
-        ->add_option("--certificate", options->certificateFile,
-                     "Write that certificate to a file, for record --ca")
-        ->type_name("FILE")
-        ->needs(tls);
+    auto* demo = command->add_flag("--demo", options->demo, "Serve the paths listed below");
+    options->scenarios.addTo(*command, *demo);
+    options->replay.addTo(*command, *demo);
+    options->server.addTo(*command);
     command->footer([] {
         return "Prints \"listening on ws://127.0.0.1:PORT\" when it is ready (a second line with\n"
-               "wss:// under --tls) and serves until SIGINT, SIGTERM or SIGHUP.\n\nPaths of "
-               "--demo:\n" +
+               "wss:// under --tls) and serves until SIGINT, SIGTERM or SIGHUP.\n\n"
+               "SCENARIO: files with `serve:` in place of `connect:`. Each client has a run of "
+               "its\n"
+               "own, of the first file whose path fits its request; the rows of a matrix are "
+               "played\n"
+               "in turn. Steps of a server besides those of a client: expect: {request: ...},\n"
+               "accept, refuse, respond (raw bytes), part (of a frame), end (fin, rst, tls). "
+               "After\n"
+               "the last step the connection stays open, and pings and Close are answered. What a\n"
+               "client does otherwise is told on standard error, with file and line.\n\n"
+               "--replay: what a client says is looked for among what was said in the recording,\n"
+               "and what was sent behind that is sent again: messages that are equal come first,\n"
+               "then JSON that is equal but for identifiers and times, then what is most alike. A\n"
+               "client gets the connection of its path, in their order; its handshake and its end\n"
+               "are those of the recording too.\n\n"
+               "Exit status: 0 done; 1 with --clients or --once, a client did otherwise than its\n"
+               "scenario expects; 2 wrong usage or input, or the recording can't be written.\n\n"
+               "Paths of --demo:\n" +
                scenario::demoHelp() +
                "\nExamples:\n"
                "  framescope-cli serve --demo\n"
-               "  framescope-cli serve --demo --port 0 --tls --certificate demo.pem\n";
+               "  framescope-cli serve --demo --port 0 --tls --certificate demo.pem\n"
+               "  framescope-cli serve login.scenario.yaml --once -o client.pcapng\n"
+               "  framescope-cli serve --replay hello.pcapng --pace time\n";
     });
     command->callback([options, &status] { status = serve(*options); });
 }
