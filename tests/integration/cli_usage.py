@@ -110,7 +110,8 @@ def options():
 
 def commands():
     for arguments in ((), ("nonsense",), ("show",), ("record",), ("serve",), ("export",),
-                      ("export", "x"), ("codes", "nothing has this"),
+                      ("export", "x"), ("codes", "nothing has this"), ("verify",),
+                      ("verify", "missing.yaml"),
                       ("rules", "--format", "xml"), ("serve", "--demo", "--port", "70000"),
                       ("serve", "--demo", "--address", "nowhere"),
                       ("serve", "--demo", "--certificate", "x.pem"), ("--nonsense",)):

@@ -118,6 +118,51 @@ never: severity:error type:text
         assert "1 run passed" in said, said
 
 
+def misbehaviour():
+    with demo_server() as server:
+        verify(f"""connect: {{ url: "{server.url}/echo", compression: false }}
+steps:
+  - behaviour: {{ close-reply: none }}
+  - send: {{ file: data.bin, fragment: 3 }}
+  - expect: {{ message: {{ binary: "30 31 32 33 34 35 36 37" }} }}
+  - send: {{ frames: [ {{ opcode: 1, fin: false, text: a }}, {{ opcode: 0, text: b }} ] }}
+  - expect: {{ message: ab }}
+  - send: {{ frames: [ {{ opcode: 3 }} ] }}
+  - expect: {{ close: {{ code: 1002, by: server }} }}
+  - connect
+  - expect: open
+  - misdeed: cut=rst-in-frame
+  - expect: {{ close: {{ code: 1006, clean: false }} }}
+""", more={"data.bin": "01234567"})
+
+
+def connections_that_follow():
+    """A redirect is no end of the connection; an attempt to connect again is another one."""
+    asked = []
+
+    def serve(connection, response):
+        asked.append(response)
+        if len(asked) == 1:
+            connection.sendall(b"HTTP/1.1 302 Found\r\nLocation: /other\r\n"
+                               b"Content-Length: 0\r\n\r\n")
+        elif len(asked) == 2:
+            connection.sendall(response + frames.frame(frames.TEXT, b"first"))
+        else:
+            connection.sendall(response + frames.frame(frames.TEXT, b"second"))
+            connection.recv(4096)
+
+    server = RawServer(serve)
+    verify(f"""connect: {{ url: "{server.url}", follow-redirects: true, reconnect: {{ first: 10ms }} }}
+steps:
+  - expect: open
+  - expect: {{ message: first }}
+  - expect: {{ close: {{ code: 1006, clean: false }} }}
+  - expect: {{ open: {{ status: 101 }} }}
+  - expect: {{ message: second }}
+""")
+    expect(len(asked), 3, "requests")
+
+
 def truth_of_endings():
     """What a raw server sends is what the verdict says."""
     endings = {
@@ -211,5 +256,6 @@ steps:
         assert "200 runs passed" in verify(text, more={"rows.csv": rows})
 
 
-main([the_shortest_file, unmet_expectations, steps, truth_of_endings, conditions, statuses,
+main([the_shortest_file, unmet_expectations, steps, misbehaviour, connections_that_follow,
+      truth_of_endings, conditions, statuses,
       mistakes, environments, the_same_verdict_each_time])

@@ -267,7 +267,7 @@ void MatchersTest::schemasAndFilters()
              "error at 3: /s/play.yaml:3:32: /s/bad.json: this is no schema");
     options = {};
     QCOMPARE(verdict("{filter: dir:in}", "x").left(45),
-             "error at 3: /s/play.yaml:3:24: a filter can't");
+             "error at 3: /s/play.yaml:3:23: a filter can't");
 }
 
 void MatchersTest::mistakesFoundLate()
