@@ -14,6 +14,8 @@ namespace framescope::cli {
 void addRecordCommand(CLI::App& program, ExitStatus& status);
 void addShowCommand(CLI::App& program, ExitStatus& status);
 void addExportCommand(CLI::App& program, ExitStatus& status);
+void addInferCommand(CLI::App& program, ExitStatus& status);
+void addCheckCommand(CLI::App& program, ExitStatus& status);
 void addServeCommand(CLI::App& program, ExitStatus& status);
 void addCodesCommand(CLI::App& program, ExitStatus& status);
 void addRulesCommand(CLI::App& program, ExitStatus& status);
