@@ -115,9 +115,11 @@ def table():
     with tempfile.TemporaryDirectory() as name:
         file = pathlib.Path(name) / "some.pcapng"
         capture(file, [("in", frames.frame(frames.TEXT, b"John"))])
+        contract = pathlib.Path(name) / "tick.schema.json"
+        contract.write_text('{"title": "tick"}')
         for field in fields:
             assert field["field"] in text and field["example"] in text, field
-            run("show", file, "--filter", field["example"])
+            run("show", file, "--contract", contract, "--filter", field["example"])
 
 
 def manual():

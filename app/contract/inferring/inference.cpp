@@ -128,12 +128,13 @@ const std::string& Inference::discriminator(Direction direction)
     Seen& seen = seen_[indexOf(direction)];
     if (!seen.discriminator) {
         seen.discriminator = std::string();
+        constexpr std::size_t SureRank = 7; // "command": it names the kind even if each comes once
         std::size_t best = SIZE_MAX;
         for (const auto& [key, candidate] : seen.candidates) {
             const std::size_t rank = usualRank(key);
             const bool isFit = candidate.count * 2 > seen.objects &&
                                candidate.values.size() <= MostKinds &&
-                               (candidate.values.size() * 2 <= candidate.count || rank == 0);
+                               (candidate.values.size() * 2 <= candidate.count || rank <= SureRank);
             if (isFit && rank < best) {
                 best = rank;
                 seen.discriminator = key;
@@ -206,7 +207,8 @@ std::map<std::string, const Inference::Kind*> Inference::named() const
         if (name.empty()) {
             name = isIn ? "fromServer" : "fromClient";
         }
-        const std::string base = names.contains(name) && !isIn ? name + "FromClient" : name;
+        const std::string base =
+            names.contains(name) && !isIn && !kind->value.empty() ? name + "FromClient" : name;
         name = base;
         for (int i = 2; names.contains(name); ++i) {
             name = base + std::to_string(i);
