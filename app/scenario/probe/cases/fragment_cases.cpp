@@ -218,7 +218,11 @@ void addOpenMessages(CaseBuilder& to)
     left.expected = "The server waits, or closes after some time.";
     left.expectations = {
         {Verdict::Informational, Got::All, {Ending::Open}, {}, "the server waits for the rest"},
-        {Verdict::Informational, Got::All, {Ending::Closed}, {}, "the server did not wait longer"}};
+        {Verdict::Informational,
+         Got::All,
+         {Ending::Closed, Ending::Dropped},
+         {},
+         "the server did not wait longer"}};
 }
 
 } // namespace

@@ -120,6 +120,10 @@ void ProbeJudgingTest::judges_data()
     row("ping behind it answered", "opcode.3",
         observed(Closed, 1002, {text("Hello, world!"), pong("")}), Failed);
 
+    row("half a message, waited for", "fragment.28", observed(Open), Informational);
+    row("half a message, TCP ended", "fragment.28", observed(Dropped), Informational);
+    row("half a message, answered", "fragment.28", observed(Open, {}, hello), Failed);
+
     row("UTF-8 noticed at once", "utf8.10", early(observed(Closed, 1007)), Ok);
     row("UTF-8 noticed at the end", "utf8.10", observed(Closed, 1007), NonStrict);
     row("UTF-8 not noticed", "utf8.10", observed(Open), Failed);
