@@ -22,7 +22,7 @@ namespace {
 
 namespace probe = scenario::probe;
 
-constexpr std::chrono::milliseconds RefreshInterval{100};
+constexpr std::chrono::milliseconds ProgressInterval{100};
 
 } // namespace
 
@@ -45,7 +45,7 @@ ProbeRun::ProbeRun(ProbeOptions options, std::unique_ptr<probe::Probe> probe)
 ExitStatus ProbeRun::run()
 {
     printMessage(options_.url + ": at most " + loadText(probe_->planned()));
-    refresh_.start(RefreshInterval);
+    refresh_.start(ProgressInterval);
     probe_->start();
     QCoreApplication::exec();
     refresh_.stop();
