@@ -57,10 +57,15 @@ void Stepper::noMore(Timestamp time, const std::string& why)
     }
 }
 
-void Stepper::failed(const Error& error, bool isConnection)
+void Stepper::failed(const Error& error, Failure why)
 {
-    if (!isFinished()) {
-        state_->stopWith(error, isConnection, state_->clock);
+    if (isFinished()) {
+        return;
+    }
+    if (why == Failure::Ended) {
+        state_->fail({"it to be done", error.message()}, state_->clock);
+    } else {
+        state_->stopWith(error, why == Failure::NoConnection, state_->clock);
     }
 }
 
@@ -96,6 +101,11 @@ std::optional<Timestamp> Stepper::deadline() const
     return due && run ? std::min(*due, *run) : due ? due : run;
 }
 
+bool Stepper::judgesAtDeadline() const
+{
+    return state_->waits != State::Waits::Time;
+}
+
 bool Stepper::wantsMore() const
 {
     constexpr std::size_t MostThings = 10'000;
@@ -126,6 +136,11 @@ const std::vector<StepResult>& Stepper::results() const
 const Step* Stepper::current() const
 {
     return state_->step;
+}
+
+message::TemplateScope& Stepper::scope()
+{
+    return state_->scope;
 }
 
 } // namespace framescope::scenario

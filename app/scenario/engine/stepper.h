@@ -78,9 +78,13 @@ public:
     void advance(Timestamp time);
     /// Nothing more will happen: the recording, or the program, ends. Unmet expectations fail.
     void noMore(Timestamp time, const std::string& why);
-    /// The last action can't be done; the run ends. `isConnection`: no connection could be made or
-    /// kept, rather than a mistake in the file.
-    void failed(const Error& error, bool isConnection = false);
+    enum class Failure {
+        Mistake,      ///< in the file, or in another that it names
+        NoConnection, ///< none could be made
+        Ended         ///< the connection ended before it could be done: the step is not passed
+    };
+    /// The last action can't be done; the run ends.
+    void failed(const Error& error, Failure why = Failure::Mistake);
     /// The connections of the last action::Parallel have run.
     void joined(Timestamp time, Outcome outcome);
 
@@ -90,6 +94,9 @@ public:
     std::optional<Action> next();
     /// When `advance` is to be called if nothing happens; nullopt: never.
     std::optional<Timestamp> deadline() const;
+    /// Whether a verdict depends on the deadline, so that all that happened before it must have
+    /// been told; if not, it is only the end of a wait.
+    bool judgesAtDeadline() const;
     /// Whether happenings are taken without being kept. If not, many wait for their steps: stop
     /// reading until `wantsMore` is true again. Taken they are anyway.
     bool wantsMore() const;
@@ -104,6 +111,8 @@ public:
     const std::vector<StepResult>& results() const;
     /// The step that waits or acts at present; null at the end.
     const Step* current() const;
+    /// The present values of variables, for texts of the file that are no steps.
+    message::TemplateScope& scope();
 
 private:
     struct State;

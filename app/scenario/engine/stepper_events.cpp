@@ -120,7 +120,7 @@ void Stepper::State::judgeWaiting()
     for (auto thing = inbox.begin(); thing != inbox.end() && waits == Waits::Expectation;) {
         const Happening happening = thing->view();
         if (const auto end = due(); end && happening.time > *end) {
-            expireOne(happening.time);
+            expireOne();
             return;
         }
         // It is taken out first: what follows from it may look at the inbox too.
@@ -210,13 +210,16 @@ bool Stepper::State::leavesRepeat(const Happening& happening)
 /// When the current step is over if nothing happens.
 std::optional<Timestamp> Stepper::State::due() const
 {
-    if (waits == Waits::Time || waits == Waits::ToBeSent) {
+    constexpr std::chrono::seconds LongestSending{60};
+    const bool isExpecting = waits == Waits::Expectation;
+    if (waits == Waits::Time) {
         return until;
     }
-    // What is sent is on its way first; a Close has come in time if its end follows later.
-    const bool isOpenEnded = !unsent.empty() || (closeSeen && check && check->isAboutEnd());
-    if (waits != Waits::Expectation || isOpenEnded) {
-        return std::nullopt;
+    if (!unsent.empty() && (isExpecting || waits == Waits::ToBeSent)) {
+        return unsent.front().since + LongestSending; // it counts from when it is on its way
+    }
+    if (!isExpecting || (closeSeen && check->isAboutEnd())) {
+        return std::nullopt; // a Close has come in time if its end follows later
     }
     const auto silence = check->silence();
     return base + (silence ? *silence : check->within().value_or(usualWithin));
@@ -232,7 +235,7 @@ void Stepper::State::expire(Timestamp time)
             fail({"the run to end within " + durationText(*runUntil - began), "it goes on"},
                  *runUntil);
         } else if (end && *end < time) {
-            expireOne(time);
+            expireOne();
             (void)proceed(false);
         } else {
             // A wait is over at its very end.
@@ -246,15 +249,17 @@ void Stepper::State::expire(Timestamp time)
     }
 }
 
-void Stepper::State::expireOne(Timestamp /*time*/)
+void Stepper::State::expireOne()
 {
     const Timestamp end = *due();
     clock = std::max(clock, end);
-    if (waits == Waits::Time || check->silence()) {
+    if (waits == Waits::Time) {
         pass(end);
-    } else if (waits == Waits::ToBeSent) {
+    } else if (!unsent.empty()) {
         currentResult = unsent.front().result;
-        fail({"everything to be sent", "it is still not sent"}, end);
+        fail({"everything to be sent", "a part still waits for the other side to read"}, end);
+    } else if (check->silence()) {
+        pass(end);
     } else {
         const auto within = check->within().value_or(usualWithin);
         fail({check->words(), "nothing of that came within " + durationText(within)}, end);

@@ -87,7 +87,7 @@ struct Stepper::State
     void noteTaken(const Happening& happening);
     std::optional<Timestamp> due() const;
     void expire(Timestamp time);
-    void expireOne(Timestamp time);
+    void expireOne();
 
     // stepper_report.cpp
     void beginStep(const Step& step);
@@ -122,7 +122,8 @@ struct Stepper::State
     struct Unsent
     {
         std::size_t result = 0; ///< of its step
-        Bytes beginning;        ///< of what is sent
+        Timestamp since;
+        Bytes beginning; ///< of what is sent
         bool isBinary = false;
     };
     std::deque<Unsent> unsent;

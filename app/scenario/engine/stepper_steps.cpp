@@ -16,8 +16,6 @@ namespace framescope::scenario {
 
 namespace {
 
-constexpr std::chrono::seconds LongestSending{60};
-
 /// Whether the step is taken by doing something.
 bool isAction(const Step& step)
 {
@@ -140,7 +138,6 @@ std::optional<Action> Stepper::State::proceed(bool mayAct)
                 finish(Outcome::Passed);
             } else {
                 waits = Waits::ToBeSent;
-                until = clock + LongestSending;
             }
             break;
         }
@@ -329,7 +326,7 @@ std::optional<Action> Stepper::State::takeSend(const Send& send, const Part* par
         return std::nullopt;
     }
     auto [beginning, isBinary] = shown(*outgoing);
-    unsent.push_back({currentResult, std::move(beginning), isBinary});
+    unsent.push_back({currentResult, clock, std::move(beginning), isBinary});
     if (!part) {
         pass(clock);
         return action::Send{*std::move(outgoing)};

@@ -161,7 +161,8 @@ std::string happeningLine(const Happening& happening, Timestamp start)
         line = '#' + std::to_string(happening.event) + "  " + line;
     }
     line += isIn ? "in   " : happening.kind == Kind::Sent ? "out  " : "     ";
-    return line + kindName(happening) + ' ' + contentText(happening);
+    const std::string content = contentText(happening);
+    return line + kindName(happening) + (content.empty() ? "" : ' ' + content);
 }
 
 std::string secondsText(Duration duration)
