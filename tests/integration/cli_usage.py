@@ -110,7 +110,7 @@ def options():
 
 def commands():
     for arguments in ((), ("nonsense",), ("show",), ("record",), ("serve",), ("export",),
-                      ("export", "x"), ("codes", "x"),
+                      ("export", "x"), ("codes", "x"), ("verify",), ("verify", "missing.yaml"),
                       ("rules", "--format", "xml"), ("serve", "--demo", "--port", "70000"),
                       ("serve", "--demo", "--address", "nowhere"),
                       ("serve", "--demo", "--certificate", "x.pem"), ("--nonsense",)):

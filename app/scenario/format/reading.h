@@ -20,7 +20,7 @@ struct Inclusions
 {
     static constexpr int MostDeep = 16;
     static constexpr std::size_t MostFiles = 100;
-    static constexpr std::size_t MostSteps = 100'000;
+    static constexpr std::size_t MostSteps = 20'000;
 
     QStringList open; ///< the whole paths of the files that are being read, the first one first
     std::size_t files = 0;

@@ -19,6 +19,13 @@ namespace {
 /// Forms of bytes that are a key of their own here: {hex: cafe} is {binary: cafe, form: hex}.
 constexpr auto ShortForms = std::to_array<const char*>({"hex", "base64", "file"});
 
+/// The keys of a message here, in the order of the hint: those of a saved one, and short forms.
+std::vector<std::string> messageKeys()
+{
+    return {"text", "json",  "hex", "base64", "file", "binary",   "ping",
+            "pong", "close", "raw", "frames", "form", "fragment", "ping-between"};
+}
+
 /// The message with its short forms written out.
 YamlValue writtenOut(const YamlValue& value)
 {
@@ -61,12 +68,17 @@ constexpr auto RespondForms = std::to_array<const char*>({"text", "hex", "base64
 
 } // namespace
 
-Send readSend(const YamlValue& value, Reading& reading)
+namespace {
+
+Send readMessageOf(const YamlValue& value, std::span<const std::string> keys, Reading& reading)
 {
     Send send;
     send.folder = reading.folder().toStdString();
     if (value.kind == YamlValue::Kind::Text) {
         send.draft.content = reading.qText(value);
+        return send;
+    }
+    if (!reading.checkMap(value, keys)) {
         return send;
     }
     const YamlValue message = writtenOut(value);
@@ -77,15 +89,17 @@ Send readSend(const YamlValue& value, Reading& reading)
     return send;
 }
 
+} // namespace
+
+Send readSend(const YamlValue& value, Reading& reading)
+{
+    return readMessageOf(value, messageKeys(), reading);
+}
+
 YamlValue writeSend(const Send& send)
 {
     YamlValue message = collection::writeMessage({.name = {}, .draft = send.draft});
     return isPlainText(send.draft) ? std::move(message.entries.front().value) : message;
-}
-
-std::vector<std::string> partKeys()
-{
-    return {"first", "pieces", "pause"};
 }
 
 Part readPart(const YamlValue& value, Reading& reading)
@@ -106,7 +120,9 @@ Part readPart(const YamlValue& value, Reading& reading)
         }
         return true;
     });
-    part.send = readSend(message, reading);
+    std::vector<std::string> keys = messageKeys();
+    keys.insert(keys.end(), {"first", "pieces", "pause"});
+    part.send = readMessageOf(message, keys, reading);
     return part;
 }
 

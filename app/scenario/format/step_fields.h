@@ -48,7 +48,5 @@ Send readSend(const collection::YamlValue& value, Reading& reading);
 collection::YamlValue writeSend(const Send& send);
 Part readPart(const collection::YamlValue& value, Reading& reading);
 collection::YamlValue writePart(const Part& part);
-/// Beside those of a message.
-std::vector<std::string> partKeys();
 
 } // namespace framescope::scenario

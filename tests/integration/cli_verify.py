@@ -1,0 +1,261 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""framescope-cli verify: scenarios against the demo server and raw servers, with the verdict, the
+line of the step that fails, and the exit status."""
+import os
+import pathlib
+import socket
+import struct
+import sys
+import tempfile
+import threading
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support" / "python"))
+import frames
+from cli import demo_server, expect, main, run
+
+SHORTEST = """name: the server closes as it was asked to
+connect: { url: "{{url}}/close?code={{code}}&reason=bye" }
+matrix: { code: [1000, 1001, 3000, 4000] }
+steps:
+  - expect: open
+  - expect: { close: { code: "{{code}}", reason: bye, by: server, clean: true }, within: 20s }
+never: severity:error
+"""
+
+
+def verify(text, *arguments, status=0, more=None):
+    """What verify prints for a scenario; FILE stands for its name."""
+    with tempfile.TemporaryDirectory() as name:
+        file = pathlib.Path(name) / "test.yaml"
+        file.write_text(text, encoding="utf-8")
+        for other, content in (more or {}).items():
+            (pathlib.Path(name) / other).write_text(content, encoding="utf-8")
+        done = run("verify", file, *arguments, status=status)
+        return (done.stdout + done.stderr).decode().replace(str(file), "FILE")
+
+
+class RawServer:
+    """Accepts connections one after the other, and lets `serve` play each."""
+
+    def __init__(self, serve):
+        self.serve = serve
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.url = f"ws://127.0.0.1:{self.listener.getsockname()[1]}"
+        self.thread = threading.Thread(target=self.run, daemon=True)
+        self.thread.start()
+
+    def run(self):
+        while True:
+            try:
+                connection, _ = self.listener.accept()
+            except OSError:
+                return
+            with connection:
+                head = b""
+                while b"\r\n\r\n" not in head:
+                    head += connection.recv(65536)
+                key = next(line.split(b":", 1)[1].strip() for line in head.split(b"\r\n")
+                           if line.lower().startswith(b"sec-websocket-key"))
+                self.serve(connection, frames.response(key.decode()))
+
+
+def the_shortest_file():
+    with demo_server() as server:
+        said = verify(SHORTEST, "--var", f"url={server.url}")
+        for code in (1000, 1001, 3000, 4000):
+            assert f"passed  the server closes as it was asked to [code={code}]" in said, said
+        assert "4 runs passed" in said
+        # A variable of the matrix has the value that is typed.
+        assert "1 run passed" in verify(SHORTEST, "--var", f"url={server.url}", "--var", "code=3456")
+
+
+def unmet_expectations():
+    with demo_server() as server:
+        wrong = SHORTEST.replace("reason: bye", "reason: good")
+        said = verify(wrong, "--var", f"url={server.url}", "--var", "code=4001", status=1)
+        assert "FILE:6:5: expect: {close: {code: " in said, said
+        assert 'expected: the connection to end with code 4001, a reason equal to "good"' in said
+        assert 'came: the connection ended: 4001' in said and '"bye", clean, by the server' in said
+        assert "in   close 4001" in said and "1 of 1 run did not pass" in said
+        echo = f"""connect: {server.url}/echo
+steps:
+  - send: {{ json: '{{"price": 7, "id": 1}}' }}
+  - expect: {{ message: {{ json: '{{"id": 1, "price": 8}}' }} }}
+"""
+        said = verify(echo, status=1)
+        assert "FILE:4:5: expect: {message:" in said and "$.price: 8 was expected, 7 came" in said
+
+
+def steps():
+    with demo_server() as server:
+        said = verify(f"""connect: {server.url}/echo
+steps:
+  - expect: {{ open: {{ status: 101 }} }}
+  - repeat: {{ times: 50, as: i, steps: [{{ send: "n {{{{i}}}}" }}, {{ expect: {{ message: "n {{{{i}}}}" }} }}] }}
+  - send: {{ ping: abc }}
+  - expect: {{ pong: abc }}
+  - send: {{ json: '{{"token": "t-1"}}' }}
+  - expect: {{ message: {{ json: {{ $.token: {{ matches: "^t-" }} }} }} }}
+  - set: {{ token: {{ json: $.token }} }}
+  - send: "{{{{token}}}}!"
+  - expect: {{ message: t-1! }}
+  - send: {{ hex: ca fe }}
+  - expect: {{ message: {{ binary: cafe }} }}
+  - expect: {{ silence: 50ms }}
+  - parallel:
+      - {{ name: a, steps: [{{ expect: open }}, {{ send: x }}, {{ expect: {{ message: x }} }}] }}
+      - {{ name: b, connect: "{server.url}/deny?status=401", steps: [{{ expect: {{ refused: 401 }} }}] }}
+  - send: {{ close: {{ code: 4000, reason: done }} }}
+  - expect: {{ close: {{ code: 4000, by: client, clean: true }} }}
+  - connect
+  - expect: open
+  - connect: "{server.url}/drop"
+  - expect: {{ error: tcp }}
+  - expect: {{ close: {{ code: 1006, clean: false, by: nobody }} }}
+never: severity:error type:text
+""")
+        assert "1 run passed" in said, said
+
+
+def misbehaviour():
+    with demo_server() as server:
+        verify(f"""connect: {{ url: "{server.url}/echo", compression: false }}
+steps:
+  - behaviour: {{ close-reply: none }}
+  - send: {{ file: data.bin, fragment: 3 }}
+  - expect: {{ message: {{ binary: "30 31 32 33 34 35 36 37" }} }}
+  - send: {{ frames: [ {{ opcode: 1, fin: false, text: a }}, {{ opcode: 0, text: b }} ] }}
+  - expect: {{ message: ab }}
+  - send: {{ frames: [ {{ opcode: 3 }} ] }}
+  - expect: {{ close: {{ code: 1002, by: server }} }}
+  - connect
+  - expect: open
+  - misdeed: cut=rst-in-frame
+  - expect: {{ close: {{ code: 1006, clean: false }} }}
+""", more={"data.bin": "01234567"})
+
+
+def connections_that_follow():
+    """A redirect is no end of the connection; an attempt to connect again is another one."""
+    asked = []
+
+    def serve(connection, response):
+        asked.append(response)
+        if len(asked) == 1:
+            connection.sendall(b"HTTP/1.1 302 Found\r\nLocation: /other\r\n"
+                               b"Content-Length: 0\r\n\r\n")
+        elif len(asked) == 2:
+            connection.sendall(response + frames.frame(frames.TEXT, b"first"))
+        else:
+            connection.sendall(response + frames.frame(frames.TEXT, b"second"))
+            connection.recv(4096)
+
+    server = RawServer(serve)
+    verify(f"""connect: {{ url: "{server.url}", follow-redirects: true, reconnect: {{ first: 10ms }} }}
+steps:
+  - expect: open
+  - expect: {{ message: first }}
+  - expect: {{ close: {{ code: 1006, clean: false }} }}
+  - expect: {{ open: {{ status: 101 }} }}
+  - expect: {{ message: second }}
+""")
+    expect(len(asked), 3, "requests")
+
+
+def truth_of_endings():
+    """What a raw server sends is what the verdict says."""
+    endings = {
+        "code: none, by: server, clean: true": frames.frame(frames.CLOSE),
+        "code: 1012, reason: again, clean: true": frames.frame(
+            frames.CLOSE, frames.close_payload(1012, "again")),
+        "code: 1006, by: nobody, clean: false": b"",
+    }
+    for expected, data in endings.items():
+        def serve(connection, response, data=data):
+            connection.sendall(response + data)
+            if data:
+                connection.recv(4096)  # the client's Close
+        server = RawServer(serve)
+        verify(f"connect: {server.url}\nsteps:\n  - expect: {{ close: {{ {expected} }} }}\n")
+        said = verify(f"connect: {server.url}\nsteps:\n  - expect: {{ close: 1000 }}\n", status=1)
+        assert "FILE:3:5: " in said, said
+
+    def reset_in_frame(connection, response):
+        connection.sendall(response + b"\x81\x05he")
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+    server = RawServer(reset_in_frame)
+    said = verify(f"connect: {server.url}\nsteps:\n  - expect: {{ close: {{ code: 1006, clean: false "
+                  "} }\nnever: severity:error\n", status=1)
+    assert "FILE:4:8: never: severity:error" in said and "frame-truncated" in said, said
+
+
+def conditions():
+    def serve(connection, response):
+        connection.sendall(response + frames.frame(frames.TEXT, b"{}") +
+                           frames.frame(frames.TEXT, b"no json") +
+                           frames.frame(frames.CLOSE, frames.close_payload(1000)))
+        connection.recv(4096)  # the client's Close
+
+    server = RawServer(serve)
+    text = f"connect: {server.url}\nsteps:\n  - expect: {{ close: 1000, skip: others }}\n"
+    verify(text + "always: dir:in\nnever: size:>100\n")
+    said = verify(text + "always: is:json\n", status=1)
+    assert "FILE:4:9: always: is:json" in said and 'the text message "no json"' in said, said
+
+
+def statuses():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        free = taken.getsockname()[1]
+    said = verify(f"connect: ws://127.0.0.1:{free}\nsteps: [{{ send: x }}]\n", status=3)
+    assert "the connection did not open: tcp:" in said, said
+    verify(f"connect: ws://127.0.0.1:{free}\nsteps: [{{ expect: {{ error: tcp }} }}]\n", status=0)
+    verify(f"connect: ws://127.0.0.1:{free}\nsteps: [{{ expect: open }}]\n", status=1)
+
+
+def mistakes():
+    said = verify(SHORTEST.replace("reason: bye,", "reasn: bye,"), "--check", status=2)
+    assert 'FILE:6:42: the key "reasn" is not known (did you mean reason?' in said, said
+    said = verify(SHORTEST, status=2)
+    assert 'FILE:2:17: the variable "url" has no value (give it with --var url=VALUE' in said, said
+    assert "1 scenario, 4 runs: no mistake" in verify(SHORTEST, "--check")
+    said = verify(SHORTEST.replace('"{{code}}"', '"{{cod}}"'), "--check", status=2)
+    assert 'FILE:6:30: the variable "cod" has no value (did you mean code?' in said, said
+    assert "write --var NAME=VALUE" in verify(SHORTEST, "--var", "url", status=2)
+    said = verify("serve:\nsteps: [accept]\n", status=2)
+    assert "plays the server" in said and "framescope-cli serve FILE" in said, said
+    said = verify("include: test.yaml\nconnect: ws://a\nsteps: [connect]\n", status=2)
+    assert "FILE:1:10: the files include each other in a circle" in said, said
+
+
+def environments():
+    with demo_server() as server:
+        text = 'connect: "{{url}}/echo"\nsteps:\n  - send: "{{secret.token}} {{who}}"\n' \
+               '  - expect: { message: "s3cret John" }\n'
+        environment = "variables: {url: '" + server.url + "', who: John}\n"
+        with tempfile.TemporaryDirectory() as name:
+            file = pathlib.Path(name) / "a.env.yaml"
+            file.write_text(environment, encoding="utf-8")
+            said = verify(text, "--env", file, status=2)
+            assert "FRAMESCOPE_SECRET_TOKEN" in said, said
+            os.environ["FRAMESCOPE_SECRET_TOKEN"] = "s3cret"
+            verify(text, "--env", file)
+            verify(text.replace("John", "Jane"), "--env", file, "--var", "who=Jane")
+
+
+def the_same_verdict_each_time():
+    with demo_server() as server:
+        rows = "n\n" + "".join(f"{n}\n" for n in range(200))
+        text = f"""connect: {server.url}/echo
+matrix: {{ csv: rows.csv }}
+steps:
+  - send: "{{{{n}}}}"
+  - expect: {{ message: "{{{{n}}}}", within: 60s }}
+"""
+        assert "200 runs passed" in verify(text, more={"rows.csv": rows})
+
+
+main([the_shortest_file, unmet_expectations, steps, misbehaviour, connections_that_follow,
+      truth_of_endings, conditions, statuses,
+      mistakes, environments, the_same_verdict_each_time])
