@@ -57,7 +57,7 @@ WRONG = {
     "reconnect": ("message: here again", "message: somewhere else"),
     "request-response": ("$.result: 43", '$.result: "43"'),
     "reserved-opcode": ("code: 1002", "code: 1003"),
-    "room": ("$.text: hello }", "$.text: good bye }"),
+    "room": ("$.text: hello yourself", "$.text: good bye"),
     "server-pings": ("ping: { any: true }, within: 2s", "ping: { equals: nothing }, within: 2s"),
     "silence": ("expect: { silence: 500ms }", "expect: { message: hello, within: 100ms }"),
     "slow-client": ("$.seq: \"{{i}}\"", "$.seq: { \">\": \"{{i}}\" }"),
@@ -136,8 +136,10 @@ def wrong_ones_fail_at_their_line():
             output = verify(names, url, folder=folder, status=1)
             for name in names:
                 path = folder / f"{name}.scenario.yaml"
-                places = re.findall(f"(?m)^ +{re.escape(str(path))}:([0-9]+):[0-9]+: ", output)
-                if not places or {int(line) for line in places} != {lines[name]}:
+                # The step that ran connections side by side fails with one of them.
+                places = re.findall(
+                    f"(?m)^ +{re.escape(str(path))}:([0-9]+):[0-9]+: (?!parallel:)", output)
+                if {int(line) for line in places} != {lines[name]}:
                     raise AssertionError(f"{name}: line {lines[name]}, not {places}\n{output}")
 
 

@@ -3,7 +3,8 @@
 
 #include "base/text/qt_string.h"
 #include "scenario/format/matrix_rows.h"
-#include "scenario/format/read_scenario.h"
+
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <utility>
@@ -23,6 +24,14 @@ bool isChosen(const Scenario& scenario, const RunPlan::Options& options)
 {
     return (options.tags.empty() || hasOneOf(scenario, options.tags)) &&
            !hasOneOf(scenario, options.otherTags);
+}
+
+/// Whether the text has a field of the filter language that may be such a place; a key of the file
+/// that looks like one counts too.
+bool asksForPlaces(const Scenario& scenario)
+{
+    static const QRegularExpression field(QStringLiteral("\\b(n|conn|time)[ ]*[:=!<>]"));
+    return toQString(scenarioText(scenario)).contains(field);
 }
 
 /// The names that have a value in each run of the scenario.
@@ -61,21 +70,24 @@ RunPlan planOf(const std::vector<ScenarioFile>& files, const RunPlan::Options& o
             continue;
         }
         if (scenario->playsServer() && file.isNamed) {
-            plan.mistakes.push_back({"the scenario plays the server", file.path.toStdString(),
-                                     "run it with framescope-cli serve"});
+            plan.mistakes.push_back(
+                {"this scenario plays the server", scenario->serve->place.text(),
+                 "start it with framescope-cli serve " + file.path.toStdString()});
             continue;
         }
         if (scenario->playsServer() || !isChosen(*scenario, options)) {
             ++plan.leftOut;
             continue;
         }
-        if (const auto all = checkVariables(*scenario, namesGiven(*scenario, options)); !all) {
+        const auto all = checkVariables(*scenario, namesGiven(*scenario, options), options.missing);
+        if (!all) {
             plan.mistakes.push_back(all.error());
             continue;
         }
         const auto shared = std::make_shared<const Scenario>(*std::move(scenario));
+        const bool places = asksForPlaces(*shared);
         for (Values& values : rowsOf(shared->matrix, options.fixed)) {
-            plan.runs.push_back({shared, std::move(values)});
+            plan.runs.push_back({shared, std::move(values), places});
         }
     }
     return plan;

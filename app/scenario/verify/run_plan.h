@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "scenario/format/read_scenario.h"
 #include "scenario/model/scenario.h"
 #include "scenario/verify/scenario_files.h"
 
@@ -19,6 +20,8 @@ struct PlannedRun
 {
     std::shared_ptr<const Scenario> scenario;
     Values values;
+    /// Whether its filters may be about places in a recording: a number, a time, a connection.
+    bool asksForPlaces = false;
 };
 
 /// "codes.scenario.yaml [code=1001]".
@@ -34,6 +37,7 @@ struct RunPlan
         std::map<QString, QString> variables = {}; ///< of the environment and the command line
         /// Names whose value replaces a column of a matrix: those of the command line.
         std::map<QString, QString> fixed = {};
+        MissingVariables missing = MissingVariables::Mistake;
     };
 
     std::vector<PlannedRun> runs;

@@ -59,10 +59,11 @@ void TestRunTally::oneRun()
     QVERIFY(!tally.isFlaky());
     QCOMPARE(lineOf(tally), "FAILED   a/close.scenario.yaml [code=1001]  12 ms");
     QCOMPARE(storyOf(tally), "  a/close.scenario.yaml:7:5: expect: {close: 1001}\n"
-                             "    expected  close 1001\n"
-                             "    came      close 1000\n"
-                             "    before    open\n"
-                             "              <- close 1000\n");
+                             "    expected: close 1001\n"
+                             "    came: close 1000\n"
+                             "    last events:\n"
+                             "      open\n"
+                             "      <- close 1000\n");
 }
 
 void TestRunTally::stable()

@@ -111,7 +111,7 @@ void TestScenarioFiles::allMistakesAtOnce()
 
     const RunPlan named = plan({folder_.filePath("m/d.scenario.yaml").toStdString()});
     QCOMPARE(named.mistakes.size(), 1u);
-    QCOMPARE(named.mistakes[0].what, "the scenario plays the server");
+    QCOMPARE(named.mistakes[0].what, "this scenario plays the server");
 }
 
 void TestScenarioFiles::tags()
