@@ -9,7 +9,8 @@
 
 namespace framescope::session {
 
-CaptureWorker::CaptureWorker(std::unique_ptr<timeline::LiveCapture> live) : live_(std::move(live))
+CaptureWorker::CaptureWorker(std::unique_ptr<timeline::LiveCapture> live, bool alone)
+    : live_(std::move(live)), alone_(alone)
 {
     // Later, since the bytes that were recorded just now are decoded after this.
     live_->setListener([this] {
@@ -44,7 +45,9 @@ void CaptureWorker::open(const Opening& opening)
     connect(relay, &tap::Relay::canSendAgain, this, &CaptureWorker::canSendAgain);
     connect(relay, &tap::Relay::ended, this, &CaptureWorker::relayEnded);
     connect(relay, &tap::Relay::certificateRejected, this, &CaptureWorker::certificateRejected);
-    if (const auto address = relay_->start()) {
+    if (alone_) {
+        relay_->startWithoutClient();
+    } else if (const auto address = relay_->start()) {
         emit listening(*address, target.subprotocols);
     }
 }

@@ -23,7 +23,8 @@ class CaptureWorker : public QObject
     Q_OBJECT
 
 public:
-    explicit CaptureWorker(std::unique_ptr<timeline::LiveCapture> live);
+    /// `alone`: there is no QWebSocket, so that `listening` is never emitted.
+    explicit CaptureWorker(std::unique_ptr<timeline::LiveCapture> live, bool alone);
     ~CaptureWorker() override;
 
     void open(const Opening& opening);
@@ -65,6 +66,7 @@ private:
     void tellNews();
 
     std::unique_ptr<timeline::LiveCapture> live_;
+    const bool alone_;
     std::atomic<bool> newsAwaited_{false};
     bool newsComes_ = false;            ///< a call of `tellNews` is queued
     Redirects redirects_;               ///< since the connection that was asked for

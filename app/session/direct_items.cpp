@@ -31,6 +31,17 @@ message::Stream streamOf(const message::Fragments& fragments)
             .ping = fragments.ping};
 }
 
+/// A data message as a whole.
+message::Stream streamOf(const message::Data& data)
+{
+    const auto* text = std::get_if<QString>(&data.content);
+    QByteArray bytes = text ? text->toUtf8() : std::get<QByteArray>(data.content);
+    return {.content = std::make_shared<message::BytesContent>(std::move(bytes)),
+            .text = text != nullptr,
+            .fragmentSize = {},
+            .ping = {}};
+}
+
 } // namespace
 
 tap::DirectItem directItemOf(const message::Outgoing& outgoing)
@@ -42,6 +53,8 @@ tap::DirectItem directItemOf(const message::Outgoing& outgoing)
         item.content = *stream;
     } else if (const auto* fragments = std::get_if<message::Fragments>(&outgoing)) {
         item.content = streamOf(*fragments);
+    } else if (const auto data = message::dataOf(outgoing)) {
+        item.content = streamOf(*data);
     } else {
         item.content = message::frameOf(outgoing);
         item.isClose = std::holds_alternative<message::Close>(outgoing);

@@ -6,8 +6,8 @@
 
 namespace framescope::session {
 
-/// What the tap has to send past QWebSocket for a message. Precondition: `outgoing` was checked and
-/// is no data message (`message::dataOf`).
+/// What the tap has to send for a message past QWebSocket, or without one. Precondition: `outgoing`
+/// was checked.
 tap::DirectItem directItemOf(const message::Outgoing& outgoing);
 
 } // namespace framescope::session

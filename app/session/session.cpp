@@ -29,15 +29,17 @@ std::optional<Session::Sending> sendingOf(const std::optional<tap::Outbox::Strea
 
 struct Session::State_
 {
-    explicit State_(std::unique_ptr<timeline::LiveCapture> live, QString recordingPath)
+    State_(std::unique_ptr<timeline::LiveCapture> live, QString recordingPath, Client client)
         : path(std::move(recordingPath)), timeline(live->timeline()),
-          worker(std::make_unique<CaptureWorker>(std::move(live))),
-          speaker(std::make_unique<Speaker>(inbox, toSend))
+          worker(std::make_unique<CaptureWorker>(std::move(live), client == Client::None))
     {
         captureThread.setObjectName(QStringLiteral("capture"));
-        speakerThread.setObjectName(QStringLiteral("speaker"));
         worker->moveToThread(&captureThread);
-        speaker->moveToThread(&speakerThread);
+        if (client == Client::QWebSocket) {
+            speaker = std::make_unique<Speaker>(inbox, toSend);
+            speakerThread.setObjectName(QStringLiteral("speaker"));
+            speaker->moveToThread(&speakerThread);
+        }
     }
 
     const QString path;
@@ -57,10 +59,10 @@ struct Session::State_
     QThread captureThread;
     QThread speakerThread;
     std::unique_ptr<CaptureWorker> worker;
-    std::unique_ptr<Speaker> speaker;
+    std::unique_ptr<Speaker> speaker; ///< null without a client
 };
 
-Result<std::unique_ptr<Session>> Session::create(const QString& path, bool replace)
+Result<std::unique_ptr<Session>> Session::create(const QString& path, bool replace, Client client)
 {
     recording::Recorder::Options options;
     options.replace = replace;
@@ -68,25 +70,22 @@ Result<std::unique_ptr<Session>> Session::create(const QString& path, bool repla
     if (!live) {
         return tl::unexpected(std::move(live).error());
     }
-    return std::unique_ptr<Session>(new Session(std::make_unique<State_>(std::move(*live), path)));
+    return std::unique_ptr<Session>(
+        new Session(std::make_unique<State_>(std::move(*live), path, client)));
 }
 
 Session::Session(std::unique_ptr<State_> state) : d_(std::move(state))
 {
     d_->followUp = new FollowUp(this);
     CaptureWorker* worker = d_->worker.get();
-    Speaker* speaker = d_->speaker.get();
-    connect(worker, &CaptureWorker::listening, speaker, &Speaker::open);
-    connect(speaker, &Speaker::reaching, worker, &CaptureWorker::expectClient);
-    connect(worker, &CaptureWorker::ended, speaker, &Speaker::leave);
-    connect(speaker, &Speaker::failed, worker, &CaptureWorker::clientFailed);
-
+    if (d_->speaker) {
+        connectSpeaker();
+    } else {
+        connect(worker, &CaptureWorker::ended, this, &Session::connectionEnded);
+    }
     connect(worker, &CaptureWorker::opened, this, [this] { advance(State::Open); });
     connect(worker, &CaptureWorker::closing, this, [this] { advance(State::Closing); });
     connect(worker, &CaptureWorker::canSendAgain, this, &Session::canSendAgain);
-    connect(speaker, &Speaker::left, this, &Session::connectionEnded);
-    connect(speaker, &Speaker::failed, this, [this] { d_->speakerFailed = true; });
-    connect(speaker, &Speaker::received, this, &Session::deliver);
     connect(worker, &CaptureWorker::redirected, d_->followUp, &FollowUp::redirect);
     connect(worker, &CaptureWorker::certificateRejected, d_->followUp, &FollowUp::stop);
     connect(worker, &CaptureWorker::recordingFailed, d_->followUp, &FollowUp::stop);
@@ -97,6 +96,19 @@ Session::Session(std::unique_ptr<State_> state) : d_(std::move(state))
     connect(worker, &CaptureWorker::noteRefused, this, &Session::noteRefused);
     connect(worker, &CaptureWorker::recordingFailed, this, &Session::recordingFailed);
     d_->captureThread.start();
+}
+
+void Session::connectSpeaker()
+{
+    const CaptureWorker* worker = d_->worker.get();
+    const Speaker* speaker = d_->speaker.get();
+    connect(worker, &CaptureWorker::listening, speaker, &Speaker::open);
+    connect(speaker, &Speaker::reaching, worker, &CaptureWorker::expectClient);
+    connect(worker, &CaptureWorker::ended, speaker, &Speaker::leave);
+    connect(speaker, &Speaker::failed, worker, &CaptureWorker::clientFailed);
+    connect(speaker, &Speaker::left, this, &Session::connectionEnded);
+    connect(speaker, &Speaker::failed, this, [this] { d_->speakerFailed = true; });
+    connect(speaker, &Speaker::received, this, &Session::deliver);
     d_->speakerThread.start();
 }
 
@@ -104,15 +116,19 @@ Session::~Session()
 {
     d_->inbox.close();
     disconnect(d_->worker.get(), nullptr, this, nullptr);
-    disconnect(d_->speaker.get(), nullptr, this, nullptr);
+    if (d_->speaker) {
+        disconnect(d_->speaker.get(), nullptr, this, nullptr);
+    }
     QMetaObject::invokeMethod(d_->worker.get(), [worker = d_->worker.get()] {
         worker->stop();
         QThread::currentThread()->quit();
     });
-    QMetaObject::invokeMethod(d_->speaker.get(), [speaker = d_->speaker.get()] {
-        speaker->finish();
-        QThread::currentThread()->quit();
-    });
+    if (d_->speaker) {
+        QMetaObject::invokeMethod(d_->speaker.get(), [speaker = d_->speaker.get()] {
+            speaker->finish();
+            QThread::currentThread()->quit();
+        });
+    }
     d_->captureThread.wait();
     d_->speakerThread.wait();
 }
@@ -223,7 +239,8 @@ Result<void> Session::send(const message::Outgoing& outgoing)
     return message::check(outgoing).and_then([&](std::uint64_t length) {
         return whetherPossible(outgoing).map([&] {
             const bool isClose = std::holds_alternative<message::Close>(outgoing);
-            if (auto data = message::dataOf(outgoing)) {
+            auto data = d_->speaker ? message::dataOf(outgoing) : std::nullopt;
+            if (data) {
                 ++d_->messages;
                 d_->outbox->messageSent(length);
                 if (d_->toSend.put(*std::move(data))) {

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tap/relay.h"
 
+#include "connection/request_head.h"
 #include "tap/client/client_request.h"
 #include "tap/client/seconds_text.h"
 
+#include <QByteArray>
+#include <QRandomGenerator>
 #include <QTcpSocket>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace framescope::tap {
@@ -24,13 +28,23 @@ void write(QTcpSocket& socket, ByteView bytes)
     socket.write(reinterpret_cast<const char*>(bytes.data()), static_cast<qint64>(bytes.size()));
 }
 
+/// A Sec-WebSocket-Key: the base64 of 16 random bytes.
+std::string newKey()
+{
+    std::array<quint32, 4> words{};
+    QRandomGenerator::system()->fillRange(words.data(), words.size());
+    return QByteArray(reinterpret_cast<const char*>(words.data()), sizeof words)
+        .toBase64()
+        .toStdString();
+}
+
 } // namespace
 
 Relay::Relay(std::unique_ptr<Sink> sink, connection::Target target, std::shared_ptr<Outbox> outbox,
              QObject* parent)
     : QObject(parent), sink_(std::move(sink)), target_(std::move(target)),
       outbox_(std::move(outbox)), connector_(*sink_, target_), control_(*sink_, outbox_, target_),
-      buffer_(ReadSize)
+      buffer_(std::make_unique_for_overwrite<std::uint8_t[]>(ReadSize))
 {
     deadline_.setSingleShot(true);
     connect(&deadline_, &QTimer::timeout, this, &Relay::deadlinePassed);
@@ -66,6 +80,12 @@ Result<LoopbackGate::Address> Relay::start()
         giveUp(QString::fromStdString(address.error().message()));
     }
     return address;
+}
+
+void Relay::startWithoutClient()
+{
+    isAlone_ = true;
+    connector_.start();
 }
 
 void Relay::expectClient(std::uint16_t port)
@@ -104,7 +124,7 @@ void Relay::serverConnected()
         const Closed why = control_.closed({});
         finish(server_->endAfterServer(), why);
     });
-    if (!gate_.hasAdmitted()) {
+    if (!knowsRequest()) {
         deadline_.start(target_.connectTimeout);
     }
     sendRequest();
@@ -112,8 +132,9 @@ void Relay::serverConnected()
 
 void Relay::sendRequest()
 {
-    if (gate_.hasAdmitted() && server_ && !control_.isStarted()) {
-        control_.start(*server_, serverRequest(gate_.request(), target_));
+    if (knowsRequest() && server_ && !control_.isStarted()) {
+        control_.start(*server_, isAlone_ ? connection::requestHead(target_, newKey())
+                                          : serverRequest(gate_.request(), target_));
         pump();
     }
 }
@@ -142,21 +163,21 @@ bool Relay::pumpOnce()
     control_.sendWaiting();
     while (client_ && control_.takesFromClient()) {
         const qint64 count =
-            client_->read(reinterpret_cast<char*>(buffer_.data()), static_cast<qint64>(ReadSize));
+            client_->read(reinterpret_cast<char*>(buffer_.get()), static_cast<qint64>(ReadSize));
         if (count <= 0) {
             break;
         }
-        control_.fromClient(ByteView(buffer_).first(static_cast<std::size_t>(count)));
+        control_.fromClient(ByteView(buffer_.get(), static_cast<std::size_t>(count)));
     }
     bool progress = false;
     while (control_.readsFromServer() && clientHasRoom()) {
         const std::size_t count =
-            server_->read(MutableByteView(buffer_).first(control_.pieceSize()));
+            server_->read(MutableByteView(buffer_.get(), control_.pieceSize()));
         if (count == 0) {
             break;
         }
         progress = true;
-        control_.fromServer(ByteView(buffer_).first(count));
+        control_.fromServer(ByteView(buffer_.get(), count));
         if (client_ && !control_.toClient().empty()) {
             write(*client_, control_.toClient());
             client_->flush();

@@ -37,6 +37,8 @@ public:
     /// Listens for the client and begins to connect to the server. If it can't listen, a Failure
     /// was recorded and `ended` was emitted.
     Result<LoopbackGate::Address> start();
+    /// Begins to connect to the server, for no client: all that is sent comes from the outbox.
+    void startWithoutClient();
     /// The client connects from that port.
     void expectClient(std::uint16_t port);
     /// Handles new items in the outbox.
@@ -65,6 +67,7 @@ private:
     void clientAdmitted();
     void serverConnected();
     void sendRequest();
+    bool knowsRequest() const { return isAlone_ || gate_.hasAdmitted(); }
     void pump();
     bool pumpOnce();
     bool clientHasRoom() const;
@@ -91,8 +94,10 @@ private:
     std::unique_ptr<QTcpSocket> client_; ///< null if there is none
     ControlPlane control_;
     QTimer deadline_;
-    Bytes buffer_;
+    /// Not filled with zeros, which would cost more than all else of a short connection.
+    const std::unique_ptr<std::uint8_t[]> buffer_;
     Pump pump_ = Pump::Idle;
+    bool isAlone_ = false; ///< there is no client
 };
 
 } // namespace framescope::tap

@@ -201,6 +201,39 @@ def row_mock(bench):
                       f"{count / mine:,.0f} a second against {count / other:,.0f}")
 
 
+VERIFIED = """\
+matrix:
+  i: [{numbers}]
+connect: "{{{{url}}}}/echo"
+steps:
+  - expect: open
+  - send: "message {{{{i}}}}"
+  - expect: {{ message: "message {{{{i}}}}" }}
+  - send: {{ close: {{ code: 1000 }} }}
+  - expect: {{ close: {{ code: 1000, clean: true }} }}
+"""
+
+
+def row_verify(bench, server):
+    count = bench.count(1000)
+    scenario = bench.scratch / "echo.scenario.yaml"
+    scenario.write_text(VERIFIED.format(numbers=", ".join(map(str, range(count)))))
+    script = pathlib.Path(__file__).with_name("verify_websockets.py")
+
+    def verify():
+        begin = time.monotonic()
+        subprocess.run([bench.bin / "framescope-cli", "verify", scenario, "--var", f"url={server}"],
+                       check=True, stdout=subprocess.DEVNULL)
+        return time.monotonic() - begin
+
+    ratio, ours, theirs = bench.paired(
+        verify, lambda: bench.run_json("/usr/bin/python3", script, f"{server}/echo",
+                                       count)["seconds"])
+    bench.add("verify, a connection with an echo, against a script with Python's websockets",
+              f"{ratio:.1f}x", "3x", "", f"{ours / count * 1e3:.2f} ms against "
+              f"{theirs / count * 1e3:.2f} ms")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--build", type=pathlib.Path, required=True, help="the build folder")
@@ -224,6 +257,7 @@ def main():
             row_echo(bench, server)
             row_speak(bench, server, "send", 1_000_000, "2x", "64-byte messages sent")
             row_speak(bench, server, "connect", 1000, "", "connections opened and closed")
+            row_verify(bench, server)
             gui_rows.rows(bench, server)
         row_mock(bench)
         bench.print_table()

@@ -64,10 +64,11 @@ def the_shortest_file():
     with demo_server() as server:
         said = verify(SHORTEST, "--var", f"url={server.url}")
         for code in (1000, 1001, 3000, 4000):
-            assert f"passed  the server closes as it was asked to [code={code}]" in said, said
-        assert "4 runs passed" in said
+            assert f"passed   FILE [code={code}]" in said, said
+        assert "4 runs: 4 passed; " in said
         # A variable of the matrix has the value that is typed.
-        assert "1 run passed" in verify(SHORTEST, "--var", f"url={server.url}", "--var", "code=3456")
+        said = verify(SHORTEST, "--var", f"url={server.url}", "--var", "code=3456")
+        assert "1 run: 1 passed; " in said, said
 
 
 def unmet_expectations():
@@ -77,7 +78,7 @@ def unmet_expectations():
         assert "FILE:6:5: expect: {close: {code: " in said, said
         assert 'expected: the connection to end with code 4001, a reason equal to "good"' in said
         assert 'came: the connection ended: 4001' in said and '"bye", clean, by the server' in said
-        assert "in   close 4001" in said and "1 of 1 run did not pass" in said
+        assert "in   close 4001" in said and "1 run: 0 passed, 1 failed; " in said
         echo = f"""connect: {server.url}/echo
 steps:
   - send: {{ json: '{{"price": 7, "id": 1}}' }}
@@ -115,7 +116,7 @@ steps:
   - expect: {{ close: {{ code: 1006, clean: false, by: nobody }} }}
 never: severity:error type:text
 """)
-        assert "1 run passed" in said, said
+        assert "1 run: 1 passed; " in said, said
 
 
 def misbehaviour():
@@ -253,7 +254,7 @@ steps:
   - send: "{{{{n}}}}"
   - expect: {{ message: "{{{{n}}}}", within: 60s }}
 """
-        assert "200 runs passed" in verify(text, more={"rows.csv": rows})
+        assert "200 runs: 200 passed; " in verify(text, more={"rows.csv": rows})
 
 
 main([the_shortest_file, unmet_expectations, steps, misbehaviour, connections_that_follow,

@@ -5,6 +5,7 @@
 #include "support/session_run.h"
 #include "support/test_program.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 namespace tst_session_good_peers {
@@ -20,17 +21,23 @@ class SessionGoodPeers : public QObject
 private slots:
     void echo_data();
     void echo();
+    void withoutQWebSocket_data();
+    void withoutQWebSocket();
     void closeByServer_data();
     void closeByServer();
     void fragmentsAndPings();
     void subprotocol();
+    void orderIsKept_data();
     void orderIsKept();
+    void rawFrames_data();
     void rawFrames();
+    void reopened_data();
     void reopened();
     void largeText();
 
 private:
     static void addPeers();
+    static void addClients();
 };
 
 void SessionGoodPeers::addPeers()
@@ -49,6 +56,13 @@ void SessionGoodPeers::addPeers()
     QTest::newRow("node") << "ws_peer.js" << QStringList() << true;
     QTest::newRow("node, no context takeover")
         << "ws_peer.js" << QStringList{"--no-context-takeover"} << true;
+}
+
+void SessionGoodPeers::addClients()
+{
+    QTest::addColumn<Session::Client>("client");
+    QTest::newRow("QWebSocket") << Session::Client::QWebSocket;
+    QTest::newRow("none") << Session::Client::None;
 }
 
 void SessionGoodPeers::echo_data()
@@ -103,6 +117,49 @@ void SessionGoodPeers::echo()
     QCOMPARE(statistics.direction[0].length, statistics.direction[1].length);
 }
 
+void SessionGoodPeers::withoutQWebSocket_data()
+{
+    addPeers();
+}
+
+/// What the tap itself sends comes back, in order and unchanged.
+void SessionGoodPeers::withoutQWebSocket()
+{
+    QFETCH(QString, script);
+    QFETCH(QStringList, arguments);
+    QFETCH(bool, deflate);
+    PeerProcess peer(script, arguments);
+    SessionRun run(Session::Client::None);
+    auto options = SessionRun::options(peer.url(QStringLiteral("/echo")));
+    options.compression.offered = deflate;
+    QVERIFY(run.open(options));
+
+    QVERIFY(run->send(message::Text{QStringLiteral("Wörld, 你好, 😀")}));
+    QVERIFY(run->send(message::Text{}));
+    QVERIFY(run->send(message::Json{QStringLiteral("[1, 2]")}));
+    QVERIFY(run->send(message::Binary{QByteArray::fromHex("00ffc328")}));
+    QVERIFY(run->send(message::Binary{QByteArray(3 << 20, 'x')}));
+    QVERIFY(run->send(message::Text{QStringLiteral("again, again, again")}));
+    QTRY_COMPARE(run->timeline()->statistics().direction[0].messages, 6u);
+    QStringList sent = run.lines().filter(QStringLiteral("=> "));
+    QStringList received = run.lines().filter(QStringLiteral("<= "));
+    for (QStringList* lines : {&sent, &received}) {
+        lines->removeAt(4); // Its number of frames is each side's own affair.
+        lines->replaceInStrings(QRegularExpression(QStringLiteral("^..|  *compressed")), {});
+    }
+    QCOMPARE(received, sent);
+    QCOMPARE(run->controls().recorded, 6u);
+    QCOMPARE(run->messages().accepted, 0u);
+
+    QVERIFY(run->close(4321, QStringLiteral("that's all")));
+    QVERIFY(run.waitForClosed());
+    QTRY_COMPARE(peer.reports(QStringLiteral("closed")).size(), 1);
+    QCOMPARE(peer.reports(QStringLiteral("closed"))[0]["code"].toInt(), 4321);
+    const auto statistics = run->timeline()->statistics();
+    QCOMPARE(statistics.violations, 0u);
+    QCOMPARE(statistics.direction[0].length, statistics.direction[1].length);
+}
+
 void SessionGoodPeers::closeByServer_data()
 {
     QTest::addColumn<QString>("query");
@@ -154,11 +211,17 @@ void SessionGoodPeers::subprotocol()
     QVERIFY(run.waitForLine(QStringLiteral("<= text 'hello' compressed")));
 }
 
+void SessionGoodPeers::orderIsKept_data()
+{
+    addClients();
+}
+
 /// Data messages go through QWebSocket, the others past it: on the wire they are in order.
 void SessionGoodPeers::orderIsKept()
 {
+    QFETCH(Session::Client, client);
     PeerProcess peer(QStringLiteral("raw_peer.py"));
-    SessionRun run;
+    SessionRun run(client);
     QVERIFY(run.open(peer.url(QStringLiteral("/collect"))));
     QStringList sent;
     for (int i = 0; i < 500; ++i) {
@@ -195,11 +258,17 @@ void SessionGoodPeers::orderIsKept()
     QCOMPARE(seen, sent);
 }
 
+void SessionGoodPeers::rawFrames_data()
+{
+    addClients();
+}
+
 /// Raw bytes go out as they are, at their place; a Close among them is the session's Close.
 void SessionGoodPeers::rawFrames()
 {
+    QFETCH(Session::Client, client);
     PeerProcess peer(QStringLiteral("raw_peer.py"));
-    SessionRun run;
+    SessionRun run(client);
     QVERIFY(run.open(peer.url(QStringLiteral("/collect"))));
     QVERIFY(run->send(message::Text{QStringLiteral("first")}));
     QVERIFY(run->send(message::Raw{QByteArray::fromHex("c103616263")}));
@@ -212,11 +281,17 @@ void SessionGoodPeers::rawFrames()
                           "closed 1000 clean by client !close-code-differs"}));
 }
 
+void SessionGoodPeers::reopened_data()
+{
+    addClients();
+}
+
 /// The next connection of the same recording; nothing of the first is left in it.
 void SessionGoodPeers::reopened()
 {
+    QFETCH(Session::Client, client);
     PeerProcess peer(QStringLiteral("websockets_peer.py"));
-    SessionRun run;
+    SessionRun run(client);
     for (quint32 number = 1; number <= 3; ++number) {
         QVERIFY(run.open(peer.url(QStringLiteral("/echo"))));
         QCOMPARE(run->connection().value, number);

@@ -11,9 +11,9 @@ namespace framescope::test {
 
 using session::Session;
 
-SessionRun::SessionRun()
+SessionRun::SessionRun(Session::Client client)
 {
-    auto session = Session::create(path());
+    auto session = Session::create(path(), false, client);
     if (!session) {
         qFatal("no session: %s", session.error().message().c_str());
     }

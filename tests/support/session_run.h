@@ -16,7 +16,7 @@ namespace framescope::test {
 class SessionRun
 {
 public:
-    SessionRun();
+    explicit SessionRun(session::Session::Client client = session::Session::Client::QWebSocket);
 
     session::Session& session() { return *session_; }
     session::Session* operator->() { return session_.get(); }

@@ -2,71 +2,227 @@
 #include "cli/verify/verify_run.h"
 
 #include "base/text/counted.h"
-#include "scenario/verify/result_text.h"
+#include "base/text/duration_text.h"
+#include "base/text/qt_string.h"
+#include "cli/record/signal_watcher.h"
+#include "cli/recording_input.h"
+#include "scenario/report/html_report.h"
+#include "scenario/report/junit_report.h"
+#include "scenario/report/report_file.h"
+#include "scenario/verify/recording_run.h"
+#include "scenario/verify/run_report.h"
+#include "scenario/verify/run_text.h"
+#include "scenario/verify/suite_run.h"
 
 #include <QCoreApplication>
-#include <QMetaObject>
+#include <QDir>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <utility>
 
 namespace framescope::cli {
 
-using scenario::Outcome;
+namespace {
 
-VerifyRun::VerifyRun(VerifyInput input) : input_(std::move(input))
+using scenario::Outcome;
+using scenario::RunTally;
+
+Result<void> checkPlace(const std::string& file, const char* option)
 {
-    connect(&signals_, &SignalWatcher::interrupted, this, [this] {
-        interrupted_ = true;
-        if (current_) {
-            current_->stop("a signal ended the run");
-        }
+    const QFileInfo info(toQString(file));
+    if (file.empty()) {
+        return {};
+    }
+    if (!info.absoluteDir().exists()) {
+        return failure("the folder of the file does not exist", option + (' ' + file),
+                       "make it before");
+    }
+    if (info.isDir()) {
+        return failure("this is a folder", option + (' ' + file), "name a file in it");
+    }
+    return {};
+}
+
+} // namespace
+
+VerifyRun::VerifyRun(const VerifyOptions& options, scenario::RunPlan plan)
+    : options_(options), plan_(std::move(plan)), started_(now()), tallies_(plan_.runs.size())
+{
+}
+
+Result<void> VerifyRun::prepare() const
+{
+    return checkPlace(options_.junit, "--junit")
+        .and_then([&] { return checkPlace(options_.html, "--html"); })
+        .and_then([&]() -> Result<void> {
+            if (options_.evidence.empty() || QDir().mkpath(toQString(options_.evidence))) {
+                return {};
+            }
+            return failure("the folder can't be made", "--record " + options_.evidence);
+        });
+}
+
+void VerifyRun::overSessions(const scenario::RunOptions& run, const SignalWatcher& signalWatcher)
+{
+    scenario::SuiteRun suite(plan_.runs, {.run = run,
+                                          .parallel = options_.parallel,
+                                          .repeats = options_.repeats,
+                                          .failFast = options_.failFast,
+                                          .evidence = toQString(options_.evidence)});
+    QObject::connect(
+        &suite, &scenario::SuiteRun::ran, &suite,
+        [this](std::size_t number, const scenario::RunResult& result) { take(number, result); });
+    QObject::connect(&suite, &scenario::SuiteRun::finished, qApp, &QCoreApplication::quit,
+                     Qt::QueuedConnection);
+    QObject::connect(&signalWatcher, &SignalWatcher::interrupted, &suite,
+                     &scenario::SuiteRun::stop);
+    suite.start();
+    QCoreApplication::exec();
+    progress_.clear();
+}
+
+Result<void> VerifyRun::offline(const scenario::RunOptions& run)
+{
+    const auto loaded = openRecording(options_.offline);
+    if (!loaded) {
+        return tl::unexpected(loaded.error());
+    }
+    const std::size_t count = loaded->timeline->connectionCount();
+    if (options_.connection > count) {
+        return failure("there is no connection " + std::to_string(options_.connection),
+                       "--connection", options_.offline + " has " + std::to_string(count));
+    }
+    for (std::size_t i = 0; i < plan_.runs.size(); ++i) {
+        auto result = verifyRecording(plan_.runs[i], run, loaded->timeline,
+                                      ConnectionId{options_.connection});
+        result.recording = options_.offline;
+        take(i, result);
+    }
+    progress_.clear();
+    return {};
+}
+
+void VerifyRun::take(std::size_t number, const scenario::RunResult& result)
+{
+    ++done_;
+    bad_ += result.outcome == Outcome::Passed ? 0 : 1;
+    connectionFailed_ = connectionFailed_ || result.connectionFailed;
+    RunTally& tally = tallies_[number];
+    tally.add(result);
+    if (tally.times() == options_.repeats) {
+        print(tally);
+    }
+    showProgress(number);
+}
+
+/// On a terminal, where the progress is shown, only what has not passed.
+void VerifyRun::print(const RunTally& tally)
+{
+    const bool isGood = tally.outcome() == Outcome::Passed;
+    if (isGood && standardErrorIsTerminal() && terminalWidth()) {
+        return;
+    }
+    progress_.clear();
+    output_.write(lineOf(tally) + '\n');
+    if (!isGood) {
+        output_.write(storyOf(tally));
+    }
+    output_.flush();
+}
+
+void VerifyRun::showProgress(std::size_t number)
+{
+    progress_.show([&] {
+        const scenario::PlannedRun& run = plan_.runs[number];
+        const std::size_t all = plan_.runs.size() * options_.repeats;
+        return std::to_string(done_) + " of " + counted(all, "run") +
+               (bad_ > 0 ? ", " + std::to_string(bad_) + " not passed" : std::string()) + ": " +
+               scenario::titleOf(run.scenario->file, run.values);
     });
 }
 
-VerifyRun::~VerifyRun() = default;
-
-ExitStatus VerifyRun::run()
+ExitStatus VerifyRun::end()
 {
-    startNext();
-    QCoreApplication::exec();
-    printMessage(failed_ == 0
-                     ? counted(next_, "run") + " passed"
-                     : std::to_string(failed_) + " of " + counted(next_, "run") + " did not pass");
-    return outcome();
-}
-
-void VerifyRun::startNext()
-{
-    current_.reset();
-    if (next_ == input_.runs.size() || interrupted_ || output_.failed()) {
-        // Also before the event loop runs.
-        QMetaObject::invokeMethod(
-            this, [] { QCoreApplication::exit(); }, Qt::QueuedConnection);
-        return;
+    for (const RunTally& tally : tallies_) {
+        if (tally.times() > 0 && tally.times() < options_.repeats) {
+            print(tally);
+        }
     }
-    const PlannedRun& planned = input_.runs[next_++];
-    current_ =
-        std::make_unique<scenario::ScenarioRun>(planned.scenario, planned.values, input_.options);
-    connect(current_.get(), &scenario::ScenarioRun::finished, this, &VerifyRun::take,
-            Qt::QueuedConnection); // which destroys it
-    current_->start();
-}
-
-void VerifyRun::take()
-{
-    const scenario::RunResult result = current_->result();
-    failed_ += result.outcome == Outcome::Passed ? 0 : 1;
-    hasUnmet_ = hasUnmet_ || result.outcome == Outcome::Failed;
-    hasMistake_ = hasMistake_ || (result.outcome == Outcome::Error && !result.connectionFailed);
-    output_.write(scenario::resultText(result));
+    output_.write(sum() + '\n');
     output_.flush();
-    startNext();
+    if (const auto written = writeReports(); !written) {
+        return printError(written.error());
+    }
+    return output_.error() ? printError(*output_.error()) : status();
 }
 
-ExitStatus VerifyRun::outcome() const
+std::string VerifyRun::sum() const
 {
-    return hasMistake_    ? ExitStatus::WrongUsage
-           : hasUnmet_    ? ExitStatus::Unmet
-           : failed_ != 0 ? ExitStatus::ConnectionFailed
-                          : ExitStatus::Done;
+    const auto countOf = [this](auto is) {
+        return static_cast<std::size_t>(std::ranges::count_if(tallies_, is));
+    };
+    const auto isOutcome = [](Outcome outcome) {
+        return [outcome](const RunTally& tally) {
+            return tally.times() > 0 && tally.outcome() == outcome;
+        };
+    };
+    std::string text = counted(tallies_.size(), "run") + ": " +
+                       std::to_string(countOf(isOutcome(Outcome::Passed))) + " passed";
+    const std::pair<std::size_t, const char*> others[] = {
+        {countOf(isOutcome(Outcome::Failed)), " failed"},
+        {countOf([](const RunTally& tally) { return tally.isFlaky(); }), " of these flaky"},
+        {countOf(isOutcome(Outcome::Error)), " with an error"},
+        {countOf([](const RunTally& tally) { return tally.times() == 0; }), " not run"},
+    };
+    for (const auto& [count, what] : others) {
+        text += count > 0 ? ", " + std::to_string(count) + what : std::string();
+    }
+    if (options_.repeats > 1) {
+        text += "; each " + counted(options_.repeats, "time");
+    }
+    return text + "; " + durationText(now() - started_);
+}
+
+Result<void> VerifyRun::writeReports() const
+{
+    std::vector<RunTally> tallies;
+    for (std::size_t i = 0; i < tallies_.size(); ++i) {
+        tallies.push_back(tallies_[i]);
+        if (tallies.back().times() == 0) {
+            scenario::RunResult notRun;
+            notRun.scenario = plan_.runs[i].scenario->name;
+            notRun.file = plan_.runs[i].scenario->file;
+            notRun.values = plan_.runs[i].values;
+            tallies.back().add(std::move(notRun));
+        }
+    }
+    using scenario::report::writeReport;
+    if (!options_.junit.empty()) {
+        const auto report = reportOf(tallies, started_, options_.junit);
+        if (auto written = writeReport(options_.junit, junitText(report)); !written) {
+            return written;
+        }
+    }
+    if (!options_.html.empty()) {
+        const auto report = reportOf(tallies, started_, options_.html);
+        return writeReport(options_.html, htmlText(report));
+    }
+    return {};
+}
+
+ExitStatus VerifyRun::status() const
+{
+    const auto any = [this](Outcome outcome) {
+        return std::ranges::any_of(tallies_, [&](const RunTally& tally) {
+            return tally.times() > 0 && tally.outcome() == outcome;
+        });
+    };
+    const bool isFlaky = std::ranges::any_of(tallies_, &RunTally::isFlaky);
+    return any(Outcome::Failed) || isFlaky ? ExitStatus::Unmet
+           : connectionFailed_             ? ExitStatus::ConnectionFailed
+           : any(Outcome::Error)           ? ExitStatus::WrongUsage
+                                           : ExitStatus::Done;
 }
 
 } // namespace framescope::cli

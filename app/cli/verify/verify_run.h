@@ -1,45 +1,54 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/clock.h"
 #include "cli/exit_status.h"
 #include "cli/output.h"
-#include "cli/record/signal_watcher.h"
-#include "cli/verify/verify_input.h"
-#include "scenario/verify/scenario_run.h"
-
-#include <QObject>
+#include "cli/progress_line.h"
+#include "cli/verify/verify_options.h"
+#include "scenario/verify/run_options.h"
+#include "scenario/verify/run_plan.h"
+#include "scenario/verify/run_tally.h"
 
 #include <cstddef>
-#include <memory>
+#include <vector>
 
 namespace framescope::cli {
 
-/// Runs scenarios one after the other, and prints what became of each.
-class VerifyRun : public QObject
+class SignalWatcher;
+
+/// The runs of a command `verify`: prints what becomes of each, then writes the reports.
+class VerifyRun
 {
-    Q_OBJECT
-
 public:
-    explicit VerifyRun(VerifyInput input);
-    ~VerifyRun() override;
+    VerifyRun(const VerifyOptions& options, scenario::RunPlan plan);
 
-    /// Runs the event loop until all have run, or a signal comes.
-    ExitStatus run();
+    /// Checks what can be before the first run: the files of reports, the folder of recordings.
+    Result<void> prepare() const;
+    /// Over sessions; until the end or a signal.
+    void overSessions(const scenario::RunOptions& run, const SignalWatcher& signalWatcher);
+    /// Against the recording.
+    Result<void> offline(const scenario::RunOptions& run);
+    /// Prints the sum and writes the reports.
+    ExitStatus end();
 
 private:
-    void startNext();
-    void take();
-    ExitStatus outcome() const;
+    void take(std::size_t number, const scenario::RunResult& result);
+    void print(const scenario::RunTally& tally);
+    void showProgress(std::size_t number);
+    Result<void> writeReports() const;
+    std::string sum() const;
+    ExitStatus status() const;
 
-    VerifyInput input_;
+    const VerifyOptions& options_;
+    const scenario::RunPlan plan_;
+    const Timestamp started_;
+    std::vector<scenario::RunTally> tallies_; ///< one for each planned run
     Output output_;
-    SignalWatcher signals_{true};
-    std::unique_ptr<scenario::ScenarioRun> current_;
-    std::size_t next_ = 0;
-    std::size_t failed_ = 0;  ///< runs that did not pass
-    bool hasMistake_ = false; ///< a run that could not be carried out
-    bool hasUnmet_ = false;   ///< an expectation that was not met
-    bool interrupted_ = false;
+    ProgressLine progress_;
+    std::size_t done_ = 0; ///< results so far
+    std::size_t bad_ = 0;
+    bool connectionFailed_ = false;
 };
 
 } // namespace framescope::cli

@@ -16,13 +16,14 @@ using timeline::View;
 namespace {
 
 /// The event in words, with the rules that it breaks.
-std::string eventText(const std::shared_ptr<const timeline::Timeline>& timeline, EventId id)
+std::string eventText(const std::shared_ptr<const timeline::Timeline>& timeline, EventId id,
+                      std::uint32_t first)
 {
     const Entry& entry = timeline->entry(id);
     const timeline::Detail detail = timeline::currentDetail(*timeline, id);
     TimelineHappenings happenings(timeline);
     const auto happening = happenings.of(id);
-    std::string text = '#' + std::to_string(id.value + 1) + ' ';
+    std::string text = '#' + std::to_string(id.value + 1 - first) + ' ';
     if (happening) {
         text += happeningText(*happening);
     } else {
@@ -39,9 +40,11 @@ std::string eventText(const std::shared_ptr<const timeline::Timeline>& timeline,
 } // namespace
 
 Result<ConditionWatch> ConditionWatch::of(const Scenario& scenario, Expander& expander,
-                                          std::shared_ptr<const timeline::Timeline> timeline)
+                                          std::shared_ptr<const timeline::Timeline> timeline,
+                                          std::uint32_t first)
 {
     ConditionWatch watch;
+    watch.first_ = first;
     watch.timeline_ = std::move(timeline);
     const auto add = [&](const Condition& condition, bool isAlways) -> Result<void> {
         const auto text = expander(condition.filter);
@@ -95,8 +98,8 @@ void ConditionWatch::lookAt(EventId id)
         watched.result.expected =
             (watched.isAlways ? "each data message to match " : "no event to match ") +
             watched.filter;
-        watched.result.came = eventText(timeline_, id);
-        watched.result.events.push_back(id.value + 1);
+        watched.result.came = eventText(timeline_, id, first_);
+        watched.result.events.push_back(id.value + 1 - first_);
     }
 }
 

@@ -19,8 +19,10 @@ namespace framescope::scenario {
 class ConditionWatch
 {
 public:
+    /// `first`: how many events the recording had before, which the numbers in words leave out.
     static Result<ConditionWatch> of(const Scenario& scenario, Expander& expander,
-                                     std::shared_ptr<const timeline::Timeline> timeline);
+                                     std::shared_ptr<const timeline::Timeline> timeline,
+                                     std::uint32_t first = 0);
 
     /// Looks at an event, in their order.
     void lookAt(EventId id);
@@ -40,6 +42,7 @@ private:
     bool concerns(const Watched& watched, const timeline::Entry& entry) const;
 
     std::shared_ptr<const timeline::Timeline> timeline_;
+    std::uint32_t first_ = 0;
     std::vector<Watched> all_;
 };
 

@@ -50,7 +50,7 @@ ConnectionRun::ConnectionRun(Plan plan, QObject* parent)
                    Stepper::Options options = plan_.options;
                    options.matchFilter = [this](const filter::Filter& filter, std::uint64_t event) {
                        return filter::Matcher(filter, *timeline_, timeline::View::Messages)
-                           .matches(EventId{static_cast<std::uint32_t>(event - 1)});
+                           .matches(EventId{static_cast<std::uint32_t>(event - 1) + first_});
                    };
                    return options;
                }()),
@@ -63,7 +63,19 @@ ConnectionRun::ConnectionRun(Plan plan, QObject* parent)
     connect(&closing_, &QTimer::timeout, this, [this] { session_->abort(); });
 }
 
-ConnectionRun::~ConnectionRun() = default;
+ConnectionRun::~ConnectionRun()
+{
+    releaseSession();
+}
+
+void ConnectionRun::releaseSession()
+{
+    if (session_ && isShared()) {
+        session_->disconnect(this);
+        plan_.sessions->giveBack(std::move(session_));
+    }
+    session_.reset();
+}
 
 void ConnectionRun::start()
 {
@@ -205,7 +217,7 @@ void ConnectionRun::take(EventId id)
     watch_->lookAt(id);
     if (entry.hasDirection() && entry.direction() == Direction::Out) {
         lastOut_ = entry.timestamp();
-        lastOutEvent_ = id.value + 1;
+        lastOutEvent_ = id.value + 1 - first_;
     }
     // Order is kept: what was to be sent before this message is on its way too.
     if (TimelineHappenings::isSentMessage(entry)) {
@@ -216,7 +228,8 @@ void ConnectionRun::take(EventId id)
         }
     }
     const bool isFollowedBy = isFollowed(entry);
-    if (const auto happening = isFollowedBy ? std::nullopt : happenings_->of(id)) {
+    if (auto happening = isFollowedBy ? std::nullopt : happenings_->of(id)) {
+        happening->event -= first_;
         stepper_.happened(*happening);
         if (happening->kind == Happening::Kind::Open || happening->kind == Happening::Kind::Ended) {
             settle();
@@ -276,6 +289,7 @@ bool ConnectionRun::perform(const Action& action)
     }
     if (const auto* behave = std::get_if<action::Behave>(&action); behave && session_) {
         session_->setBehaviours(behave->behaviours);
+        isChanged_ = true;
     } else if (std::holds_alternative<action::Close>(action)) {
         session_->endAttempts();
         if (!session_->close(NormalClosure)) {
@@ -289,16 +303,18 @@ bool ConnectionRun::perform(const Action& action)
 
 bool ConnectionRun::createSession()
 {
-    auto session = Session::create(plan_.recording);
+    auto session = plan_.sessions ? plan_.sessions->take()
+                                  : Session::create(plan_.recording, true, Session::Client::None);
     if (!session) {
         stepper_.failed(session.error());
         return false;
     }
     session_ = *std::move(session);
     timeline_ = session_->timeline();
+    first_ = next_ = static_cast<std::uint32_t>(timeline_->size());
     happenings_.emplace(timeline_);
     Expander expander(stepper_.scope());
-    auto watch = ConditionWatch::of(*plan_.scenario, expander, timeline_);
+    auto watch = ConditionWatch::of(*plan_.scenario, expander, timeline_, first_);
     if (!watch) {
         stepper_.failed(watch.error());
         return false;
@@ -348,13 +364,14 @@ bool ConnectionRun::send(const message::Outgoing& outgoing)
         (state == Session::State::Open && !isClose && !session_->canSend())) {
         return false;
     }
+    const std::uint64_t controls = session_->controls().accepted;
     const auto sent = session_->send(outgoing);
     if (!sent) {
         stepper_.failed(sent.error(), state == Session::State::Open ? Stepper::Failure::Mistake
                                                                     : Stepper::Failure::Ended);
         return true;
     }
-    const bool isControl = !message::dataOf(outgoing);
+    const bool isControl = session_->controls().accepted > controls;
     sendings_.push_back({isDataMessage(outgoing), isControl,
                          (isControl ? session_->controls() : session_->messages()).accepted});
     return true;
@@ -452,6 +469,9 @@ void ConnectionRun::end()
         }
     }
     if (session_) {
+        if (!isShared()) {
+            closing_.start(LongestClosing); // before the signals of what follows
+        }
         session_->endAttempts();
         const Session::State state = session_->state();
         if (state == Session::State::Connecting || state == Session::State::Open) {
@@ -459,7 +479,6 @@ void ConnectionRun::end()
                 session_->abort();
             }
         }
-        closing_.start(LongestClosing);
     }
     settle();
     endWhenClosed();
@@ -467,7 +486,7 @@ void ConnectionRun::end()
 
 void ConnectionRun::endWhenClosed()
 {
-    const bool isClosed = !session_ || session_->state() == Session::State::Closed ||
+    const bool isClosed = !session_ || isShared() || session_->state() == Session::State::Closed ||
                           session_->state() == Session::State::Idle;
     const bool areOthers =
         std::ranges::all_of(children_, [](const auto& child) { return child->isFinished_; });
@@ -479,7 +498,7 @@ void ConnectionRun::endWhenClosed()
     QMetaObject::invokeMethod(
         this,
         [this] {
-            session_.reset();
+            releaseSession();
             emit finished();
         },
         Qt::QueuedConnection);

@@ -4,6 +4,7 @@
 #include "scenario/engine/stepper.h"
 #include "scenario/engine/timeline_happenings.h"
 #include "scenario/verify/condition_watch.h"
+#include "scenario/verify/session_store.h"
 #include "session/session.h"
 
 #include <QObject>
@@ -30,8 +31,12 @@ public:
         std::shared_ptr<const Scenario> scenario;
         const std::vector<Step>* steps = nullptr;
         Stepper::Options options; ///< its connectionName tells the recordings apart
-        QString recording;        ///< the file to create; of a parallel one its name is added
-        bool isHeld = false;      ///< after it has connected, it waits for `letGo`
+        /// The file to create; of a parallel one its name is added.
+        QString recording;
+        /// Where its session comes from and goes back to when the verdict is known, in place of one
+        /// that has a recording of its own; may be null.
+        SessionStore* sessions = nullptr;
+        bool isHeld = false; ///< after it has connected, it waits for `letGo`
     };
     explicit ConnectionRun(Plan plan, QObject* parent = nullptr);
     ~ConnectionRun() override;
@@ -81,6 +86,9 @@ private:
     void childSettled();
     void childFinished();
     bool createSession();
+    void releaseSession();
+    /// Whether the session goes on without this run.
+    bool isShared() const { return plan_.sessions && !isChanged_; }
     void settle();
     void end();
     void endWhenClosed();
@@ -94,8 +102,9 @@ private:
     std::optional<ConditionWatch> watch_;
     std::optional<Action> pending_; ///< waits for the session
     std::deque<Sending> sendings_;
-    std::uint32_t next_ = 0; ///< the event to look at next
-    Timestamp lastOut_;      ///< the time of the last event of the client
+    std::uint32_t first_ = 0; ///< events that were in the recording before
+    std::uint32_t next_ = 0;  ///< the event to look at next
+    Timestamp lastOut_;       ///< the time of the last event of the client
     std::uint64_t lastOutEvent_ = 0;
     bool follows_ = false; ///< the session may connect by itself
     std::vector<std::unique_ptr<ConnectionRun>> children_;
@@ -108,6 +117,7 @@ private:
     bool isSettled_ = false;
     bool isEnding_ = false;
     bool isFinished_ = false;
+    bool isChanged_ = false; ///< the session keeps behaviours for later connections
 };
 
 } // namespace framescope::scenario

@@ -32,7 +32,8 @@ std::string stepText(const StepResult& step)
     if (step.outcome == Outcome::Error) {
         text += indented(step.came, 4);
     } else {
-        text += indented("expected: " + step.expected, 4) + indented("came: " + step.came, 4);
+        text += step.expected.empty() ? "" : indented("expected: " + step.expected, 4);
+        text += indented("came: " + step.came, 4);
     }
     if (!step.difference.empty()) {
         text += indented("difference:", 4) + indented(step.difference, 6);
@@ -65,15 +66,21 @@ std::string titleOf(const RunResult& run)
     return visibleText(run.scenario + values + (values.empty() ? "" : "]"));
 }
 
-std::string resultText(const RunResult& run)
+std::string unmetText(const std::vector<StepResult>& steps)
 {
-    std::string text = std::string(outcomeName(run.outcome)) + "  " + titleOf(run) + "  (" +
-                       secondsText(run.took) + ")\n";
-    for (const StepResult& step : run.steps) {
+    std::string text;
+    for (const StepResult& step : steps) {
         if (step.outcome == Outcome::Failed || step.outcome == Outcome::Error) {
             text += stepText(step);
         }
     }
+    return text;
+}
+
+std::string resultText(const RunResult& run)
+{
+    std::string text = std::string(outcomeName(run.outcome)) + "  " + titleOf(run) + "  (" +
+                       secondsText(run.took) + ")\n" + unmetText(run.steps);
     if (run.outcome != Outcome::Passed && !run.recording.empty()) {
         text += "  recording: " + visibleText(run.recording) + '\n';
     }

@@ -10,6 +10,8 @@
 
 namespace framescope::scenario {
 
+class SessionStore;
+
 /// What all runs of a `verify` have together.
 struct RunOptions
 {
@@ -18,6 +20,8 @@ struct RunOptions
     std::map<QString, QString> variables = {};
     collection::SecretValues secrets = {};
     Stepper::CheckSchema checkSchema = {};
+    /// Where runs take their sessions from whose recordings are not kept; may be null.
+    SessionStore* sessions = nullptr;
 };
 
 } // namespace framescope::scenario

@@ -22,7 +22,9 @@ ScenarioRun::ScenarioRun(std::shared_ptr<const Scenario> scenario, Values values
     plan.options.variables.insert(options.variables.begin(), options.variables.end());
     plan.options.secrets = options.secrets;
     plan.options.checkSchema = options.checkSchema;
-    if (recording_.isEmpty()) {
+    if (recording_.isEmpty() && options.sessions) {
+        plan.sessions = options.sessions;
+    } else if (recording_.isEmpty()) {
         folder_ = std::make_unique<QTemporaryDir>();
         recording_ = folder_->filePath(QStringLiteral("run.pcapng"));
     }
@@ -56,7 +58,7 @@ RunResult ScenarioRun::result() const
                      .connectionFailed = run_->connectionFailed(),
                      .steps = run_->results(),
                      .took = took_.value_or(now() - began_)};
-    if (!folder_) {
+    if (!folder_ && !recording_.isEmpty()) {
         result.recordings = run_->recordings();
         if (!result.recordings.empty()) {
             result.recording = result.recordings.front();

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenario/verify/session_store.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QTimer>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace framescope::scenario {
+
+namespace {
+
+using session::Session;
+
+/// A recording is not continued beyond that, so that a long matrix needs no more space.
+constexpr std::uint64_t LargestRecording = 16 * 1024 * 1024;
+/// The time to close, which is no part of a verdict.
+constexpr std::chrono::seconds LongestClosing{1};
+
+bool isReady(const std::unique_ptr<Session>& session)
+{
+    return session->state() == Session::State::Idle || session->state() == Session::State::Closed;
+}
+
+/// In memory, where there is such a folder.
+QString folderForSessions()
+{
+    const QString memory = QStringLiteral("/dev/shm");
+    return (QFileInfo(memory).isWritable() ? memory : QDir::tempPath()) +
+           QStringLiteral("/framescope-XXXXXX");
+}
+
+} // namespace
+
+SessionStore::~SessionStore() = default;
+
+Result<std::unique_ptr<Session>> SessionStore::take()
+{
+    const auto found = std::ranges::find_if(sessions_, isReady);
+    if (found != sessions_.end()) {
+        std::unique_ptr<Session> session = std::move(*found);
+        sessions_.erase(found);
+        if (session->recordingSize() < LargestRecording) {
+            return session;
+        }
+        QFile::remove(session->recordingPath());
+    }
+    if (!folder_) {
+        folder_.emplace(folderForSessions());
+    }
+    if (!folder_->isValid()) {
+        return failure("there is no folder for temporary files: " +
+                           folder_->errorString().toStdString(),
+                       QDir::tempPath().toStdString());
+    }
+    const QString path = folder_->filePath(QString::number(++made_) + QStringLiteral(".pcapng"));
+    return Session::create(path, false, Session::Client::None);
+}
+
+void SessionStore::giveBack(std::unique_ptr<Session> session)
+{
+    Session* each = session.get();
+    sessions_.push_back(std::move(session));
+    if (isReady(sessions_.back())) {
+        return;
+    }
+    connect(each, &Session::stateChanged, this, [this, each](Session::State state) {
+        if (state == Session::State::Closed) {
+            each->disconnect(this);
+            emit closed();
+        }
+    });
+    QTimer::singleShot(LongestClosing, each, [each, id = each->connection()] {
+        if (each->connection() == id) {
+            each->abort();
+        }
+    });
+}
+
+bool SessionStore::isQuiet() const
+{
+    return std::ranges::all_of(sessions_, isReady);
+}
+
+} // namespace framescope::scenario

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "session/session.h"
+
+#include <QObject>
+#include <QTemporaryDir>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace framescope::scenario {
+
+/// Sessions for runs whose recordings nobody keeps. Each is used by one run after the other, since
+/// a session costs more than a short connection: a thread, and a file.
+class SessionStore : public QObject
+{
+    Q_OBJECT
+
+public:
+    ~SessionStore() override;
+
+    /// One that is idle or closed.
+    Result<std::unique_ptr<session::Session>> take();
+    /// Takes one back when the verdict of its run is known. It may still be closing: then no run
+    /// gets it before that is done, and it is dropped if it lasts.
+    void giveBack(std::unique_ptr<session::Session> session);
+    /// Whether the connections of all that it has are closed.
+    bool isQuiet() const;
+
+signals:
+    /// Emitted when a connection has closed.
+    void closed();
+
+private:
+    std::optional<QTemporaryDir> folder_;
+    std::vector<std::unique_ptr<session::Session>> sessions_;
+    std::uint64_t made_ = 0;
+};
+
+} // namespace framescope::scenario
