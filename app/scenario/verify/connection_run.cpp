@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/verify/connection_run.h"
 
-#include "base/text/qt_string.h"
 #include "connection/target.h"
+#include "scenario/verify/evidence.h"
 
 #include <QMetaObject>
 
@@ -26,19 +26,6 @@ bool isDataMessage(const message::Outgoing& outgoing)
 {
     return message::dataOf(outgoing) || std::holds_alternative<message::Fragments>(outgoing) ||
            std::holds_alternative<message::Stream>(outgoing);
-}
-
-/// "/a/run-NAME.pcapng" for "/a/run.pcapng".
-QString recordingOf(const QString& recording, const std::string& name)
-{
-    QString safe = toQString(name);
-    for (QChar& c : safe) {
-        c = c.isLetterOrNumber() || c == u'.' || c == u'_' ? c : QChar(u'-');
-    }
-    const QString suffix = QStringLiteral(".pcapng");
-    return recording.endsWith(suffix)
-               ? recording.chopped(suffix.size()) + QLatin1Char('-') + safe + suffix
-               : recording + QLatin1Char('-') + safe;
 }
 
 } // namespace
@@ -399,7 +386,7 @@ void ConnectionRun::runParallel(const action::Parallel& parallel)
         plan.options.variables = parallel.variables;
         plan.options.connect = connection.connect ? &*connection.connect : plan_.options.connect;
         plan.options.connectionName = connection.name;
-        plan.recording = recordingOf(plan_.recording, connection.name);
+        plan.recording = recordingBeside(plan_.recording, connection.name);
         plan.isHeld = true;
         auto& child = children_.emplace_back(std::make_unique<ConnectionRun>(std::move(plan)));
         connect(child.get(), &ConnectionRun::settled, this, &ConnectionRun::childSettled);
