@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/verify/evidence.h"
 
-#include "base/text/qt_string.h"
-
 #include <algorithm>
 #include <string_view>
 
@@ -30,18 +28,6 @@ std::string stemOf(const std::string& file)
 }
 
 } // namespace
-
-QString recordingBeside(const QString& recording, const std::string& name)
-{
-    QString safe = toQString(name);
-    for (QChar& c : safe) {
-        c = c.isLetterOrNumber() || c == u'.' || c == u'_' ? c : QChar(u'-');
-    }
-    const QString suffix = QStringLiteral(".pcapng");
-    return recording.endsWith(suffix)
-               ? recording.chopped(suffix.size()) + QLatin1Char('-') + safe + suffix
-               : recording + QLatin1Char('-') + safe;
-}
 
 std::string EvidenceNames::next(const std::string& file, const Values& values, std::uint64_t number,
                                 std::uint64_t repeats)

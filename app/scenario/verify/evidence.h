@@ -3,16 +3,11 @@
 
 #include "scenario/model/scenario.h"
 
-#include <QString>
-
 #include <cstdint>
 #include <set>
 #include <string>
 
 namespace framescope::scenario {
-
-/// The recording of a parallel connection: "/a/run-NAME.pcapng" for "/a/run.pcapng".
-QString recordingBeside(const QString& recording, const std::string& name);
 
 /// The names of recordings of runs.
 class EvidenceNames
