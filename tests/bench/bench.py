@@ -214,7 +214,7 @@ steps:
 """
 
 
-def row_verify(bench, server):
+def row_verify(bench, server, parallel, least, what):
     count = bench.count(1000)
     scenario = bench.scratch / "echo.scenario.yaml"
     scenario.write_text(VERIFIED.format(numbers=", ".join(map(str, range(count)))))
@@ -222,15 +222,15 @@ def row_verify(bench, server):
 
     def verify():
         begin = time.monotonic()
-        subprocess.run([bench.bin / "framescope-cli", "verify", scenario, "--var", f"url={server}"],
-                       check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([bench.bin / "framescope-cli", "verify", scenario, "--var", f"url={server}",
+                        "--parallel", str(parallel)], check=True, stdout=subprocess.DEVNULL)
         return time.monotonic() - begin
 
     ratio, ours, theirs = bench.paired(
         verify, lambda: bench.run_json("/usr/bin/python3", script, f"{server}/echo",
                                        count)["seconds"])
-    bench.add("verify, a connection with an echo, against a script with Python's websockets",
-              f"{ratio:.1f}x", "3x", "", f"{ours / count * 1e3:.2f} ms against "
+    bench.add(f"verify, connections with an echo, {what}, against a script with websockets",
+              f"{ratio:.1f}x", least, "3x", f"{ours / count * 1e3:.2f} ms against "
               f"{theirs / count * 1e3:.2f} ms")
 
 
@@ -257,7 +257,8 @@ def main():
             row_echo(bench, server)
             row_speak(bench, server, "send", 1_000_000, "2x", "64-byte messages sent")
             row_speak(bench, server, "connect", 1000, "", "connections opened and closed")
-            row_verify(bench, server)
+            row_verify(bench, server, 1, "", "one after the other")
+            row_verify(bench, server, 8, "3x", "8 at once")
             gui_rows.rows(bench, server)
         row_mock(bench)
         bench.print_table()

@@ -79,6 +79,11 @@ def unmet_expectations():
         assert 'expected: the connection to end with code 4001, a reason equal to "good"' in said
         assert 'came: the connection ended: 4001' in said and '"bye", clean, by the server' in said
         assert "in   close 4001" in said and "1 run: 0 passed, 1 failed; " in said
+        said = verify(f"""connect: {server.url}/echo
+steps:
+  - parallel: [ {{ name: left, steps: [{{ send: a }}, {{ expect: {{ message: b }} }}] }} ]
+""", status=1)
+        assert "FILE:3:54: expect: {message: b} (connection left)" in said, said
         echo = f"""connect: {server.url}/echo
 steps:
   - send: {{ json: '{{"price": 7, "id": 1}}' }}
@@ -107,6 +112,7 @@ steps:
   - parallel:
       - {{ name: a, steps: [{{ expect: open }}, {{ send: x }}, {{ expect: {{ message: x }} }}] }}
       - {{ name: b, connect: "{server.url}/deny?status=401", steps: [{{ expect: {{ refused: 401 }} }}] }}
+  - repeat: {{ times: 3, steps: [ {{ parallel: [ {{ name: a, steps: [{{ send: y }}, {{ expect: {{ message: y }} }}] }} ] }} ] }}
   - send: {{ close: {{ code: 4000, reason: done }} }}
   - expect: {{ close: {{ code: 4000, by: client, clean: true }} }}
   - connect

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/verify/connection_run.h"
 
-#include "base/text/qt_string.h"
 #include "connection/target.h"
+#include "scenario/verify/recording_name.h"
 
 #include <QMetaObject>
 
@@ -26,19 +26,6 @@ bool isDataMessage(const message::Outgoing& outgoing)
 {
     return message::dataOf(outgoing) || std::holds_alternative<message::Fragments>(outgoing) ||
            std::holds_alternative<message::Stream>(outgoing);
-}
-
-/// "/a/run-NAME.pcapng" for "/a/run.pcapng".
-QString recordingOf(const QString& recording, const std::string& name)
-{
-    QString safe = toQString(name);
-    for (QChar& c : safe) {
-        c = c.isLetterOrNumber() || c == u'.' || c == u'_' ? c : QChar(u'-');
-    }
-    const QString suffix = QStringLiteral(".pcapng");
-    return recording.endsWith(suffix)
-               ? recording.chopped(suffix.size()) + QLatin1Char('-') + safe + suffix
-               : recording + QLatin1Char('-') + safe;
 }
 
 } // namespace
@@ -119,9 +106,7 @@ bool ConnectionRun::connectionFailed() const
 std::vector<StepResult> ConnectionRun::results() const
 {
     std::vector<StepResult> all = stepper_.results();
-    for (const auto& child : children_) {
-        std::ranges::move(child->results(), std::back_inserter(all));
-    }
+    all.insert(all.end(), otherResults_.begin(), otherResults_.end());
     if (watch_) {
         for (StepResult& result : watch_->results()) {
             result.connection = plan_.options.connectionName;
@@ -137,9 +122,7 @@ std::vector<std::string> ConnectionRun::recordings() const
     if (timeline_) {
         all.push_back(plan_.recording.toStdString());
     }
-    for (const auto& child : children_) {
-        std::ranges::move(child->recordings(), std::back_inserter(all));
-    }
+    all.insert(all.end(), otherRecordings_.begin(), otherRecordings_.end());
     return all;
 }
 
@@ -391,22 +374,20 @@ bool ConnectionRun::commit(const connection::Misdeed& misdeed)
 
 void ConnectionRun::runParallel(const action::Parallel& parallel)
 {
-    finishedChildren_ = children_.size(); // those of an earlier step have ended
-    const std::size_t first = children_.size();
     for (const ParallelConnection& connection : parallel.parallel->connections) {
         Plan plan = plan_;
         plan.steps = &connection.steps;
         plan.options.variables = parallel.variables;
         plan.options.connect = connection.connect ? &*connection.connect : plan_.options.connect;
         plan.options.connectionName = connection.name;
-        plan.recording = recordingOf(plan_.recording, connection.name);
+        plan.recording = recordingOf(plan_.recording, connection.name, otherRecordings_);
         plan.isHeld = true;
         auto& child = children_.emplace_back(std::make_unique<ConnectionRun>(std::move(plan)));
         connect(child.get(), &ConnectionRun::settled, this, &ConnectionRun::childSettled);
         connect(child.get(), &ConnectionRun::finished, this, &ConnectionRun::childFinished);
     }
-    for (std::size_t i = first; i < children_.size(); ++i) {
-        children_[i]->start();
+    for (const auto& child : children_) {
+        child->start();
     }
 }
 
@@ -423,20 +404,32 @@ void ConnectionRun::childSettled()
 
 void ConnectionRun::childFinished()
 {
-    if (++finishedChildren_ < children_.size()) {
+    const auto isComplete = [](const auto& child) { return child->isComplete_; };
+    if (!std::ranges::all_of(children_, isComplete)) {
         return;
     }
-    Outcome worst = Outcome::Passed;
-    for (const auto& child : children_) {
-        const Outcome outcome = child->outcome();
-        worst = outcome == Outcome::Passed || worst == Outcome::Error ? worst : outcome;
-    }
-    stepper_.joined(now(), worst);
+    stepper_.joined(now(), takeChildren());
     if (isEnding_) {
         endWhenClosed();
     } else {
         pump();
     }
+}
+
+/// Keeps what became of the parallel connections; returns the worst of it.
+Outcome ConnectionRun::takeChildren()
+{
+    Outcome worst = Outcome::Passed;
+    for (auto& child : children_) {
+        const Outcome outcome = child->outcome();
+        worst = outcome == Outcome::Passed || worst == Outcome::Error ? worst : outcome;
+        otherFailed_ = otherFailed_ || child->connectionFailed();
+        std::ranges::move(child->results(), std::back_inserter(otherResults_));
+        std::ranges::move(child->recordings(), std::back_inserter(otherRecordings_));
+        child.release()->deleteLater(); // this may be its signal
+    }
+    children_.clear();
+    return worst;
 }
 
 void ConnectionRun::settle()
@@ -488,9 +481,7 @@ void ConnectionRun::endWhenClosed()
 {
     const bool isClosed = !session_ || isShared() || session_->state() == Session::State::Closed ||
                           session_->state() == Session::State::Idle;
-    const bool areOthers =
-        std::ranges::all_of(children_, [](const auto& child) { return child->isFinished_; });
-    if (!isClosed || !areOthers || std::exchange(isFinished_, true)) {
+    if (!isClosed || !children_.empty() || std::exchange(isFinished_, true)) {
         return;
     }
     closing_.stop();
@@ -499,6 +490,7 @@ void ConnectionRun::endWhenClosed()
         this,
         [this] {
             releaseSession();
+            isComplete_ = true;
             emit finished();
         },
         Qt::QueuedConnection);

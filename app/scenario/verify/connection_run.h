@@ -85,6 +85,7 @@ private:
     void runParallel(const action::Parallel& parallel);
     void childSettled();
     void childFinished();
+    Outcome takeChildren();
     bool createSession();
     void releaseSession();
     /// Whether the session goes on without this run.
@@ -107,8 +108,12 @@ private:
     Timestamp lastOut_;       ///< the time of the last event of the client
     std::uint64_t lastOutEvent_ = 0;
     bool follows_ = false; ///< the session may connect by itself
+    /// Those of the present step.
     std::vector<std::unique_ptr<ConnectionRun>> children_;
-    std::size_t finishedChildren_ = 0;
+    // Of those that were parallel, in earlier steps too.
+    std::vector<StepResult> otherResults_;
+    std::vector<std::string> otherRecordings_;
+    bool otherFailed_ = false; ///< a connection could not be made
     QTimer timer_;
     QTimer closing_;
     bool isHeld_ = false;
@@ -116,8 +121,9 @@ private:
     bool isDue_ = false; ///< to be pumped again
     bool isSettled_ = false;
     bool isEnding_ = false;
-    bool isFinished_ = false;
-    bool isChanged_ = false; ///< the session keeps behaviours for later connections
+    bool isChanged_ = false;  ///< the session keeps behaviours for later connections
+    bool isFinished_ = false; ///< nothing more is done
+    bool isComplete_ = false; ///< the recording too
 };
 
 } // namespace framescope::scenario

@@ -31,7 +31,12 @@ Result<ByteView> FileWindows::load(FileOffset at, std::size_t size)
     Window& window = windows_[recent_];
     window.size = 0;
     window.start = at.value;
-    window.bytes.resize(std::max(size, inOrder ? LongRead : ShortRead));
+    // No more than there is: at the end of a recording that grows, a buffer for a long read would
+    // cost more than what is read.
+    const std::uint64_t end = std::max(file_->size().value_or(at.value), at.value);
+    const std::uint64_t useful =
+        std::min<std::uint64_t>(inOrder ? LongRead : ShortRead, end - at.value);
+    window.bytes.resize(std::max(size, static_cast<std::size_t>(useful)));
     const auto got = file_->read(at, window.bytes);
     if (!got) {
         return tl::unexpected(got.error());
