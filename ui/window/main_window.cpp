@@ -67,9 +67,8 @@ QSize spaceOnScreen(const QWidget& window)
 /// Whether pages can be closed at once: none is unsaved or being saved.
 bool canGo(const QList<SessionPage*>& pages)
 {
-    return std::ranges::none_of(pages, [](SessionPage* page) {
-        return page->document().isUnsaved() || page->document().isSaving();
-    });
+    return std::ranges::none_of(
+        pages, [](SessionPage* page) { return page->isUnsaved() || page->document().isSaving(); });
 }
 
 } // namespace
@@ -197,7 +196,7 @@ SessionPage* MainWindow::addPage()
 SessionPage* MainWindow::pageForNew()
 {
     SessionPage* page = currentPage();
-    return page && page->document().origin() == Document::Origin::Empty ? page : addPage();
+    return page && page->isEmpty() ? page : addPage();
 }
 
 void MainWindow::openAll(const QStringList& urlsOrFiles)
@@ -314,7 +313,7 @@ void MainWindow::updateActions()
     }
     updatePageActions(*actions_, *page);
     setWindowTitle(style::windowTitle(page->title()) + QStringLiteral("[*] — Framescope"));
-    setWindowModified(page->document().isUnsaved());
+    setWindowModified(page->isUnsaved());
 }
 
 void MainWindow::run(ActionId id)
