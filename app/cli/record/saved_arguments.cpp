@@ -6,9 +6,7 @@
 #include "cli/record/option_error.h"
 #include "cli/record/secret_prompt.h"
 #include "collection/resolving.h"
-#include "collection/saved_file.h"
-
-#include <QFileInfo>
+#include "collection/saved_reference.h"
 
 #include <cstdlib>
 #include <utility>
@@ -20,40 +18,6 @@ namespace framescope::cli {
 namespace {
 
 using collection::SavedConnection;
-
-/// "FILE" or "FILE#NAME"; a file may have a # in its name.
-std::pair<QString, QString> fileAndName(const QString& typed)
-{
-    const qsizetype hash = typed.lastIndexOf(QLatin1Char('#'));
-    return hash < 0 || QFileInfo::exists(typed) ? std::pair{typed, QString()}
-                                                : std::pair{typed.left(hash), typed.mid(hash + 1)};
-}
-
-std::string namesOf(const collection::SavedFile& file)
-{
-    std::string names;
-    for (const SavedConnection& saved : file.connections) {
-        names += (names.empty() ? "" : ", ") + saved.name.toStdString();
-    }
-    return names;
-}
-
-Result<SavedConnection> savedConnection(const QString& typed)
-{
-    const auto [path, name] = fileAndName(typed);
-    const auto file = collection::readSavedFile(path);
-    if (!file) {
-        return tl::unexpected(file.error());
-    }
-    if (name.isEmpty() && file->connections.size() > 1) {
-        return failure("the file has several connections", path.toStdString(),
-                       "name one of them as FILE#NAME: " + namesOf(*file));
-    }
-    const SavedConnection* found = name.isEmpty() ? &file->connections.front() : file->find(name);
-    return found ? Result<SavedConnection>(*found)
-                 : failure("no connection is called \"" + name.toStdString() + '"',
-                           path.toStdString(), "there are: " + namesOf(*file));
-}
 
 /// "FRAMESCOPE_SECRET_CHAT_TOKEN" for "secret.chat-token".
 std::string variableOf(const QString& secret)
@@ -102,7 +66,7 @@ void addSavedOptions(CLI::App& command, ConnectionArguments& arguments)
         .add_option_function<std::string>(
             "--connection",
             [&saved, &arguments](const std::string& typed) {
-                auto read = savedConnection(toQString(typed));
+                auto read = collection::savedConnectionCalled(toQString(typed));
                 if (read) {
                     saved.saved = *std::move(read);
                     saved.file = typed;

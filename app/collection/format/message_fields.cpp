@@ -138,8 +138,8 @@ void readFrames(const YamlValue& value, Draft& draft, YamlReader& reader)
 {
     reader.eachItem(value, [&](const YamlValue& item) {
         FrameDraft frame;
-        if (reader.checkMap(item, keysOf<FrameDraft>(FrameFields))) {
-            readFields<FrameDraft>(FrameFields, item, frame, reader);
+        if (reader.checkMap(item, keysOf(FrameFields))) {
+            readFields(FrameFields, item, frame, reader);
         }
         draft.frames.push_back(std::move(frame));
     });
@@ -150,7 +150,7 @@ YamlValue writeFrames(const Draft& draft)
     YamlValue list = YamlValue::list({});
     for (const FrameDraft& frame : draft.frames) {
         YamlValue map = YamlValue::map();
-        writeFields<FrameDraft>(FrameFields, frame, map);
+        writeFields(FrameFields, frame, map);
         list.items.push_back(std::move(map));
     }
     return list;

@@ -186,15 +186,15 @@ YamlValue writeAuthorization(const connection::ConnectionOptions& from)
 
 void readTls(const YamlValue& value, connection::ConnectionOptions& into, YamlReader& reader)
 {
-    if (reader.checkMap(value, keysOf<TlsOptions>(TlsFields))) {
-        readFields<TlsOptions>(TlsFields, value, into.tls, reader);
+    if (reader.checkMap(value, keysOf(TlsFields))) {
+        readFields(TlsFields, value, into.tls, reader);
     }
 }
 
 YamlValue writeTls(const connection::ConnectionOptions& from)
 {
     YamlValue map = YamlValue::map();
-    writeFields<TlsOptions>(TlsFields, from.tls, map);
+    writeFields(TlsFields, from.tls, map);
     return map.entries.empty() ? YamlValue() : map;
 }
 
@@ -258,15 +258,15 @@ void readCompression(const YamlValue& value, connection::ConnectionOptions& into
 {
     if (value.kind == YamlValue::Kind::Text) {
         into.compression.offered = reader.truth(value);
-    } else if (reader.checkMap(value, keysOf<Compression>(CompressionFields))) {
-        readFields<Compression>(CompressionFields, value, into.compression, reader);
+    } else if (reader.checkMap(value, keysOf(CompressionFields))) {
+        readFields(CompressionFields, value, into.compression, reader);
     }
 }
 
 YamlValue writeCompression(const connection::ConnectionOptions& from)
 {
     YamlValue map = YamlValue::map();
-    writeFields<Compression>(CompressionFields, from.compression, map);
+    writeFields(CompressionFields, from.compression, map);
     if (map.entries.size() == 1 && !from.compression.offered) {
         return YamlValue::plain("false");
     }
@@ -278,9 +278,9 @@ void readReconnecting(const YamlValue& value, connection::ConnectionOptions& int
 {
     if (value.kind == YamlValue::Kind::Text) {
         into.reconnecting.wanted = reader.truth(value);
-    } else if (reader.checkMap(value, keysOf<Reconnecting>(ReconnectingFields))) {
+    } else if (reader.checkMap(value, keysOf(ReconnectingFields))) {
         into.reconnecting.wanted = true;
-        readFields<Reconnecting>(ReconnectingFields, value, into.reconnecting, reader);
+        readFields(ReconnectingFields, value, into.reconnecting, reader);
     }
 }
 
@@ -290,7 +290,7 @@ YamlValue writeReconnecting(const connection::ConnectionOptions& from)
         return {};
     }
     YamlValue map = YamlValue::map({}, YamlValue::Style::Line);
-    writeFields<Reconnecting>(ReconnectingFields, from.reconnecting, map);
+    writeFields(ReconnectingFields, from.reconnecting, map);
     return map.entries.empty() ? YamlValue::plain("true") : map;
 }
 

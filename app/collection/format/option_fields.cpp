@@ -133,15 +133,15 @@ constexpr std::array TimeoutFields{
 
 void readTimeouts(const YamlValue& value, ConnectionOptions& into, YamlReader& reader)
 {
-    if (reader.checkMap(value, keysOf<ConnectionOptions>(TimeoutFields))) {
-        readFields<ConnectionOptions>(TimeoutFields, value, into, reader);
+    if (reader.checkMap(value, keysOf(TimeoutFields))) {
+        readFields(TimeoutFields, value, into, reader);
     }
 }
 
 YamlValue writeTimeouts(const ConnectionOptions& from)
 {
     YamlValue map = YamlValue::map({}, YamlValue::Style::Line);
-    writeFields<ConnectionOptions>(TimeoutFields, from, map);
+    writeFields(TimeoutFields, from, map);
     return map.entries.empty() ? YamlValue() : map;
 }
 

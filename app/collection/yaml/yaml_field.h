@@ -4,47 +4,46 @@
 #include "base/text/qt_string.h"
 #include "collection/yaml/yaml_reader.h"
 
-#include <span>
 #include <string>
 #include <vector>
 
 namespace framescope::collection {
 
 /// A key of a map that stands for a part of a `T`. One table of these reads and writes the map.
-template <class T>
+template <class T, class Reader = YamlReader>
 struct YamlField
 {
     const char* key;
-    void (*read)(const YamlValue& value, T& into, YamlReader& reader);
+    void (*read)(const YamlValue& value, T& into, Reader& reader);
     /// Null if it is the default, which is not written.
     YamlValue (*write)(const T& from);
 };
 
-template <class T>
-std::vector<std::string> keysOf(std::span<const YamlField<T>> fields)
+/// `Fields`: an array or span of fields.
+template <class Fields>
+std::vector<std::string> keysOf(const Fields& fields)
 {
     std::vector<std::string> keys;
-    for (const YamlField<T>& field : fields) {
+    for (const auto& field : fields) {
         keys.emplace_back(field.key);
     }
     return keys;
 }
 
-template <class T>
-void readFields(std::span<const YamlField<T>> fields, const YamlValue& map, T& into,
-                YamlReader& reader)
+template <class Fields, class T, class Reader>
+void readFields(const Fields& fields, const YamlValue& map, T& into, Reader& reader)
 {
-    for (const YamlField<T>& field : fields) {
+    for (const auto& field : fields) {
         if (const YamlEntry* entry = map.find(field.key)) {
             field.read(entry->value, into, reader);
         }
     }
 }
 
-template <class T>
-void writeFields(std::span<const YamlField<T>> fields, const T& from, YamlValue& map)
+template <class Fields, class T>
+void writeFields(const Fields& fields, const T& from, YamlValue& map)
 {
-    for (const YamlField<T>& field : fields) {
+    for (const auto& field : fields) {
         map.add(field.key, field.write(from));
     }
 }

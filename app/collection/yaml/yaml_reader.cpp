@@ -94,8 +94,13 @@ std::string wholeSizeText(std::uint64_t bytes)
 
 void YamlReader::report(const YamlMark& mark, std::string what, std::string hint)
 {
+    report(Error{std::move(what), placeText(file_, mark), std::move(hint)});
+}
+
+void YamlReader::report(Error error)
+{
     if (!mistake_) {
-        mistake_ = Error{std::move(what), placeText(file_, mark), std::move(hint)};
+        mistake_ = std::move(error);
     }
 }
 

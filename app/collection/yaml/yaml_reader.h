@@ -25,10 +25,13 @@ class YamlReader
 public:
     explicit YamlReader(std::string file) : file_(std::move(file)) {}
 
+    const std::string& file() const { return file_; }
     const std::optional<Error>& mistake() const { return mistake_; }
     void report(const YamlMark& mark, std::string what, std::string hint = {});
     /// Reports an error of another part of the program at the place of the value.
     void report(const YamlMark& mark, const Error& error);
+    /// Reports an error that says its place itself: that of another file.
+    void report(Error error);
 
     /// Reports a value that is no map, or has a key that is not among these.
     bool checkMap(const YamlValue& value, std::span<const std::string> keys);

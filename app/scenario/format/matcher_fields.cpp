@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenario/format/matcher_fields.h"
+
+#include "base/text/hex.h"
+#include "scenario/format/json_yaml.h"
+#include "scenario/model/value_texts.h"
+
+#include <algorithm>
+#include <array>
+
+namespace framescope::scenario {
+
+namespace {
+
+using collection::YamlEntry;
+using collection::YamlValue;
+using Operator = JsonTest::Operator;
+
+/// In the order of Operator.
+constexpr auto OperatorNames = std::to_array<const char*>(
+    {"=", "!=", "<", "<=", ">", ">=", "exists", "type", "matches", "contains"});
+
+std::optional<Operator> operatorOf(std::string_view name)
+{
+    const auto found = std::ranges::find(OperatorNames, name);
+    return found == OperatorNames.end()
+               ? std::nullopt
+               : std::optional(static_cast<Operator>(found - OperatorNames.begin()));
+}
+
+Operand readOperand(const YamlValue& value, Reading& reading)
+{
+    const bool isText = value.kind == YamlValue::Kind::Text;
+    Operand operand;
+    operand.text = {isText && !isTypedScalar(value) ? value.text : jsonOf(value),
+                    reading.placeOf(value.mark)};
+    operand.kind = isText && operand.text.hasTemplate() ? Operand::Kind::Either
+                   : isText && !isTypedScalar(value)    ? Operand::Kind::String
+                                                        : Operand::Kind::Json;
+    return operand;
+}
+
+YamlValue writeOperand(const Operand& operand)
+{
+    return operand.kind == Operand::Kind::Json ? yamlOf(operand.text.text)
+                                               : textValue(operand.text);
+}
+
+void checkOperand(const YamlValue& value, Operator op, Reading& reading)
+{
+    if (op == Operator::Exists) {
+        (void)reading.word(value, {"true", "false"});
+    } else if (op == Operator::Type) {
+        (void)reading.word(value,
+                           {"string", "number", "integer", "boolean", "object", "array", "null"});
+    } else if (op == Operator::Matches) {
+        (void)reading.checked(value, readable<patternFrom>);
+    }
+}
+
+/// The conditions on the values at one path.
+void readTests(const YamlEntry& entry, Matcher& into, Reading& reading)
+{
+    const Text path{entry.key, reading.placeOf(entry.mark)};
+    if (const auto read = pathFrom(entry.key); !read && !path.hasTemplate()) {
+        reading.report(entry.mark, read.error());
+    }
+    const auto& operators = entry.value.entries;
+    const bool hasOperators = std::ranges::any_of(
+        operators, [](const YamlEntry& each) { return operatorOf(each.key).has_value(); });
+    if (!hasOperators) {
+        into.json.push_back({path, Operator::Equal, readOperand(entry.value, reading)});
+        return;
+    }
+    if (!reading.checkMap(entry.value, jsonOperators())) {
+        return;
+    }
+    for (const YamlEntry& each : operators) {
+        const Operator op = *operatorOf(each.key);
+        checkOperand(each.value, op, reading);
+        into.json.push_back({path, op, readOperand(each.value, reading)});
+    }
+}
+
+void readJson(const YamlValue& value, Matcher& into, Reading& reading)
+{
+    if (value.kind == YamlValue::Kind::Map) {
+        for (const YamlEntry& entry : value.entries) {
+            readTests(entry, into, reading);
+        }
+        return;
+    }
+    into.wholeJson = Text{value.kind == YamlValue::Kind::Text ? value.text : jsonOf(value),
+                          reading.placeOf(value.mark)};
+}
+
+YamlValue writeJson(const Matcher& from)
+{
+    if (from.wholeJson) {
+        return textValue(*from.wholeJson);
+    }
+    YamlValue map = YamlValue::map();
+    for (const JsonTest& test : from.json) {
+        if (!map.find(test.path.text)) {
+            map.entries.push_back({test.path.text, YamlValue::map({}, YamlValue::Style::Line), {}});
+        }
+        YamlValue& tests = std::ranges::find(map.entries, test.path.text, &YamlEntry::key)->value;
+        tests.entries.push_back(
+            {OperatorNames.at(static_cast<std::size_t>(test.op)), writeOperand(test.operand), {}});
+    }
+    return map.entries.empty() ? YamlValue() : map;
+}
+
+void readSchema(const YamlValue& value, Matcher& into, Reading& reading)
+{
+    SchemaReference schema;
+    schema.place = reading.placeOf(value.mark);
+    if (value.kind == YamlValue::Kind::Map) {
+        schema.json = jsonOf(value);
+    } else {
+        schema.file = reading.wholePath(reading.text(value));
+    }
+    into.schema = std::move(schema);
+}
+
+YamlValue writeSchema(const Matcher& from)
+{
+    return !from.schema                ? YamlValue()
+           : from.schema->file.empty() ? yamlOf(from.schema->json)
+                                       : YamlValue::of(from.schema->file);
+}
+
+void readContains(const YamlValue& value, Matcher& into, Reading& reading)
+{
+    if (value.kind == YamlValue::Kind::Text) {
+        into.contains.push_back(reading.checked(value));
+        return;
+    }
+    reading.eachItem(
+        value, [&](const YamlValue& item) { into.contains.push_back(reading.checked(item)); });
+}
+
+YamlValue writeContains(const Matcher& from)
+{
+    YamlValue list = YamlValue::list({}, YamlValue::Style::Line);
+    for (const Text& text : from.contains) {
+        list.items.push_back(textValue(text));
+    }
+    return list.items.empty() ? YamlValue() : list;
+}
+
+constexpr std::array MatcherFields{
+    Field<Matcher>{
+        "any",
+        [](const YamlValue& value, Matcher& into, Reading& reading) {
+            into.any = reading.truth(value);
+        },
+        [](const Matcher& from) { return from.any ? YamlValue::plain("true") : YamlValue(); }},
+    textRow<Matcher, &Matcher::equals>("equals"),
+    Field<Matcher>{"contains", readContains, writeContains},
+    textRow<Matcher, &Matcher::matches, readable<patternFrom>>("matches"),
+    Field<Matcher>{"json", readJson, writeJson},
+    Field<Matcher>{"schema", readSchema, writeSchema},
+    textRow<Matcher, &Matcher::hex, readable<parseHex>>("hex"),
+    textRow<Matcher, &Matcher::base64, readable<base64From>>("base64"),
+    textRow<Matcher, &Matcher::binary, readable<parseHex>>("binary"),
+    Field<Matcher>{"type",
+                   [](const YamlValue& value, Matcher& into, Reading& reading) {
+                       into.type = reading.word(value, {"text", "binary"});
+                   },
+                   [](const Matcher& from) { return ifAny(from.type, plainValue); }},
+    plainRow<Matcher, &Matcher::size, readable<sizesFrom>>("size"),
+    textRow<Matcher, &Matcher::filter, readable<filterFrom>>("filter"),
+};
+
+} // namespace
+
+std::span<const Field<Matcher>> matcherFields()
+{
+    return MatcherFields;
+}
+
+std::vector<std::string> jsonOperators()
+{
+    return {OperatorNames.begin(), OperatorNames.end()};
+}
+
+Matcher readMatcher(const YamlValue& value, Reading& reading)
+{
+    Matcher matcher;
+    matcher.place = reading.placeOf(value.mark);
+    if (value.isNull()) {
+        matcher.any = true;
+    } else if (value.kind != YamlValue::Kind::Map) {
+        matcher.equals = reading.checked(value);
+    } else if (reading.checkMap(value, keysOf(matcherFields()))) {
+        readFields(matcherFields(), value, matcher, reading);
+        if (value.entries.empty()) {
+            reading.report(value.mark, "the matcher has no condition",
+                           "write any: true for one that fits everything");
+        }
+    }
+    return matcher;
+}
+
+YamlValue writeMatcher(const Matcher& matcher)
+{
+    YamlValue map = YamlValue::map();
+    writeFields(matcherFields(), matcher, map);
+    if (map.entries.size() == 1 && matcher.equals) {
+        return std::move(map.entries.front().value);
+    }
+    const bool isShort =
+        map.entries.size() == 1 && map.entries.front().value.kind == YamlValue::Kind::Text;
+    map.style = isShort ? YamlValue::Style::Line : YamlValue::Style::Usual;
+    return map;
+}
+
+HeaderMatchers readHeaderMatchers(const YamlValue& value, Reading& reading)
+{
+    HeaderMatchers headers;
+    reading.eachHeader(value, [&](const YamlEntry& entry) {
+        headers.emplace_back(entry.key, readMatcher(entry.value, reading));
+    });
+    return headers;
+}
+
+YamlValue writeHeaderMatchers(const HeaderMatchers& headers)
+{
+    YamlValue list = YamlValue::list({});
+    for (const auto& [name, matcher] : headers) {
+        list.items.push_back(YamlValue::map({{name, writeMatcher(matcher), {}}}));
+    }
+    return list.items.empty() ? YamlValue() : list;
+}
+
+} // namespace framescope::scenario

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/bytes.h"
+#include "base/error.h"
+#include "codec/json/json_path.h"
+#include "filter/language/filter.h"
+#include "filter/language/number_set.h"
+#include "filter/match/text_pattern.h"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+// The values of a scenario's texts. All of these are checked when the file is read, if they have no
+// template; otherwise when their step is reached.
+namespace framescope::scenario {
+
+/// "500ms", "2s", "1m".
+Result<std::chrono::milliseconds> timeFrom(const std::string& text);
+/// "1000", "4000..4999", ">=400", several with commas.
+Result<filter::NumberSet> numbersFrom(std::string_view text);
+/// The same in bytes, with k, M, G: ">1k".
+Result<filter::NumberSet> sizesFrom(std::string_view text);
+Result<std::uint64_t> numberFrom(std::string_view text);
+/// A regular expression as it is written: with slashes or without; /…/i ignores case.
+struct ExpressionText
+{
+    std::string_view expression;
+    filter::Case matchCase = filter::Case::Exact;
+};
+ExpressionText expressionText(std::string_view text);
+Result<filter::TextPattern> patternFrom(std::string_view text);
+Result<codec::JsonPath> pathFrom(std::string_view text);
+Result<filter::Filter> filterFrom(std::string_view text);
+Result<Bytes> base64From(std::string_view text);
+
+/// The code of an expected end: a number or a range, "none" for a Close without a code.
+struct CodeSet
+{
+    bool none = false;
+    std::optional<filter::NumberSet> numbers;
+};
+Result<CodeSet> codesFrom(std::string_view text);
+
+} // namespace framescope::scenario
