@@ -115,6 +115,7 @@ int main(int argc, char** argv)
     cli::addShowCommand(program, status);
     cli::addExportCommand(program, status);
     cli::addServeCommand(program, status);
+    cli::addVerifyCommand(program, status);
     cli::addCodesCommand(program, status);
     cli::addRulesCommand(program, status);
     cli::addFiltersCommand(program, status);

@@ -15,6 +15,7 @@ void addRecordCommand(CLI::App& program, ExitStatus& status);
 void addShowCommand(CLI::App& program, ExitStatus& status);
 void addExportCommand(CLI::App& program, ExitStatus& status);
 void addServeCommand(CLI::App& program, ExitStatus& status);
+void addVerifyCommand(CLI::App& program, ExitStatus& status);
 void addCodesCommand(CLI::App& program, ExitStatus& status);
 void addRulesCommand(CLI::App& program, ExitStatus& status);
 void addFiltersCommand(CLI::App& program, ExitStatus& status);

@@ -4,7 +4,7 @@
 #include "base/text/qt_string.h"
 #include "cli/record/connection_arguments.h"
 #include "cli/record/option_error.h"
-#include "cli/record/secret_prompt.h"
+#include "cli/secret_values.h"
 #include "collection/resolving.h"
 #include "collection/saved_reference.h"
 
@@ -15,36 +15,7 @@
 
 namespace framescope::cli {
 
-namespace {
-
 using collection::SavedConnection;
-
-/// "FRAMESCOPE_SECRET_CHAT_TOKEN" for "secret.chat-token".
-std::string variableOf(const QString& secret)
-{
-    const QString name = secret.startsWith(collection::SecretPrefix)
-                             ? secret.mid(collection::SecretPrefix.size())
-                             : secret;
-    std::string variable = "FRAMESCOPE_SECRET_";
-    for (const QChar c : name.toUpper()) {
-        variable += c.unicode() < 0x80 && c.isLetterOrNumber() ? c.toLatin1() : '_';
-    }
-    return variable;
-}
-
-Result<QString> secretValue(const QString& name)
-{
-    const std::string variable = variableOf(name);
-    if (const char* value = std::getenv(variable.c_str())) {
-        return toQString(value);
-    }
-    auto typed = promptForSecret("Value of " + name.toStdString() + ": ");
-    return typed ? Result<QString>(toQString(*typed))
-                 : failure("the secret " + name.toStdString() + " has no value", {},
-                           "set it in " + variable + ", or in the file of --env");
-}
-
-} // namespace
 
 void addSavedOptions(CLI::App& command, ConnectionArguments& arguments)
 {
@@ -95,19 +66,15 @@ Result<ExpandedOptions> expandedOptions(const SavedArguments& arguments,
     }
     for (const collection::Variable& variable : environment.variables) {
         // A line of standard input may use it; nobody is asked before that is known.
-        if (variable.secret && std::getenv(variableOf(variable.name).c_str())) {
+        if (variable.secret && std::getenv(secretVariable(variable.name).c_str())) {
             names += variable.name;
         }
     }
-    collection::SecretValues secrets;
-    names.removeDuplicates();
-    for (const QString& name : names) {
-        auto value = secretValue(name);
-        if (!value) {
-            return tl::unexpected(std::move(value).error());
-        }
-        secrets[name] = *std::move(value);
+    const auto values = secretValues(std::move(names));
+    if (!values) {
+        return tl::unexpected(values.error());
     }
+    const collection::SecretValues& secrets = *values;
     return collection::resolved(std::move(saved), environment, secrets)
         .map([&](connection::ConnectionOptions&& resolved) {
             return ExpandedOptions{std::move(resolved),

@@ -48,15 +48,15 @@ public:
     struct Options
     {
         /// The values of all variables: of the file, the environment, the command line, the matrix.
-        std::map<QString, QString> variables;
-        collection::SecretValues secrets;
-        std::optional<std::uint32_t> seed; ///< of {{random}} and {{uuid}}
-        CheckSchema checkSchema;           ///< null: a `schema` is an error
-        MatchFilter matchFilter;           ///< null: a `filter` is an error
+        std::map<QString, QString> variables = {};
+        collection::SecretValues secrets = {};
+        std::optional<std::uint32_t> seed = {}; ///< of {{random}} and {{uuid}}
+        CheckSchema checkSchema = {};           ///< null: a `schema` is an error
+        MatchFilter matchFilter = {};           ///< null: a `filter` is an error
         /// The connection of these steps; null: that of the scenario, if it has one. Must outlive
         /// the stepper.
         const Connect* connect = nullptr;
-        std::string connectionName; ///< of a parallel one
+        std::string connectionName = {}; ///< of a parallel one
         /// How many of the last events are kept for the report.
         std::size_t lastEvents = 5;
     };
@@ -78,9 +78,13 @@ public:
     void advance(Timestamp time);
     /// Nothing more will happen: the recording, or the program, ends. Unmet expectations fail.
     void noMore(Timestamp time, const std::string& why);
-    /// The last action can't be done; the run ends. `isConnection`: no connection could be made or
-    /// kept, rather than a mistake in the file.
-    void failed(const Error& error, bool isConnection = false);
+    enum class Failure {
+        Mistake,      ///< in the file, or in another that it names
+        NoConnection, ///< none could be made
+        Ended         ///< the connection ended before it could be done: the step is not passed
+    };
+    /// The last action can't be done; the run ends.
+    void failed(const Error& error, Failure why = Failure::Mistake);
     /// The connections of the last action::Parallel have run.
     void joined(Timestamp time, Outcome outcome);
 
@@ -90,6 +94,9 @@ public:
     std::optional<Action> next();
     /// When `advance` is to be called if nothing happens; nullopt: never.
     std::optional<Timestamp> deadline() const;
+    /// Whether a verdict depends on the deadline, so that all that happened before it must have
+    /// been told; if not, it is only the end of a wait.
+    bool judgesAtDeadline() const;
     /// Whether happenings are taken without being kept. If not, many wait for their steps: stop
     /// reading until `wantsMore` is true again. Taken they are anyway.
     bool wantsMore() const;
@@ -104,6 +111,8 @@ public:
     const std::vector<StepResult>& results() const;
     /// The step that waits or acts at present; null at the end.
     const Step* current() const;
+    /// The present values of variables, for texts of the file that are no steps.
+    message::TemplateScope& scope();
 
 private:
     struct State;

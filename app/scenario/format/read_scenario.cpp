@@ -146,8 +146,7 @@ void findWanted(Scenario& scenario, const Inclusions& inclusions)
     for (const Text& used : inclusions.used) {
         const bool known =
             std::ranges::find(inclusions.names, used.text) != inclusions.names.end() ||
-            std::ranges::find(scenario.wanted, used.text, &Text::text) != scenario.wanted.end() ||
-            toQString(used.text).startsWith(collection::SecretPrefix);
+            std::ranges::find(scenario.wanted, used.text, &Text::text) != scenario.wanted.end();
         if (!known) {
             scenario.wanted.push_back(used);
         }
@@ -234,10 +233,13 @@ std::string scenarioText(const Scenario& scenario)
     return yamlText(map);
 }
 
-Result<void> checkVariables(const Scenario& scenario, const std::vector<QString>& given)
+Result<void> checkVariables(const Scenario& scenario, const std::vector<QString>& given,
+                            MissingVariables missing)
 {
     for (const Text& wanted : scenario.wanted) {
-        if (std::ranges::find(given, toQString(wanted.text)) != given.end()) {
+        const QString wantedName = toQString(wanted.text);
+        if (wantedName.startsWith(collection::SecretPrefix) ||
+            std::ranges::find(given, wantedName) != given.end()) {
             continue;
         }
         std::vector<std::string> names;
@@ -251,6 +253,9 @@ Result<void> checkVariables(const Scenario& scenario, const std::vector<QString>
             names.push_back(name.toStdString());
         }
         const std::string likely = likelyName(wanted.text, names);
+        if (likely.empty() && missing == MissingVariables::MayBe) {
+            continue;
+        }
         return failure("the variable \"" + wanted.text + "\" has no value", wanted.place.text(),
                        (likely.empty() ? std::string() : "did you mean " + likely + "? ") +
                            "give it with --var " + wanted.text +

@@ -21,7 +21,12 @@ Result<Scenario> scenarioFrom(std::string_view text, const QString& path);
 /// The text of the file. Reading it gives the same scenario; what was included is written out.
 std::string scenarioText(const Scenario& scenario);
 
-/// The first variable of `wanted` that is none of these, as an error.
-Result<void> checkVariables(const Scenario& scenario, const std::vector<QString>& given);
+enum class MissingVariables {
+    Mistake,
+    MayBe ///< unless the name is like another one's
+};
+/// The first variable of `wanted` that is none of these, as an error; secrets are none.
+Result<void> checkVariables(const Scenario& scenario, const std::vector<QString>& given,
+                            MissingVariables missing = MissingVariables::Mistake);
 
 } // namespace framescope::scenario

@@ -60,7 +60,8 @@ struct Scenario
     std::vector<Condition> never;
     std::vector<Condition> always;
     std::vector<Step> steps;
-    /// Variables that it uses and nothing in it gives a value, with the first place of each.
+    /// Variables that it uses and nothing in it gives a value, with the first place of each;
+    /// secrets too.
     std::vector<Text> wanted;
 
     bool playsServer() const { return serve.has_value(); }

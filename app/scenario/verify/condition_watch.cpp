@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenario/verify/condition_watch.h"
+
+#include "scenario/engine/timeline_happenings.h"
+#include "scenario/engine/words.h"
+#include "scenario/model/value_texts.h"
+#include "timeline/details/wording.h"
+#include "timeline/index/event_record.h"
+#include "wire/rules.h"
+
+namespace framescope::scenario {
+
+using timeline::Entry;
+using timeline::View;
+
+namespace {
+
+/// The event in words, with the rules that it breaks.
+std::string eventText(const std::shared_ptr<const timeline::Timeline>& timeline, EventId id)
+{
+    const Entry& entry = timeline->entry(id);
+    const timeline::Detail detail = timeline::currentDetail(*timeline, id);
+    TimelineHappenings happenings(timeline);
+    const auto happening = happenings.of(id);
+    std::string text = '#' + std::to_string(id.value + 1) + ' ';
+    if (happening) {
+        text += happeningText(*happening);
+    } else {
+        const std::string line = timeline::lineOf(entry.type, detail);
+        text += std::string(typeName(entry.type)) + (line.empty() ? "" : ' ' + line);
+    }
+    for (const wire::Violation& violation : detail.violations) {
+        text += "; " + std::string(wire::info(violation.rule).id) + ": " +
+                wire::violationText(violation);
+    }
+    return text;
+}
+
+} // namespace
+
+Result<ConditionWatch> ConditionWatch::of(const Scenario& scenario, Expander& expander,
+                                          std::shared_ptr<const timeline::Timeline> timeline)
+{
+    ConditionWatch watch;
+    watch.timeline_ = std::move(timeline);
+    const auto add = [&](const Condition& condition, bool isAlways) -> Result<void> {
+        const auto text = expander(condition.filter);
+        const auto filter = text ? expander.value(condition.filter, filterFrom)
+                                 : Result<filter::Filter>(tl::unexpected(text.error()));
+        if (!filter) {
+            return tl::unexpected(filter.error());
+        }
+        StepResult result{.place = condition.filter.place,
+                          .text = (isAlways ? "always: " : "never: ") + *text,
+                          .outcome = Outcome::Passed};
+        watch.all_.push_back({isAlways, std::move(result), *text,
+                              filter::Matcher(*filter, *watch.timeline_, View::Messages),
+                              filter::Matcher(*filter, *watch.timeline_, View::Frames)});
+        return {};
+    };
+    for (const Condition& condition : scenario.never) {
+        if (const auto added = add(condition, false); !added) {
+            return tl::unexpected(added.error());
+        }
+    }
+    for (const Condition& condition : scenario.always) {
+        if (const auto added = add(condition, true); !added) {
+            return tl::unexpected(added.error());
+        }
+    }
+    return watch;
+}
+
+bool ConditionWatch::concerns(const Watched& watched, const Entry& entry) const
+{
+    const bool isMessage =
+        (entry.type == timeline::Type::Text || entry.type == timeline::Type::Binary) &&
+        entry.has(Entry::InMessages);
+    return watched.result.outcome == Outcome::Passed && (!watched.isAlways || isMessage);
+}
+
+void ConditionWatch::lookAt(EventId id)
+{
+    const Entry& entry = timeline_->entry(id);
+    for (Watched& watched : all_) {
+        if (!concerns(watched, entry)) {
+            continue;
+        }
+        filter::Matcher& matcher =
+            timeline::isVisible(entry, View::Messages) ? watched.messages : watched.frames;
+        if (matcher.matches(id) == watched.isAlways) {
+            continue;
+        }
+        watched.result.outcome = Outcome::Failed;
+        watched.result.expected =
+            (watched.isAlways ? "each data message to match " : "no event to match ") +
+            watched.filter;
+        watched.result.came = eventText(timeline_, id);
+        watched.result.events.push_back(id.value + 1);
+    }
+}
+
+std::vector<StepResult> ConditionWatch::results() const
+{
+    std::vector<StepResult> results;
+    for (const Watched& watched : all_) {
+        results.push_back(watched.result);
+    }
+    return results;
+}
+
+} // namespace framescope::scenario

@@ -1,0 +1,488 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenario/verify/connection_run.h"
+
+#include "base/text/qt_string.h"
+#include "connection/target.h"
+
+#include <QMetaObject>
+
+#include <algorithm>
+#include <utility>
+
+namespace framescope::scenario {
+
+using session::Session;
+using timeline::Entry;
+
+namespace {
+
+/// Events are told this long before their time is past: whoever records them may be slow.
+constexpr std::chrono::milliseconds Grace{100};
+/// The time to close at the end of a run, which is no part of the verdict.
+constexpr std::chrono::seconds LongestClosing{1};
+constexpr std::uint16_t NormalClosure = 1000;
+
+bool isDataMessage(const message::Outgoing& outgoing)
+{
+    return message::dataOf(outgoing) || std::holds_alternative<message::Fragments>(outgoing) ||
+           std::holds_alternative<message::Stream>(outgoing);
+}
+
+/// "/a/run-NAME.pcapng" for "/a/run.pcapng".
+QString recordingOf(const QString& recording, const std::string& name)
+{
+    QString safe = toQString(name);
+    for (QChar& c : safe) {
+        c = c.isLetterOrNumber() || c == u'.' || c == u'_' ? c : QChar(u'-');
+    }
+    const QString suffix = QStringLiteral(".pcapng");
+    return recording.endsWith(suffix)
+               ? recording.chopped(suffix.size()) + QLatin1Char('-') + safe + suffix
+               : recording + QLatin1Char('-') + safe;
+}
+
+} // namespace
+
+ConnectionRun::ConnectionRun(Plan plan, QObject* parent)
+    : QObject(parent), plan_(std::move(plan)),
+      stepper_(plan_.scenario, *plan_.steps,
+               [this] {
+                   Stepper::Options options = plan_.options;
+                   options.matchFilter = [this](const filter::Filter& filter, std::uint64_t event) {
+                       return filter::Matcher(filter, *timeline_, timeline::View::Messages)
+                           .matches(EventId{static_cast<std::uint32_t>(event - 1)});
+                   };
+                   return options;
+               }()),
+      isHeld_(plan_.isHeld)
+{
+    timer_.setSingleShot(true);
+    timer_.setTimerType(Qt::PreciseTimer);
+    closing_.setSingleShot(true);
+    connect(&timer_, &QTimer::timeout, this, &ConnectionRun::pump);
+    connect(&closing_, &QTimer::timeout, this, [this] { session_->abort(); });
+}
+
+ConnectionRun::~ConnectionRun() = default;
+
+void ConnectionRun::start()
+{
+    stepper_.begin(now());
+    pump();
+}
+
+void ConnectionRun::letGo()
+{
+    isHeld_ = false;
+    pump();
+}
+
+void ConnectionRun::stop(const std::string& why)
+{
+    stepper_.noMore(now(), why);
+    for (const auto& child : children_) {
+        child->stop(why);
+    }
+    pump();
+}
+
+Outcome ConnectionRun::outcome() const
+{
+    const auto all = results();
+    const auto has = [&all](Outcome outcome) {
+        return std::ranges::find(all, outcome, &StepResult::outcome) != all.end();
+    };
+    return has(Outcome::Error)    ? Outcome::Error
+           : has(Outcome::Failed) ? Outcome::Failed
+                                  : stepper_.outcome();
+}
+
+bool ConnectionRun::connectionFailed() const
+{
+    return stepper_.connectionFailed() || std::ranges::any_of(children_, [](const auto& child) {
+               return child->connectionFailed();
+           });
+}
+
+std::vector<StepResult> ConnectionRun::results() const
+{
+    std::vector<StepResult> all = stepper_.results();
+    for (const auto& child : children_) {
+        std::ranges::move(child->results(), std::back_inserter(all));
+    }
+    if (watch_) {
+        for (StepResult& result : watch_->results()) {
+            result.connection = plan_.options.connectionName;
+            all.push_back(std::move(result));
+        }
+    }
+    return all;
+}
+
+std::vector<std::string> ConnectionRun::recordings() const
+{
+    std::vector<std::string> all;
+    if (timeline_) {
+        all.push_back(plan_.recording.toStdString());
+    }
+    for (const auto& child : children_) {
+        std::ranges::move(child->recordings(), std::back_inserter(all));
+    }
+    return all;
+}
+
+/// Takes what is new, does what is to be done, and waits for the next event.
+void ConnectionRun::pump()
+{
+    isDue_ = true;
+    if (isPumping_ || isEnding_) {
+        return; // what it does now may emit signals
+    }
+    isPumping_ = true;
+    while (std::exchange(isDue_, false) && !stepper_.isFinished()) {
+        const Timestamp time = now();
+        feed();
+        passTime(time);
+        isDue_ = act() || isDue_;
+    }
+    isPumping_ = false;
+    if (stepper_.isFinished()) {
+        end();
+    } else {
+        arm();
+    }
+}
+
+/// Tells the stepper of the events that are new.
+void ConnectionRun::feed()
+{
+    if (!session_) {
+        return;
+    }
+    session_->awaitNews();
+    const auto messages = session_->messages();
+    const auto controls = session_->controls();
+    const auto size = static_cast<std::uint32_t>(timeline_->size());
+    while (next_ < size && stepper_.wantsMore() && !stepper_.isFinished() &&
+           mayGoOn(EventId{next_})) {
+        take(EventId{next_++});
+    }
+    if (controls.unreadable > 0) {
+        stepper_.failed(Error{"what was to be sent can't be read", {}, {}});
+    }
+    while (next_ == size && !sendings_.empty() &&
+           sendings_.front().number <=
+               (sendings_.front().isControl ? controls : messages).recorded) {
+        tellSent(lastOut_, lastOutEvent_);
+    }
+}
+
+/// Whether it is known what the event means: if the session may follow a redirect, the end of a
+/// connection is understood only when it is known what comes next.
+bool ConnectionRun::mayGoOn(EventId id) const
+{
+    const Entry& entry = timeline_->entry(id);
+    const Session::State state = session_->state();
+    return !follows_ || entry.type != timeline::Type::Closed || state == Session::State::Closed ||
+           state == Session::State::Waiting || session_->connection() > entry.conn();
+}
+
+/// Whether the connection ended with a redirect that the session has followed.
+bool ConnectionRun::isFollowed(const Entry& entry) const
+{
+    constexpr int Redirection = 3;
+    if (!follows_ || entry.type != timeline::Type::Closed ||
+        session_->connection() <= entry.conn()) {
+        return false;
+    }
+    const auto connection = timeline_->connection(entry.conn());
+    return connection && connection->response && connection->response->status / 100 == Redirection;
+}
+
+void ConnectionRun::take(EventId id)
+{
+    const Entry& entry = timeline_->entry(id);
+    watch_->lookAt(id);
+    if (entry.hasDirection() && entry.direction() == Direction::Out) {
+        lastOut_ = entry.timestamp();
+        lastOutEvent_ = id.value + 1;
+    }
+    // Order is kept: what was to be sent before this message is on its way too.
+    if (TimelineHappenings::isSentMessage(entry)) {
+        const auto which = std::ranges::find(sendings_, true, &Sending::isMessage);
+        for (auto count = which == sendings_.end() ? 0 : which - sendings_.begin() + 1; count > 0;
+             --count) {
+            tellSent(lastOut_, lastOutEvent_);
+        }
+    }
+    const bool isFollowedBy = isFollowed(entry);
+    if (const auto happening = isFollowedBy ? std::nullopt : happenings_->of(id)) {
+        stepper_.happened(*happening);
+        if (happening->kind == Happening::Kind::Open || happening->kind == Happening::Kind::Ended) {
+            settle();
+        }
+    }
+}
+
+void ConnectionRun::tellSent(Timestamp time, std::uint64_t event)
+{
+    sendings_.pop_front();
+    stepper_.happened(Happening::at(Happening::Kind::Sent, time, event));
+}
+
+/// `time`: before the events were read.
+void ConnectionRun::passTime(Timestamp time)
+{
+    const auto deadline = stepper_.deadline();
+    if (!deadline || next_ < (timeline_ ? timeline_->size() : 0)) {
+        return;
+    }
+    if (!stepper_.judgesAtDeadline()) {
+        stepper_.advance(std::min(time, *deadline));
+        isDue_ = isDue_ || time >= *deadline;
+    } else if (time - Grace > *deadline) {
+        stepper_.advance(time - Grace);
+    }
+}
+
+/// Does what the stepper asks for. Returns whether anything was done.
+bool ConnectionRun::act()
+{
+    bool isDone = false;
+    while (!stepper_.isFinished() && !(isHeld_ && session_)) {
+        if (!pending_) {
+            pending_ = stepper_.next();
+        }
+        if (!pending_ || !perform(*pending_)) {
+            break;
+        }
+        pending_.reset();
+        isDone = true;
+    }
+    return isDone;
+}
+
+/// Returns false if the session is not ready for the action.
+bool ConnectionRun::perform(const Action& action)
+{
+    if (const auto* connect = std::get_if<action::Connect>(&action)) {
+        return connectTo(connect->options);
+    }
+    if (const auto* sending = std::get_if<action::Send>(&action)) {
+        return send(sending->outgoing);
+    }
+    if (const auto* misdeed = std::get_if<action::Misdeed>(&action)) {
+        return commit(misdeed->misdeed);
+    }
+    if (const auto* behave = std::get_if<action::Behave>(&action); behave && session_) {
+        session_->setBehaviours(behave->behaviours);
+    } else if (std::holds_alternative<action::Close>(action)) {
+        session_->endAttempts();
+        if (!session_->close(NormalClosure)) {
+            session_->abort();
+        }
+    } else if (const auto* parallel = std::get_if<action::Parallel>(&action)) {
+        runParallel(*parallel);
+    }
+    return true;
+}
+
+bool ConnectionRun::createSession()
+{
+    auto session = Session::create(plan_.recording);
+    if (!session) {
+        stepper_.failed(session.error());
+        return false;
+    }
+    session_ = *std::move(session);
+    timeline_ = session_->timeline();
+    happenings_.emplace(timeline_);
+    Expander expander(stepper_.scope());
+    auto watch = ConditionWatch::of(*plan_.scenario, expander, timeline_);
+    if (!watch) {
+        stepper_.failed(watch.error());
+        return false;
+    }
+    watch_ = *std::move(watch);
+    connect(session_.get(), &Session::news, this, &ConnectionRun::pump);
+    connect(session_.get(), &Session::canSendAgain, this, &ConnectionRun::pump);
+    connect(session_.get(), &Session::stateChanged, this, [this] {
+        if (isEnding_) {
+            endWhenClosed();
+        } else {
+            pump();
+        }
+    });
+    connect(session_.get(), &Session::recordingFailed, this, [this](const QString& message) {
+        stepper_.failed(Error{message.toStdString(), {}, {}});
+        pump();
+    });
+    return true;
+}
+
+bool ConnectionRun::connectTo(const connection::ConnectionOptions& options)
+{
+    if (!session_ && !createSession()) {
+        return true;
+    }
+    const Session::State state = session_->state();
+    if (state != Session::State::Idle && state != Session::State::Closed) {
+        session_->endAttempts();
+        return false;
+    }
+    sendings_.clear();
+    follows_ = options.followRedirects;
+    const auto opened = connection::targetFrom(options).and_then(
+        [this](connection::Target target) { return session_->open(std::move(target)); });
+    if (!opened) {
+        stepper_.failed(opened.error());
+    }
+    return true;
+}
+
+bool ConnectionRun::send(const message::Outgoing& outgoing)
+{
+    const bool isClose = std::holds_alternative<message::Close>(outgoing);
+    const Session::State state = session_->state();
+    if (state == Session::State::Connecting || state == Session::State::Waiting ||
+        (state == Session::State::Open && !isClose && !session_->canSend())) {
+        return false;
+    }
+    const auto sent = session_->send(outgoing);
+    if (!sent) {
+        stepper_.failed(sent.error(), state == Session::State::Open ? Stepper::Failure::Mistake
+                                                                    : Stepper::Failure::Ended);
+        return true;
+    }
+    const bool isControl = !message::dataOf(outgoing);
+    sendings_.push_back({isDataMessage(outgoing), isControl,
+                         (isControl ? session_->controls() : session_->messages()).accepted});
+    return true;
+}
+
+bool ConnectionRun::commit(const connection::Misdeed& misdeed)
+{
+    const Session::State state = session_->state();
+    if (state == Session::State::Connecting || state == Session::State::Waiting) {
+        return false;
+    }
+    if (const auto done = session_->commit(misdeed, Session::When::InOrder); !done) {
+        stepper_.failed(done.error(), Stepper::Failure::Ended);
+    }
+    return true;
+}
+
+void ConnectionRun::runParallel(const action::Parallel& parallel)
+{
+    finishedChildren_ = children_.size(); // those of an earlier step have ended
+    const std::size_t first = children_.size();
+    for (const ParallelConnection& connection : parallel.parallel->connections) {
+        Plan plan = plan_;
+        plan.steps = &connection.steps;
+        plan.options.variables = parallel.variables;
+        plan.options.connect = connection.connect ? &*connection.connect : plan_.options.connect;
+        plan.options.connectionName = connection.name;
+        plan.recording = recordingOf(plan_.recording, connection.name);
+        plan.isHeld = true;
+        auto& child = children_.emplace_back(std::make_unique<ConnectionRun>(std::move(plan)));
+        connect(child.get(), &ConnectionRun::settled, this, &ConnectionRun::childSettled);
+        connect(child.get(), &ConnectionRun::finished, this, &ConnectionRun::childFinished);
+    }
+    for (std::size_t i = first; i < children_.size(); ++i) {
+        children_[i]->start();
+    }
+}
+
+/// Nobody goes on before all have connected: what one sends, the others see.
+void ConnectionRun::childSettled()
+{
+    const auto isSettled = [](const auto& child) { return child->isSettled_; };
+    if (std::ranges::all_of(children_, isSettled)) {
+        for (const auto& child : children_) {
+            child->letGo();
+        }
+    }
+}
+
+void ConnectionRun::childFinished()
+{
+    if (++finishedChildren_ < children_.size()) {
+        return;
+    }
+    Outcome worst = Outcome::Passed;
+    for (const auto& child : children_) {
+        const Outcome outcome = child->outcome();
+        worst = outcome == Outcome::Passed || worst == Outcome::Error ? worst : outcome;
+    }
+    stepper_.joined(now(), worst);
+    if (isEnding_) {
+        endWhenClosed();
+    } else {
+        pump();
+    }
+}
+
+void ConnectionRun::settle()
+{
+    if (!std::exchange(isSettled_, true)) {
+        emit settled();
+    }
+}
+
+void ConnectionRun::arm()
+{
+    const auto deadline = stepper_.deadline();
+    if (!deadline) {
+        timer_.stop();
+        return;
+    }
+    const Duration grace = stepper_.judgesAtDeadline() ? Duration(Grace) : Duration(0);
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(*deadline + grace - now());
+    timer_.start(std::max(left + std::chrono::milliseconds(1), std::chrono::milliseconds(0)));
+}
+
+/// The verdict is known: closes the connection.
+void ConnectionRun::end()
+{
+    isEnding_ = true;
+    timer_.stop();
+    for (const auto& child : children_) {
+        if (!child->isFinished_) {
+            child->stop("the run has ended");
+        }
+    }
+    if (session_) {
+        session_->endAttempts();
+        const Session::State state = session_->state();
+        if (state == Session::State::Connecting || state == Session::State::Open) {
+            if (!session_->close(NormalClosure)) {
+                session_->abort();
+            }
+        }
+        closing_.start(LongestClosing);
+    }
+    settle();
+    endWhenClosed();
+}
+
+void ConnectionRun::endWhenClosed()
+{
+    const bool isClosed = !session_ || session_->state() == Session::State::Closed ||
+                          session_->state() == Session::State::Idle;
+    const bool areOthers =
+        std::ranges::all_of(children_, [](const auto& child) { return child->isFinished_; });
+    if (!isClosed || !areOthers || std::exchange(isFinished_, true)) {
+        return;
+    }
+    closing_.stop();
+    // The session completes its recording when it is destroyed, which its own signals can't do.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            session_.reset();
+            emit finished();
+        },
+        Qt::QueuedConnection);
+}
+
+} // namespace framescope::scenario
