@@ -189,9 +189,16 @@ void Document::watch(std::unique_ptr<WatchedRecording> recording)
     emit stateChanged();
 }
 
+void Document::keepAside(const QString& recording)
+{
+    if (folder_.adopt(recording)) {
+        aside_.insert(recording);
+    }
+}
+
 void Document::showAgain(const QString& recording)
 {
-    if (recording == recording_) {
+    if (recording == recording_ && !watched_) {
         return;
     }
     putAside();

@@ -69,6 +69,8 @@ public:
     /// Shows a recording that something else writes, in place of the one before, which is kept
     /// until the document is destroyed, and then removed. Not after connectTo() or openFile().
     void watch(std::unique_ptr<WatchedRecording> recording);
+    /// Takes a recording that was written beside the watched one, to be removed with the document.
+    void keepAside(const QString& recording);
     /// Shows such a recording again, from its file.
     void showAgain(const QString& recording);
     void openFile(const QString& path);

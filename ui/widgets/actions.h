@@ -17,6 +17,7 @@ namespace framescope::ui {
 
 enum class ActionId {
     NewTab,
+    NewScenario,
     Open,
     Save,
     SaveAs,
@@ -51,6 +52,7 @@ enum class ActionId {
     SentBefore,
     Options,
     SaveConnection,
+    MakeScenario,
     Behaviours,
     CopyAsCurl,
     CopyAsWscat,

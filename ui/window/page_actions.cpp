@@ -137,6 +137,7 @@ void updatePageActions(const Actions& actions, SessionPage& page)
     actions.action(Drop)->setEnabled(!idle && !task);
     const bool recorded = page.document().timeline() != nullptr;
     actions.action(Export)->setEnabled(recorded);
+    actions.action(MakeScenario)->setEnabled(recorded);
     for (const ActionId id : {Save, SaveAs}) {
         actions.action(id)->setEnabled(recorded || task);
     }

@@ -72,7 +72,8 @@ bool isToken(std::string_view value)
     });
     const auto digits = std::ranges::count_if(value, isDigit);
     const auto letters = std::ranges::count_if(value, isLetter);
-    return value.size() >= Shortest && signs && digits >= 3 && letters >= 3;
+    constexpr int Some = 2; // of each, or it is a name with a number
+    return value.size() >= Shortest && signs && digits >= Some && letters >= Some;
 }
 
 /// "id", "userId", "session_id", "nonce".
