@@ -34,7 +34,7 @@ MakeScenarioDialog::MakeScenarioDialog(Source source, QWidget* parent)
 {
     setObjectName(QStringLiteral("makeScenario"));
     setWindowTitle(tr("Make a scenario"));
-    resize(680, 420);
+    resize(860, 420);
     rows_->setObjectName(QStringLiteral("rowsOfScenario"));
     rows_->setAccessibleName(tr("Rows"));
     if (!source_.chosen.empty()) {

@@ -59,6 +59,16 @@ void addLines(QStandardItem& step, const QString& title, const QStringList& line
     step.appendRow({item, itemOf({})});
 }
 
+/// What tells a run from the others: its values, otherwise the scenario's name.
+QString nameOf(const RunResult& run)
+{
+    QStringList values;
+    for (const auto& [name, value] : run.values) {
+        values += toQString(name + '=' + value);
+    }
+    return values.isEmpty() ? toQString(run.scenario) : values.join(QStringLiteral(", "));
+}
+
 QString timeOf(Duration took)
 {
     return took > Duration::zero() ? present::formatDuration(took) : QString();
@@ -187,10 +197,9 @@ void ResultsView::fillRun(std::size_t run)
     const QString word = running_ == run ? tr("running")
                          : shown.result  ? ui::lookOf(shown.result->outcome).word
                                          : tr("waits");
-    const QString title =
-        shown.result ? toQString(scenario::titleOf(*shown.result)) : tr("run %1").arg(run + 1);
+    const QString title = shown.result ? nameOf(*shown.result) : tr("run %1").arg(run + 1);
     item->setText(title + QStringLiteral(": ") + (shown.old ? tr("%1 before").arg(word) : word));
-    item->setToolTip(item->text());
+    item->setToolTip(shown.result ? toQString(scenario::titleOf(*shown.result)) : item->text());
     item->setForeground(shown.old || !shown.result ? colours.muted : colours.text);
     QFont font = item->font();
     font.setBold(true);

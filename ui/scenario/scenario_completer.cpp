@@ -130,8 +130,11 @@ void ScenarioCompleter::accept(int choice)
 
 bool ScenarioCompleter::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->type() == QEvent::FocusOut || event->type() == QEvent::Resize) {
+    if (event->type() == QEvent::FocusOut) {
         hide();
+    } else if (event->type() == QEvent::Resize && popup_ && popup_->isVisible()) {
+        edit_.ensureCursorVisible(); // a mistake is told below it
+        offer();
     }
     return QObject::eventFilter(watched, event);
 }

@@ -50,6 +50,8 @@ StepLinks::StepLinks(ResultsView& results, ScenarioEdit& edit, SessionPage& page
     connect(&results_, &ResultsView::runChosen, this, &StepLinks::showRun);
     connect(&edit_, &ScenarioEdit::lineClicked, this, &StepLinks::takeLine);
     connect(&page_.timelineView(), &TimelineView::currentEventChanged, this, &StepLinks::takeEvent);
+    connect(&page_.document(), &Document::loadFinished, this, &StepLinks::showAwaited,
+            Qt::QueuedConnection);
     // With folding, the model lists rows some time after the job has found them.
     connect(&page_.model(), &QAbstractItemModel::rowsInserted, this, &StepLinks::showAwaited,
             Qt::QueuedConnection);

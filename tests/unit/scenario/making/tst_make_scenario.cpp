@@ -121,7 +121,7 @@ void TestMakeScenario::whatCameInAndGoesOut()
     QCOMPARE(taken->path, std::string("$.session.id"));
     const std::string text = rows.text();
     QVERIFY2(rows.has("json: $.session.id"), text.c_str());
-    QVERIFY2(rows.has("{{id}}"), text.c_str());
+    QVERIFY2(rows.has("- send: '{\"join\":\"{{id}}\"}'"), text.c_str());
     QVERIFY2(rows.has("$.joined: \"{{id}}\""), text.c_str());
     QVERIFY2(!rows.has("s-4711"), text.c_str());
 }
