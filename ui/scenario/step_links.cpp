@@ -52,6 +52,8 @@ StepLinks::StepLinks(ResultsView& results, ScenarioEdit& edit, SessionPage& page
     connect(&page_.timelineView(), &TimelineView::currentEventChanged, this, &StepLinks::takeEvent);
     connect(&page_.document(), &Document::loadFinished, this, &StepLinks::showAwaited,
             Qt::QueuedConnection);
+    connect(&page_.rowsJob(), &present::VisibleRowsJob::changed, this, &StepLinks::showAwaited,
+            Qt::QueuedConnection);
     // With folding, the model lists rows some time after the job has found them.
     connect(&page_.model(), &QAbstractItemModel::rowsInserted, this, &StepLinks::showAwaited,
             Qt::QueuedConnection);
@@ -118,7 +120,12 @@ void StepLinks::showLine(const StepResult& step, bool focus)
 
 void StepLinks::showAwaited()
 {
-    if (awaited_ && !page_.document().isLoading() && page_.model().rowOf(*awaited_)) {
+    const present::VisibleRowsJob& job = page_.rowsJob();
+    // The model has the rows of the recording before it for a while.
+    const bool isListed = !page_.document().isLoading() && job.progress().complete() &&
+                          job.request().timeline == page_.document().timeline() &&
+                          job.rows() == page_.model().rows();
+    if (awaited_ && isListed && page_.model().rowOf(*awaited_)) {
         const bool before = std::exchange(showing_, true);
         page_.timelineView().showEvent(*std::exchange(awaited_, std::nullopt));
         showing_ = before;

@@ -123,6 +123,7 @@ private slots:
     void isSavedAndAskedAbout();
     void anotherProgramChangesIt();
     void everyRunOfTheMatrix();
+    void theFirstFailureOfAMatrixIsShown();
     void isEndedByHand();
     void variablesAreAskedFor();
     void theEarlierResultsStay();
@@ -304,6 +305,22 @@ void TestWindowScenario::everyRunOfTheMatrix()
     f.runToEnd();
     QTRY_COMPARE(f.page().document().connection()->closing->code,
                  std::optional<std::uint16_t>(4002));
+}
+
+void TestWindowScenario::theFirstFailureOfAMatrixIsShown()
+{
+    Desk f;
+    f.open(QStringLiteral("connect: \"%1/close?code={{code}}\"\n"
+                          "matrix: { code: [1000, 4001, 4002] }\n"
+                          "steps:\n"
+                          "  - expect: { close: { code: 1000 } }\n")
+               .arg(f.url({})));
+    f.runToEnd();
+    QCOMPARE(f.outcome(0), Outcome::Passed);
+    QCOMPARE(f.outcome(1), Outcome::Failed);
+    QCOMPARE(f.results().current()->run, std::size_t{1});
+    QTRY_VERIFY2(f.currentPreview().startsWith(QStringLiteral("4001")),
+                 qPrintable(f.currentPreview()));
 }
 
 void TestWindowScenario::isEndedByHand()
