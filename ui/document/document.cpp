@@ -7,6 +7,8 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <utility>
+
 namespace framescope::ui {
 
 using session::Session;
@@ -36,8 +38,15 @@ Document::~Document()
     if (isSaving()) { // let the save finish; the retirement of recordings waits for it
         folder_.retirement().take([saves = saving_.leave()] { saves.wait(); });
     }
+    std::unique_ptr<QObject> writer = std::move(session_);
+    if (watched_) {
+        writer = std::move(watched_);
+    }
     if (!recording_.isEmpty()) {
-        folder_.retire(std::move(session_), recording_, remove);
+        folder_.retire(std::move(writer), recording_, remove);
+    }
+    for (const QString& recording : aside_) {
+        folder_.retire(nullptr, recording, true);
     }
 }
 
@@ -48,7 +57,8 @@ Session::State Document::state() const
 
 bool Document::isConnected() const
 {
-    return state() != Session::State::Idle && state() != Session::State::Closed;
+    return watched_ ? watched_->isGrowing()
+                    : state() != Session::State::Idle && state() != Session::State::Closed;
 }
 
 std::optional<timeline::ConnectionInfo> Document::connection() const
@@ -85,6 +95,9 @@ QString Document::title() const
     if (!path_.isEmpty()) {
         return QFileInfo(path_).fileName();
     }
+    if (watched_) {
+        return watched_->title();
+    }
     if (origin_ == Origin::File) {
         const auto info = connection();
         return info && !info->url.empty()
@@ -96,7 +109,11 @@ QString Document::title() const
 
 std::uint64_t Document::recordingSize() const
 {
-    return session_ ? session_->recordingSize() : fileSize_;
+    if (origin_ == Origin::File) {
+        return fileSize_;
+    }
+    const auto file = timeline_ ? timeline_->file() : nullptr;
+    return file ? file->size().value_or(0) : 0;
 }
 
 bool Document::isUnsaved() const
@@ -136,11 +153,7 @@ Result<void> Document::createSession()
     connect(session_.get(), &Session::news, this, &Document::grew);
     connect(session_.get(), &Session::notesEdited, this, &Document::notesEdited);
     connect(session_.get(), &Session::noteRefused, this, &Document::tellRefusal);
-    connect(session_.get(), &Session::recordingFailed, this, [this](const QString& message) {
-        emit notified(Notification::of(
-            Notification::Kind::Error,
-            tr("The recording stopped; everything recorded so far is kept"), {message}));
-    });
+    connect(session_.get(), &Session::recordingFailed, this, &Document::tellFailure);
     setTimeline(session_->timeline());
     return {};
 }
@@ -158,6 +171,60 @@ Result<void> Document::connectTo(const connection::ConnectionOptions& options)
         emit titleChanged();
     }
     return opened;
+}
+
+void Document::watch(std::unique_ptr<WatchedRecording> recording)
+{
+    putAside();
+    watched_ = std::move(recording);
+    recording_ = watched_->path();
+    origin_ = Origin::Watched;
+    connect(watched_.get(), &WatchedRecording::changed, this, &Document::stateChanged);
+    connect(watched_.get(), &WatchedRecording::news, this, &Document::grew);
+    connect(watched_.get(), &WatchedRecording::notesEdited, this, &Document::notesEdited);
+    connect(watched_.get(), &WatchedRecording::noteRefused, this, &Document::tellRefusal);
+    connect(watched_.get(), &WatchedRecording::recordingFailed, this, &Document::tellFailure);
+    setTimeline(watched_->timeline());
+    emit titleChanged();
+    emit stateChanged();
+}
+
+void Document::keepAside(const QString& recording)
+{
+    if (folder_.adopt(recording)) {
+        aside_.insert(recording);
+    }
+}
+
+void Document::showAgain(const QString& recording)
+{
+    if (recording == recording_ && !watched_) {
+        return;
+    }
+    putAside();
+    recording_ = recording;
+    aside_.erase(recording);
+    load(recording);
+}
+
+/// Keeps the recording that is shown, as another one takes its place.
+void Document::putAside()
+{
+    loadJob_.reset();
+    if (watched_) {
+        watched_->disconnect();
+        watched_->moveToThread(nullptr); // so that any thread may destroy it
+        folder_.retirement().take([ending = std::shared_ptr<WatchedRecording>(
+                                       std::move(watched_))]() mutable { ending.reset(); });
+    }
+    if (!recording_.isEmpty()) {
+        aside_.insert(std::exchange(recording_, {}));
+    }
+    path_.clear();
+    known_.reset();
+    loadReport_.reset();
+    savedSize_ = 0;
+    savedNotes_ = 0;
 }
 
 void Document::openFile(const QString& path)
@@ -256,6 +323,10 @@ void Document::editNotes(const std::vector<timeline::NoteEdit>& edits)
         session_->editNotes(edits);
         return;
     }
+    if (watched_) {
+        watched_->editNotes(edits);
+        return;
+    }
     bool any = false;
     for (auto next = edits.begin(); loadJob_ && next != edits.end(); ++next) {
         const auto made = loadJob_->editNotes(*next);
@@ -277,6 +348,13 @@ void Document::tellRefusal(const QString& message)
                                    Notification::Topic::Notes));
 }
 
+void Document::tellFailure(const QString& message)
+{
+    emit notified(Notification::of(Notification::Kind::Error,
+                                   tr("The recording stopped; everything recorded so far is kept"),
+                                   {message}));
+}
+
 void Document::save(const QString& target)
 {
     if (isSaving() || !timeline_) {
@@ -288,7 +366,13 @@ void Document::save(const QString& target)
          known = known_](work::Run& /*run*/) {
             return library::saveWithNotes(timeline, target, isUsersFile, known);
         },
-        [this, target](const Result<library::Saved>& result) { saveEnded(target, result); });
+        [this, target, of = timeline_.get()](const Result<library::Saved>& result) {
+            if (result && of != timeline_.get()) { // another one was shown meanwhile
+                emit saved(target);
+            } else {
+                saveEnded(target, result);
+            }
+        });
 }
 
 void Document::saveEnded(const QString& target, const Result<library::Saved>& result)
@@ -303,7 +387,7 @@ void Document::saveEnded(const QString& target, const Result<library::Saved>& re
     path_ = target;
     known_ = {target, result->state};
     // For a file that no longer grows, an incomplete last block was skipped but counts as saved.
-    savedSize_ = session_ ? result->upTo : fileSize_;
+    savedSize_ = origin_ == Origin::File ? fileSize_ : result->upTo;
     savedNotes_ = savingNotes_;
     emit titleChanged();
     emit saved(target);
@@ -312,7 +396,9 @@ void Document::saveEnded(const QString& target, const Result<library::Saved>& re
 void Document::leaveConnection()
 {
     constexpr std::uint16_t GoingAway = 1001; // RFC 6455 7.4.1
-    if (state() == Session::State::Open) {
+    if (watched_) {
+        watched_->stop();
+    } else if (state() == Session::State::Open) {
         static_cast<void>(session_->close(GoingAway));
     } else if (state() == Session::State::Connecting || state() == Session::State::Waiting) {
         session_->abort();
@@ -335,6 +421,8 @@ void Document::awaitGrowth()
 {
     if (session_) {
         session_->awaitNews();
+    } else if (watched_) {
+        watched_->awaitNews();
     }
 }
 

@@ -4,6 +4,7 @@
 #include "library/recordings_folder.h"
 #include "present/rows/load_job.h"
 #include "session/session.h"
+#include "ui/document/watched_recording.h"
 #include "ui/widgets/notification.h"
 #include "work/task.h"
 
@@ -11,18 +12,19 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace framescope::ui {
 
-/// The content of a tab: a session that is being recorded, or a recording that was opened. Knows
-/// the file of the recording and whether it is saved.
+/// The content of a tab: a session that is being recorded, a recording that another part of the
+/// program writes, or one that was opened. Knows the file of the recording and whether it is saved.
 class Document : public QObject
 {
     Q_OBJECT
 
 public:
-    enum class Origin { Empty, Session, File };
+    enum class Origin { Empty, Session, Watched, File };
 
     /// `folder` must outlive the document.
     explicit Document(library::RecordingsFolder& folder, QObject* parent = nullptr);
@@ -32,10 +34,10 @@ public:
 
     Origin origin() const { return origin_; }
     const std::shared_ptr<const timeline::Timeline>& timeline() const { return timeline_; }
-    /// Null before the first connectTo(), and for files.
+    /// Null before the first connectTo(), and where the recording is watched or a file.
     session::Session* session() const { return session_.get(); }
     session::Session::State state() const;
-    /// Whether a connection is open, being opened or being closed.
+    /// Whether a connection is open, being opened or being closed, or a watched recording grows.
     bool isConnected() const;
     /// The newest connection; nullopt if there was none yet.
     std::optional<timeline::ConnectionInfo> connection() const;
@@ -62,6 +64,15 @@ public:
     /// Opens a connection. The first call creates the session and its recording.
     Result<void> connectTo(const connection::ConnectionOptions& options);
     const connection::ConnectionOptions& options() const { return options_; }
+    /// A name for a recording that is to be watched, locked until the document is destroyed.
+    Result<QString> newRecording() { return folder_.newRecording(); }
+    /// Shows a recording that something else writes, in place of the one before, which is kept
+    /// until the document is destroyed, and then removed. Not after connectTo() or openFile().
+    void watch(std::unique_ptr<WatchedRecording> recording);
+    /// Takes a recording that was written beside the watched one, to be removed with the document.
+    void keepAside(const QString& recording);
+    /// Shows such a recording again, from its file.
+    void showAgain(const QString& recording);
     void openFile(const QString& path);
     /// Opens an unsaved recording of an earlier run; false if another process has taken it.
     bool openLeftBehind(const QString& path);
@@ -81,7 +92,8 @@ public:
     std::uint64_t savedSize() const { return path_.isEmpty() ? 0 : savedSize_; }
     /// Marks it as unwanted: a recording in the recordings folder is deleted with the document.
     void discard();
-    /// Closes an open connection with 1001 (going away), or stops connecting.
+    /// Closes an open connection with 1001 (going away), or stops connecting; stops what is
+    /// watched.
     void leaveConnection();
     /// When the connection was opened; nullopt while none is open.
     const std::optional<Timestamp>& openSince() const { return openSince_; }
@@ -106,18 +118,22 @@ signals:
 
 private:
     Result<void> createSession();
+    void putAside();
     void load(const QString& path);
     std::optional<Notification> reportOf(const present::LoadJob::Outcome& outcome) const;
     void loadEnded(const present::LoadJob::Outcome& outcome);
     void setTimeline(std::shared_ptr<const timeline::Timeline> timeline);
     void sessionChanged();
     void tellRefusal(const QString& message);
+    void tellFailure(const QString& message);
     void saveEnded(const QString& target, const Result<library::Saved>& result);
 
     library::RecordingsFolder& folder_;
     Origin origin_ = Origin::Empty;
     std::shared_ptr<const timeline::Timeline> timeline_;
     std::unique_ptr<session::Session> session_;
+    std::unique_ptr<WatchedRecording> watched_;
+    std::set<QString> aside_; ///< recordings in the recordings folder that were watched before
     std::unique_ptr<present::LoadJob> loadJob_;
     work::Task saving_;
     std::optional<Notification> loadReport_;

@@ -55,7 +55,8 @@ void Pulse::sleep()
     if (document_.isLoading() || document_.isConnected()) {
         document_.awaitGrowth();
         const Session::State state = document_.state();
-        if (state == Session::State::Open || state == Session::State::Waiting) {
+        if (state == Session::State::Open || state == Session::State::Waiting ||
+            document_.origin() == Document::Origin::Watched) {
             clock_->start();
         }
     }

@@ -31,7 +31,8 @@ public:
 
 signals:
     void beat();
-    /// Emitted once a second while the connection is open and silent.
+    /// Emitted once a second while nothing comes, although the connection is open or a watched
+    /// recording grows.
     void clockBeat();
     void liveChanged(bool live);
 

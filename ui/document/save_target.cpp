@@ -42,8 +42,10 @@ QString nameFor(const Document& document)
     const Timestamp start = document.timeline() ? document.timeline()->start() : now();
     const auto milliseconds =
         std::chrono::floor<std::chrono::milliseconds>(start.time_since_epoch()).count();
-    return hostName(url.host()) + QDateTime::fromMSecsSinceEpoch(milliseconds)
-                                      .toString(QStringLiteral("-yyyy-MM-dd-HHmmss"));
+    const bool watched = document.origin() == Document::Origin::Watched;
+    return hostName(watched ? document.title() : url.host()) +
+           QDateTime::fromMSecsSinceEpoch(milliseconds)
+               .toString(QStringLiteral("-yyyy-MM-dd-HHmmss"));
 }
 
 } // namespace

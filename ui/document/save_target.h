@@ -19,8 +19,8 @@ QString knownTarget(const Document& document);
 /// The folder of the document's file, otherwise `chosen`; if that is empty, the user's home.
 QDir folderFor(const Document& document, const QString& chosen);
 
-/// A path in `folder` named after the document's file, or after the host and start of its
-/// recording. It belongs to no other file and is not in `taken`.
+/// A path in `folder` named after the document's file, or after the host (of a watched recording:
+/// the title) and start of its recording. It belongs to no other file and is not in `taken`.
 QString proposedFile(const Document& document, const QDir& folder,
                      const QString& suffix = QStringLiteral("pcapng"),
                      const QStringList& taken = {});

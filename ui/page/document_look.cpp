@@ -54,6 +54,11 @@ StateLook lookOf(const Document& document)
                    : StateLook{translated("recording"), QStringLiteral("file"), Tone::LifeCycle,
                                document.path()};
     }
+    if (document.origin() == Document::Origin::Watched) {
+        return document.isConnected()
+                   ? StateLook{translated("running"), QStringLiteral("pulse"), Tone::Good, {}}
+                   : StateLook{translated("ended"), QStringLiteral("power"), Tone::LifeCycle, {}};
+    }
     switch (document.state()) {
     case Session::State::Connecting:
         return {translated("connecting"), QStringLiteral("clock"), Tone::Warning, {}};

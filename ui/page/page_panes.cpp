@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace framescope::ui {
 
@@ -19,6 +20,7 @@ constexpr auto PaneTable = [] {
         PaneRow{ShowOverview, GoToOverview, "overview", 560},
         PaneRow{ShowTimeline, GoToTimeline, "timeline"},
         PaneRow{ShowDetails, GoToDetails, "details"},
+        PaneRow{ShowTask, GoToTask, "task"},
         PaneRow{ShowComposer, GoToComposer, "composer", 440},
         PaneRow{ShowStatusLine, ShowStatusLine, "statusLine"}, // can't have the focus
     };
@@ -51,6 +53,25 @@ void PagePanes::setReadOnly()
     arrange();
 }
 
+void PagePanes::setTask(QWidget* task)
+{
+    widgets_.task = task;
+    arrange();
+}
+
+void PagePanes::setNarrow(bool narrow)
+{
+    if (std::exchange(narrow_, narrow) != narrow) {
+        arrange();
+    }
+}
+
+void PagePanes::bringTask(bool task)
+{
+    taskInFront_ = task;
+    arrange();
+}
+
 void PagePanes::arrange()
 {
     const auto shown = [this](ActionId pane) {
@@ -58,7 +79,13 @@ void PagePanes::arrange()
     };
     widgets_.overview->setVisible(shown(ActionId::ShowOverview));
     widgets_.timeline->setVisible(shown(ActionId::ShowTimeline));
-    widgets_.details->setVisible(!areStatisticsShown() && shown(ActionId::ShowDetails));
+    const bool besides = areStatisticsShown() || !taskInFront_;
+    const bool task = widgets_.task && shown(ActionId::ShowTask) && !(narrow_ && besides);
+    if (widgets_.task) {
+        widgets_.task->setVisible(task);
+    }
+    widgets_.details->setVisible(!areStatisticsShown() && !(narrow_ && task) &&
+                                 shown(ActionId::ShowDetails));
     widgets_.composer->setVisible(!readOnly_ && shown(ActionId::ShowComposer));
     widgets_.statusLine->setVisible(shown(ActionId::ShowStatusLine));
 }

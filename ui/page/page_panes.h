@@ -29,7 +29,7 @@ std::span<const PaneRow> paneTable();
 const PaneRow* findPane(ActionId id, ActionId PaneRow::*column);
 
 /// Shows the panes of a page that the settings do not hide, with the statistics in place of the
-/// details if the user wants them.
+/// details if the user wants them, and the task of the page if it has one.
 class PagePanes : public QObject
 {
     Q_OBJECT
@@ -43,6 +43,7 @@ public:
         QWidget* statistics;
         QWidget* composer;
         QWidget* statusLine;
+        QWidget* task = nullptr; ///< the TaskPane, once there is one
     };
 
     /// `besides` contains the timeline and the panes beside it. `settings` must outlive it.
@@ -51,6 +52,11 @@ public:
 
     /// Hides the composer, as nothing can be sent.
     void setReadOnly();
+    void setTask(QWidget* task);
+    /// A narrow page has room for one of the task and what is beside the timeline.
+    void setNarrow(bool narrow);
+    /// Shows, in a narrow page, the task or what is beside the timeline.
+    void bringTask(bool task);
     void arrange();
 
     bool areStatisticsShown() const;
@@ -61,6 +67,8 @@ private:
     QSplitter& besides_;
     const Settings& settings_;
     bool readOnly_ = false;
+    bool narrow_ = false;
+    bool taskInFront_ = true;
 };
 
 } // namespace framescope::ui

@@ -28,6 +28,7 @@
 #include "ui/page/session_overview.h"
 #include "ui/page/shown_event.h"
 #include "ui/page/status_line.h"
+#include "ui/page/task_pane.h"
 #include "ui/settings/settings.h"
 #include "ui/statistics/statistics_pane.h"
 #include "ui/style/building_blocks.h"
@@ -52,7 +53,8 @@ SessionPage::SessionPage(library::RecordingsFolder& folder, Settings& settings, 
       timelinePane_(new TimelinePane(model_, rows_)), view_(&timelinePane_->view()),
       details_(new DetailsPane), statistics_(new StatisticsPane), composer_(new Composer),
       status_(new StatusLine), stack_(new QStackedWidget), splitter_(new QSplitter),
-      mainSplitter_(new QSplitter), pulse_(new Pulse(document_, this)),
+      taskSplitter_(new QSplitter), mainSplitter_(new QSplitter),
+      pulse_(new Pulse(document_, this)),
       connection_(new ConnectionControl(
           {document_, *addressBar_, *view_, *composer_, *notifications_, settings}, *this)),
       filter_(new FilterControl({document_, *filterBar_, *timelinePane_, *details_, rows_}, this)),
@@ -135,8 +137,7 @@ void SessionPage::connectParts()
     connect(overview, &SessionOverview::rangeChanged, statistics_, &StatisticsPane::setRange);
     connect(statistics_, &StatisticsPane::closeRequested, this, &SessionPage::toggleStatistics);
     connect(pulse_, &Pulse::beat, this, &SessionPage::refreshTotals);
-    connect(pulse_, &Pulse::clockBeat, this,
-            [this] { addressBar_->setLook(lookOf(document_), noteOf(document_)); });
+    connect(pulse_, &Pulse::clockBeat, this, &SessionPage::refreshLook);
     connect(pulse_, &Pulse::liveChanged, this, &SessionPage::setLive);
 }
 
@@ -171,6 +172,9 @@ void SessionPage::showMessages()
 
 QString SessionPage::title() const
 {
+    if (task_) {
+        return task_->title();
+    }
     const QString title = document_.title();
     if (title.isEmpty() && connection_->origin()) {
         return connection_->origin()->saved.name;
@@ -180,7 +184,52 @@ QString SessionPage::title() const
 
 StateLook SessionPage::look() const
 {
-    return lookOf(document_);
+    return task_ ? task_->look() : lookOf(document_);
+}
+
+void SessionPage::refreshLook()
+{
+    addressBar_->setLook(look(), task_ ? task_->note() : noteOf(document_));
+}
+
+bool SessionPage::isEmpty() const
+{
+    return !task_ && document_.origin() == Document::Origin::Empty;
+}
+
+bool SessionPage::isUnsaved() const
+{
+    return document_.isUnsaved() || (task_ && task_->isUnsaved());
+}
+
+void SessionPage::setTask(std::unique_ptr<TaskPane> task)
+{
+    task_ = task.release();
+    showTaskPane();
+    addressBar_->setReadOnly(task_->place());
+    connect(task_, &TaskPane::changed, this, [this] {
+        addressBar_->setReadOnly(task_->place());
+        refreshState();
+    });
+    refreshState();
+}
+
+void SessionPage::start()
+{
+    if (task_) {
+        task_->start();
+    } else {
+        connection_->connectToAddress();
+    }
+}
+
+void SessionPage::stop()
+{
+    if (task_) {
+        task_->stop();
+    } else {
+        connection_->disconnectNormally();
+    }
 }
 
 void SessionPage::connectTo(const QString& address)
@@ -218,7 +267,13 @@ void SessionPage::notify(const Notification& notification)
 
 void SessionPage::save()
 {
-    if (const QString target = knownTarget(document_); !target.isEmpty()) {
+    if (task_ && task_->takesSave()) {
+        if (task_->file().isEmpty()) {
+            saveAs();
+        } else {
+            task_->saveTo(task_->file());
+        }
+    } else if (const QString target = knownTarget(document_); !target.isEmpty()) {
         document_.save(target);
     } else {
         saveAs();
@@ -227,12 +282,17 @@ void SessionPage::save()
 
 void SessionPage::saveAs()
 {
-    if (!document_.timeline()) {
-        return;
+    QFileDialog* dialog = nullptr;
+    if (task_ && task_->takesSave()) {
+        dialog = task_->makeSaveDialog(this);
+        connect(dialog, &QFileDialog::fileSelected, task_, &TaskPane::saveTo);
+    } else if (document_.timeline()) {
+        dialog = makeSaveDialog(document_, this, settings_.preferences().saveFolder);
+        connect(dialog, &QFileDialog::fileSelected, &document_, &Document::save);
     }
-    QFileDialog* dialog = makeSaveDialog(document_, this, settings_.preferences().saveFolder);
-    connect(dialog, &QFileDialog::fileSelected, &document_, &Document::save);
-    dialog->open();
+    if (dialog) {
+        dialog->open();
+    }
 }
 
 void SessionPage::wasSaved(const QString& path)
@@ -241,8 +301,8 @@ void SessionPage::wasSaved(const QString& path)
     settings_.remember(Recent::Files, path);
     status_->setNote(tr("saved as %1").arg(path));
     if (document_.origin() == Document::Origin::File) {
-        addressBar_->setReadOnly(QDir::toNativeSeparators(path));
-        addressBar_->setLook(lookOf(document_), noteOf(document_));
+        addressBar_->setReadOnly(task_ ? task_->place() : QDir::toNativeSeparators(path));
+        refreshLook();
     }
     emit changed();
 }
@@ -299,7 +359,7 @@ void SessionPage::setLive(bool live)
 
 void SessionPage::refreshState()
 {
-    addressBar_->setLook(lookOf(document_), noteOf(document_));
+    refreshLook();
     if (document_.timeline()) {
         pulse_->wake();
         setLive(pulse_->isLive());
@@ -310,9 +370,9 @@ void SessionPage::refreshState()
 
 void SessionPage::refreshTotals()
 {
-    addressBar_->setLook(lookOf(document_), noteOf(document_));
+    refreshLook();
     addressBar_->setSecurity(securityOf(document_));
-    if (document_.origin() == Document::Origin::Session) {
+    if (document_.session() || document_.isConnected()) {
         addressBar_->setRecordingSize(document_.recordingSize());
     }
     if (document_.isUnsaved() != toldUnsaved_) {

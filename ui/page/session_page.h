@@ -32,6 +32,7 @@ class Settings;
 class ShownEvent;
 class StatisticsPane;
 class StatusLine;
+class TaskPane;
 class TimelinePane;
 class TimelineView;
 class Variables;
@@ -51,6 +52,14 @@ public:
     ConnectionControl& connection() { return *connection_; }
     QString title() const;
     StateLook look() const;
+    /// Makes the page one of a scenario or a server: nothing is sent from here. Once.
+    void setTask(std::unique_ptr<TaskPane> task);
+    /// Null in a page for the user's own session, and for a file.
+    TaskPane* task() const { return task_; }
+    /// Whether anything can be opened in it.
+    bool isEmpty() const;
+    /// Whether closing it would lose anything: what the document has, or what the task edits.
+    bool isUnsaved() const;
     AddressBar& addressBar() { return *addressBar_; }
     FilterBar& filterBar() { return *filterBar_; }
     TimelineView& timelineView() { return *view_; }
@@ -82,6 +91,10 @@ public slots:
     void exportEvents();
     void focusTimeline();
     void focusDetails();
+    void focusTask();
+    /// Connects, or starts the task.
+    void start();
+    void stop();
     /// Shows the statistics in place of the details, or the details again.
     void toggleStatistics();
     /// Shows the details again if the statistics are in their place.
@@ -91,7 +104,7 @@ public slots:
     void toggleFolding();
 
 signals:
-    /// Emitted when the title, the state or isUnsaved() of the document may have changed.
+    /// Emitted when the title, the state or isUnsaved() may have changed.
     void changed();
     /// Emitted to save the connection, to which a message was added.
     void saveConnectionRequested();
@@ -105,10 +118,12 @@ protected:
 
 private:
     void buildLayout();
+    void showTaskPane();
     void fitParts();
     void saveLayout();
     void connectParts();
     void setReadOnly(const QString& name);
+    void refreshLook();
     void showMessages();
     void showTimeline();
     void setLive(bool live);
@@ -135,7 +150,9 @@ private:
     StatusLine* status_;
     QStackedWidget* stack_;
     QSplitter* splitter_;     ///< table and details
-    QSplitter* mainSplitter_; ///< `splitter_` and the composer
+    QSplitter* taskSplitter_; ///< the task, if there is one, and `splitter_`
+    QSplitter* mainSplitter_; ///< `taskSplitter_` and the composer
+    TaskPane* task_ = nullptr;
     ComposerSpace* composerSpace_ = nullptr;
     PagePanes* panes_ = nullptr;
     Pulse* pulse_;

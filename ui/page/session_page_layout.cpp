@@ -8,6 +8,7 @@
 #include "ui/page/page_panes.h"
 #include "ui/page/session_page.h"
 #include "ui/page/status_line.h"
+#include "ui/page/task_pane.h"
 #include "ui/page/welcome.h"
 #include "ui/settings/settings.h"
 #include "ui/statistics/statistics_pane.h"
@@ -30,9 +31,12 @@ constexpr int LeastPaneHeight = 100; // pixels
 constexpr int LowPaneHeight = 34;
 constexpr int LowPage = 440; // in a lower page all parts are small
 constexpr int NarrowPage = 760;
+constexpr int NarrowPageOfTask = 940; // too narrow for task, timeline and details
+constexpr int LeastTaskWidth = 260;
 constexpr int LeastPageWidth = 600;
 const QString ColumnsLayout = QStringLiteral("columns");
 const QString SplitterLayout = QStringLiteral("details");
+const QString TaskLayout = QStringLiteral("task");
 const QString ComposerLayout = QStringLiteral("composer");
 
 } // namespace
@@ -62,7 +66,10 @@ void SessionPage::buildLayout()
     workColumn->addWidget(status_);
 
     mainSplitter_->setOrientation(Qt::Vertical);
-    mainSplitter_->addWidget(splitter_);
+    taskSplitter_->addWidget(splitter_);
+    taskSplitter_->setChildrenCollapsible(false);
+    taskSplitter_->setHandleWidth(1);
+    mainSplitter_->addWidget(taskSplitter_);
     mainSplitter_->addWidget(composer_);
     mainSplitter_->setChildrenCollapsible(false);
     mainSplitter_->setHandleWidth(1);
@@ -93,6 +100,21 @@ void SessionPage::buildLayout()
                            *splitter_, settings_, this);
 }
 
+void SessionPage::showTaskPane()
+{
+    constexpr int usualWidth = 400;
+    task_->setMinimumWidth(LeastTaskWidth);
+    taskSplitter_->insertWidget(0, task_);
+    taskSplitter_->setStretchFactor(0, 0);
+    taskSplitter_->setStretchFactor(1, 1);
+    taskSplitter_->setSizes({usualWidth, 2 * usualWidth});
+    taskSplitter_->restoreState(settings_.layout(TaskLayout));
+    stack_->setCurrentIndex(1);
+    panes_->setReadOnly();
+    panes_->setTask(task_);
+    fitParts();
+}
+
 void SessionPage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
@@ -104,6 +126,9 @@ void SessionPage::fitParts()
     const bool narrow = width() < NarrowPage;
     timelinePane_->setMinimumWidth(narrow ? 200 : 320);
     statistics_->setMinimumWidth(narrow ? 380 : 400);
+    if (task_) {
+        panes_->setNarrow(width() < NarrowPageOfTask);
+    }
     const bool low = height() < LowPage;
     overview_->setFixedHeight(low ? OverviewStrip::LowHeight : OverviewStrip::Height);
     notifications_->setLow(low);
@@ -129,6 +154,9 @@ void SessionPage::saveLayout()
 {
     settings_.setLayout(ColumnsLayout, view_->columns().save());
     settings_.setLayout(SplitterLayout, splitter_->saveState());
+    if (task_) {
+        settings_.setLayout(TaskLayout, taskSplitter_->saveState());
+    }
     if (const QByteArray layout = composerSpace_->save(); !layout.isEmpty()) {
         settings_.setLayout(ComposerLayout, layout);
     }
@@ -148,6 +176,17 @@ void SessionPage::focusDetails()
     details_->setFocus(Qt::ShortcutFocusReason);
 }
 
+void SessionPage::focusTask()
+{
+    if (task_) {
+        panes_->bringTask(true);
+        if (task_->isHidden() && panes_->areStatisticsShown()) {
+            toggleStatistics(); // they stand in its place
+        }
+        task_->setFocus(Qt::ShortcutFocusReason);
+    }
+}
+
 void SessionPage::toggleStatistics()
 {
     const bool shown = !panes_->areStatisticsShown();
@@ -160,6 +199,7 @@ void SessionPage::showDetails()
     if (panes_->areStatisticsShown()) {
         toggleStatistics();
     }
+    panes_->bringTask(false);
 }
 
 void SessionPage::showComparison()

@@ -20,7 +20,8 @@ constexpr auto ActionTable = [] {
     using enum ActionId;
     return std::array{
         ActionRow{NewTab,        "&File",       "New &tab",                    "Ctrl+T",         "plus",       "", false},
-        ActionRow{Open,          "&File",       "&Open a recording…",          "Ctrl+O",         "open",       "", false},
+        ActionRow{NewScenario,   "&File",       "&New scenario",               "",               "",           "", false},
+        ActionRow{Open,          "&File",       "&Open a recording or scenario…", "Ctrl+O",      "open",       "", false},
         ActionRow{Save,          "&File",       "&Save",                       "Ctrl+S",         "save",       "", true},
         ActionRow{SaveAs,        "&File",       "Save &as…",                   "Ctrl+Shift+S",   "",           "", false},
         ActionRow{Export,        "&File",       "&Export…",                    "Ctrl+Shift+E",   "",           "", false},
@@ -60,6 +61,7 @@ constexpr auto ActionTable = [] {
         ActionRow{SentBefore,    "&Session",    "Messages sent be&fore…",      "Ctrl+R",         "history",    "", false},
         ActionRow{Options,       "&Session",    "Connect &options…",           "Ctrl+Shift+O",   "options",    "", true},
         ActionRow{SaveConnection, "&Session",   "Save the connec&tion…",       "Ctrl+Alt+S",     "",           "", false},
+        ActionRow{MakeScenario,  "&Session",    "Ma&ke a scenario of the selected rows…", "",    "",           "", false},
         ActionRow{Behaviours,    "&Session",    "&Behaviours…",                "Ctrl+Alt+B",     "tool",       "", false},
         ActionRow{CopyAsCurl, "&Session/Copy connection &as", "&curl", "", "", "", false},
         ActionRow{CopyAsWscat, "&Session/Copy connection &as", "&wscat", "", "", "", false},
@@ -77,6 +79,7 @@ constexpr auto ActionTable = [] {
         ActionRow{ShowOverview,  "&View/&Panes", "&Overview",                  "",               "",           Switch, false},
         ActionRow{ShowTimeline,  "&View/&Panes", "&Timeline",                  "",               "",           Switch, false},
         ActionRow{ShowDetails,   "&View/&Panes", "&Details",                   "",               "",           Switch, false},
+        ActionRow{ShowTask,      "&View/&Panes", "Sc&enario or server",        "",               "",           Switch, false},
         ActionRow{ShowComposer,  "&View/&Panes", "&Composer",                  "",               "",           Switch, false},
         ActionRow{ShowStatusLine, "&View/&Panes", "&Status line",              "",               "",           Switch, false},
         ActionRow{SinceStart,    "&View/T&ime", "Since the &start",            "",               "",           "time", true},
@@ -93,6 +96,7 @@ constexpr auto ActionTable = [] {
         ActionRow{GoToDetails,   "&Go",         "&Details",                    "Ctrl+2",         "",           "", false},
         ActionRow{GoToComposer,  "&Go",         "&Composer",                   "Ctrl+3",         "send",       "", false},
         ActionRow{GoToOverview,  "&Go",         "&Overview",                   "Ctrl+4",         "",           "", false},
+        ActionRow{GoToTask,      "&Go",         "Sc&enario or server",         "Ctrl+7",         "",           "", false},
         ActionRow{GoToCollection, "&Go",        "&Saved connections",          "Ctrl+6",         "",           "", false},
         ActionRow{GoToNewest,    "&Go",         "Follow the &newest row",      "Ctrl+End",       "follow",     "", true},
         ActionRow{GoToRow,       "&Go",         "&Number or time…",            "Ctrl+G",         "",           "", false},

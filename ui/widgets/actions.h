@@ -17,6 +17,7 @@ namespace framescope::ui {
 
 enum class ActionId {
     NewTab,
+    NewScenario,
     Open,
     Save,
     SaveAs,
@@ -51,6 +52,7 @@ enum class ActionId {
     SentBefore,
     Options,
     SaveConnection,
+    MakeScenario,
     Behaviours,
     CopyAsCurl,
     CopyAsWscat,
@@ -67,6 +69,7 @@ enum class ActionId {
     GoToDetails,
     GoToComposer,
     GoToOverview,
+    GoToTask,
     GoToCollection,
     GoToNewest,
     GoToRow,
@@ -85,6 +88,7 @@ enum class ActionId {
     ShowOverview,
     ShowTimeline,
     ShowDetails,
+    ShowTask,
     ShowComposer,
     ShowStatusLine,
     FoldHeartbeats,

@@ -3,6 +3,7 @@
 
 #include "ui/document/save_target.h"
 #include "ui/page/session_page.h"
+#include "ui/page/task_pane.h"
 #include "ui/style/building_blocks.h"
 #include "ui/widgets/notification_bar.h"
 
@@ -30,6 +31,14 @@ UnsavedItem itemOf(SessionPage& page)
     return item;
 }
 
+UnsavedItem editedIn(const SessionPage& page)
+{
+    UnsavedItem item;
+    item.title = page.title();
+    item.isText = true;
+    return item;
+}
+
 } // namespace
 
 Closing::Closing(Pages pages, QWidget& window)
@@ -50,7 +59,7 @@ QList<SessionPage*> Closing::discarded() const
 {
     QList<SessionPage*> pages;
     for (const Decision& decision : decisions_) {
-        if (decision.page && !decision.save) {
+        if (decision.page && decision.part == Part::Recording && !decision.save) {
             pages += decision.page;
         }
     }
@@ -124,26 +133,31 @@ void Closing::stopAwaiting()
 
 bool Closing::ask()
 {
-    QList<QPointer<SessionPage>> undecided;
+    std::vector<Decision> undecided;
     std::vector<UnsavedItem> items;
     for (SessionPage* page : pages_()) {
-        if (page->document().isUnsaved() && !decisionOn(page)) {
-            undecided += page;
-            items.push_back(itemOf(*page));
+        for (const Part part : {Part::Task, Part::Recording}) {
+            if (isUnsaved(*page, part) && !decisionOn(page, part)) {
+                undecided.push_back({.page = page, .part = part, .target = {}});
+                items.push_back(part == Part::Task ? editedIn(*page) : itemOf(*page));
+            }
         }
     }
-    if (undecided.isEmpty()) {
+    if (undecided.empty()) {
         return false;
     }
     auto* dialog = new UnsavedDialog(items, &window_);
     connect(dialog, &UnsavedDialog::decided, this,
             [this, undecided](const std::vector<bool>& save) {
-                for (qsizetype i = 0; i < undecided.size(); ++i) {
-                    const bool wanted = save[static_cast<std::size_t>(i)];
-                    if (SessionPage* page = undecided[i]) {
-                        decisions_.push_back({page, wanted, false,
-                                              wanted ? knownTarget(page->document()) : QString()});
+                for (std::size_t i = 0; i < undecided.size(); ++i) {
+                    Decision decision = undecided[i];
+                    decision.save = save[i];
+                    if (decision.page && decision.save) {
+                        decision.target = decision.part == Part::Task
+                                              ? decision.page->task()->file()
+                                              : knownTarget(decision.page->document());
                     }
+                    decisions_.push_back(decision);
                 }
                 advance();
             });
@@ -164,9 +178,11 @@ bool Closing::name()
 void Closing::nameOne(Decision& decision)
 {
     SessionPage* page = decision.page;
-    QFileDialog* dialog = makeSaveDialog(page->document(), page);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, page](const QString& file) {
-        if (Decision* chosen = decisionOn(page)) {
+    const Part part = decision.part;
+    QFileDialog* dialog = part == Part::Task ? page->task()->makeSaveDialog(page)
+                                             : makeSaveDialog(page->document(), page);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, page, part](const QString& file) {
+        if (Decision* chosen = decisionOn(page, part)) {
             chosen->target = file;
         }
         advance();
@@ -177,15 +193,17 @@ void Closing::nameOne(Decision& decision)
 void Closing::nameInFolder()
 {
     auto* dialog =
-        new QFileDialog(&window_, tr("Choose a folder for the recordings"), QDir::homePath());
+        new QFileDialog(&window_, tr("Choose a folder for what is saved"), QDir::homePath());
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
         QStringList taken;
         for (Decision& decision : decisions_) {
             if (decision.needsName()) {
-                decision.target = proposedFile(decision.page->document(), QDir(folder),
-                                               QStringLiteral("pcapng"), taken);
+                decision.target = decision.part == Part::Task
+                                      ? decision.page->task()->proposedFile(QDir(folder))
+                                      : proposedFile(decision.page->document(), QDir(folder),
+                                                     QStringLiteral("pcapng"), taken);
                 taken += decision.target;
             }
         }
@@ -199,6 +217,12 @@ bool Closing::save()
 {
     for (Decision& decision : decisions_) {
         SessionPage* page = decision.page;
+        if (decision.part == Part::Task) {
+            if (!saveTask(decision)) {
+                return true;
+            }
+            continue;
+        }
         if (page && decision.save && page->document().isUnsaved() &&
             !(decision.saved && page->document().isConnected())) {
             awaitSave(*page);
@@ -209,12 +233,25 @@ bool Closing::save()
     return false;
 }
 
+/// Whether closing goes on.
+bool Closing::saveTask(const Decision& decision)
+{
+    SessionPage* page = decision.page;
+    if (page && decision.save && page->task()->isUnsaved() &&
+        !page->task()->saveTo(decision.target)) {
+        abandon(page);
+        return false;
+    }
+    return true;
+}
+
 bool Closing::endConnections()
 {
     bool waiting = false;
     for (const Decision& decision : decisions_) {
         SessionPage* page = decision.page;
-        if (!page || !decision.save || !page->document().isConnected()) {
+        if (!page || decision.part == Part::Task || !decision.save ||
+            !page->document().isConnected()) {
             continue;
         }
         waiting = true;
@@ -232,9 +269,17 @@ void Closing::openDialog(QDialog& dialog)
     style::openOnce(&dialog);
 }
 
-Closing::Decision* Closing::decisionOn(const SessionPage* page)
+bool Closing::isUnsaved(SessionPage& page, Part part) const
 {
-    const auto found = std::ranges::find(decisions_, page, &Decision::page);
+    return part == Part::Task ? page.task() && page.task()->isUnsaved()
+                              : page.document().isUnsaved();
+}
+
+Closing::Decision* Closing::decisionOn(const SessionPage* page, Part part)
+{
+    const auto found = std::ranges::find_if(decisions_, [page, part](const Decision& decision) {
+        return decision.page == page && decision.part == part;
+    });
     return found == decisions_.end() ? nullptr : &*found;
 }
 

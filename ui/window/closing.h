@@ -47,10 +47,13 @@ signals:
 
 private:
     enum class Stage { UnderWay, Done, GivenUp };
+    /// What is saved of a page: the recording with its notes, or what its task edits.
+    enum class Part { Recording, Task };
 
     struct Decision
     {
         QPointer<SessionPage> page;
+        Part part = Part::Recording;
         bool save = false;
         bool saved = false; ///< at least once
         QString target;     ///< empty: not named yet
@@ -66,12 +69,14 @@ private:
     void nameOne(Decision& decision);
     void nameInFolder();
     bool save();
+    bool saveTask(const Decision& decision);
     bool endConnections();
     /// Continues or cancels, depending on the result of the page's save.
     void awaitSave(SessionPage& page);
     void stopAwaiting();
     void openDialog(QDialog& dialog);
-    Decision* decisionOn(const SessionPage* page);
+    Decision* decisionOn(const SessionPage* page, Part part = Part::Recording);
+    bool isUnsaved(SessionPage& page, Part part) const;
 
     Pages pages_;
     QWidget& window_;

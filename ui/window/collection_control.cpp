@@ -203,7 +203,7 @@ void CollectionControl::saveForMessage()
 void CollectionControl::saveOrAsk(const QString& why)
 {
     SessionPage& page = *static_cast<SessionPage*>(parts_.tabs.currentWidget());
-    if (page.document().origin() == Document::Origin::File) {
+    if (page.task() || page.document().origin() == Document::Origin::File) {
         return;
     }
     const auto& origin = page.connection().origin();

@@ -41,6 +41,9 @@ constexpr std::array ViewTable{
     ViewKeys{"Details", "Ctrl+Shift+C", "In a tree: copy the path"},
     ViewKeys{"Details", "Ctrl+Return", "In a tree: filter by the value"},
     ViewKeys{"Details", "F7, Shift+F7", "In the Diff: next and previous difference"},
+    ViewKeys{"Scenario", "Ctrl+Space", "What can be written at the cursor"},
+    ViewKeys{"Scenario", "Tab, Shift+Tab", "Indent the lines more or less"},
+    ViewKeys{"Verdicts", "Return", "Go to the line of the step"},
     ViewKeys{"Composer", "Ctrl+Return", "Send"},
     ViewKeys{"Composer", "Ctrl+Up, Ctrl+Down", "Messages sent before"},
     ViewKeys{"Composer", "Ctrl+PgUp, Ctrl+PgDown", "The kinds of messages"},
@@ -132,7 +135,8 @@ QString helpText(const style::Colours& colours)
         QStringLiteral("<p>%1</p>")
             .arg(translated("Type an address and press Enter: every byte of the session is "
                             "recorded, and each row is one event. Select a "
-                            "row to read it, type below to answer, press Ctrl+S to keep it."));
+                            "row to read it, type below to answer, press Ctrl+S to keep it. A "
+                            "scenario (File menu) says what must happen, and F5 runs it."));
     html += QStringLiteral("<p>%1&nbsp;&nbsp;·&nbsp;&nbsp;%2</p>")
                 .arg(link.arg(QStringLiteral("filter"), translated("Filter language")),
                      link.arg(QStringLiteral("demo"), translated("Try the demo server")));

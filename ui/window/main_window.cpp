@@ -23,13 +23,13 @@
 #include "ui/window/page_actions.h"
 #include "ui/window/page_tabs.h"
 #include "ui/window/recovery.h"
+#include "ui/window/scenario_control.h"
 #include "ui/window/side_bar.h"
 #include "ui/window/window_dialogs.h"
 
 #include <QAction>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QMenu>
@@ -68,9 +68,8 @@ QSize spaceOnScreen(const QWidget& window)
 /// Whether pages can be closed at once: none is unsaved or being saved.
 bool canGo(const QList<SessionPage*>& pages)
 {
-    return std::ranges::none_of(pages, [](SessionPage* page) {
-        return page->document().isUnsaved() || page->document().isSaving();
-    });
+    return std::ranges::none_of(
+        pages, [](SessionPage* page) { return page->isUnsaved() || page->document().isSaving(); });
 }
 
 } // namespace
@@ -94,8 +93,12 @@ MainWindow::MainWindow(WindowOptions options, QWidget* parent)
     actions_ = std::make_unique<Actions>(*menuBar(), this, [this](ActionId id) { run(id); });
     recent_ = new QMenu(tr("Open &recent"), this);
     QMenu* file = actions_->menu(QStringLiteral("&File"));
-    file->insertMenu(file->actions().value(2), recent_);
+    file->insertMenu(file->actions().value(3), recent_);
     connect(recent_, &QMenu::aboutToShow, this, &MainWindow::fillRecentFiles);
+    auto* examples = new QMenu(tr("E&xample scenarios"), this);
+    file->insertMenu(file->actions().value(2), examples);
+    connect(examples, &QMenu::aboutToShow, this,
+            [this, examples] { scenarios_->fillExamples(*examples); });
     auto* columns = new QMenu(tr("&Columns"), this);
     actions_->menu(QStringLiteral("&View"))->addMenu(columns);
     connect(columns, &QMenu::aboutToShow, this, [this, columns] {
@@ -142,6 +145,9 @@ MainWindow::MainWindow(WindowOptions options, QWidget* parent)
     collection_ = new CollectionControl(
         {*connections_, *tabs_, *notifications_, settings_, [this] { return pageForNew(); }},
         options_.collectionFolder, options_.forgetsSecrets, *this);
+    scenarios_ = new ScenarioControl(
+        {*tabs_, settings_, collection_->variables(), [this] { return pageForNew(); }}, *this);
+    opener_->setScenarios([this](const QString& file) { scenarios_->open(file); });
     usePreferences(); // first, since column widths depend on the font
     addPage();
     auto* recovery = new Recovery(folder_, *notifications_, *this,
@@ -184,7 +190,8 @@ SessionPage* MainWindow::addPage()
             updateActions();
         }
     });
-    connect(page, &SessionPage::openRequested, this, &MainWindow::askForFile);
+    scenarios_->addTo(*page);
+    connect(page, &SessionPage::openRequested, this, [this] { run(ActionId::Open); });
     connect(page, &SessionPage::demoRequested, this, &MainWindow::openDemo);
     connect(page, &SessionPage::openFailed, this, [this, page](const Notification& why) {
         removePage(page); // it is empty
@@ -198,7 +205,7 @@ SessionPage* MainWindow::addPage()
 SessionPage* MainWindow::pageForNew()
 {
     SessionPage* page = currentPage();
-    return page && page->document().origin() == Document::Origin::Empty ? page : addPage();
+    return page && page->isEmpty() ? page : addPage();
 }
 
 void MainWindow::openAll(const QStringList& urlsOrFiles)
@@ -315,7 +322,7 @@ void MainWindow::updateActions()
     }
     updatePageActions(*actions_, *page);
     setWindowTitle(style::windowTitle(page->title()) + QStringLiteral("[*] — Framescope"));
-    setWindowModified(page->document().isUnsaved());
+    setWindowModified(page->isUnsaved());
 }
 
 void MainWindow::run(ActionId id)
@@ -326,7 +333,9 @@ void MainWindow::run(ActionId id)
     };
     const ActionRuns own{
         {NewTab, [this] { addPage(); }},
-        {Open, [this] { askForFile(); }},
+        {Open, [this] { opener_->ask(settings_, this); }},
+        {NewScenario, [this] { scenarios_->openNew(); }},
+        {MakeScenario, [this] { scenarios_->make(*currentPage()); }},
         {Quit, [this] { close(); }},
         {NextTab, [goToTab] { goToTab(1); }},
         {PreviousTab, [this, goToTab] { goToTab(tabs_->count() - 1); }},
@@ -402,20 +411,6 @@ void MainWindow::clearAddresses()
     for (SessionPage* page : tabs_->pages()) {
         page->addressBar().setHistory({});
     }
-}
-
-void MainWindow::askForFile()
-{
-    const QStringList recent = settings_.recent(Recent::Files);
-    const QString chosen = settings_.preferences().saveFolder;
-    auto* dialog = new QFileDialog(this, tr("Open a recording"),
-                                   !recent.isEmpty()   ? QFileInfo(recent.first()).absolutePath()
-                                   : !chosen.isEmpty() ? chosen
-                                                       : QDir::homePath(),
-                                   tr("Captures (*.pcapng *.pcap *.cap);;All files (*)"));
-    dialog->setFileMode(QFileDialog::ExistingFiles);
-    connect(dialog, &QFileDialog::filesSelected, this, &MainWindow::openAll);
-    style::openOnce(dialog);
 }
 
 void MainWindow::showSideBar(bool shown)

@@ -19,6 +19,7 @@ class CollectionPane;
 class NotificationBar;
 class Opener;
 class PageTabs;
+class ScenarioControl;
 class SessionPage;
 class SideBar;
 class WindowDialogs;
@@ -83,7 +84,6 @@ private:
     void removePage(SessionPage* page);
     void updateActions();
     void fillRecentFiles();
-    void askForFile();
     void clearAddresses();
     void chooseTheme(style::ThemeChoice choice);
     void beginQuitting();
@@ -103,6 +103,7 @@ private:
     CollectionPane* connections_;
     SideBar* sideBar_ = nullptr; ///< the connections, and the rest of the window
     CollectionControl* collection_ = nullptr;
+    ScenarioControl* scenarios_ = nullptr;
     Opener* opener_;
     QMenu* recent_ = nullptr;
     WindowDialogs* dialogs_;

@@ -2,9 +2,14 @@
 #include "ui/window/opener.h"
 
 #include "ui/page/session_page.h"
+#include "ui/settings/settings.h"
+#include "ui/style/building_blocks.h"
 #include "ui/widgets/notification_bar.h"
 #include "ui/window/page_tabs.h"
+#include "ui/window/scenario_control.h"
 
+#include <QDir>
+#include <QFileDialog>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -44,6 +49,10 @@ void Opener::open(const QStringList& urlsOrFiles)
 
 void Opener::openFile(const QString& file)
 {
+    if (scenario_ && ScenarioControl::isScenario(file)) {
+        scenario_(file);
+        return;
+    }
     const QList<SessionPage*> pages = tabs_.pages();
     const auto found = std::ranges::find_if(
         pages, [&file](SessionPage* page) { return page->document().holds(file); });
@@ -52,6 +61,21 @@ void Opener::openFile(const QString& file)
     } else {
         pageForNew_()->openFile(QFileInfo(file).absoluteFilePath());
     }
+}
+
+void Opener::ask(const Settings& settings, QWidget* window)
+{
+    const QStringList recent = settings.recent(Recent::Files);
+    const QString chosen = settings.preferences().saveFolder;
+    auto* dialog = new QFileDialog(
+        window, tr("Open a recording or scenario"),
+        !recent.isEmpty()   ? QFileInfo(recent.first()).absolutePath()
+        : !chosen.isEmpty() ? chosen
+                            : QDir::homePath(),
+        tr("Recordings and scenarios (*.pcapng *.pcap *.cap *.yaml *.yml);;All files (*)"));
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    connect(dialog, &QFileDialog::filesSelected, this, &Opener::open);
+    style::openOnce(dialog);
 }
 
 void Opener::tellFailure(const Notification& why)

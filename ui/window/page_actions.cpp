@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/page_actions.h"
 
+#include "base/text/qt_string.h"
 #include "ui/composer/composer.h"
 #include "ui/connect/address_bar.h"
 #include "ui/filter/filter_bar.h"
@@ -11,6 +12,7 @@
 #include "ui/page/connection_exchange.h"
 #include "ui/page/send_again.h"
 #include "ui/page/session_page.h"
+#include "ui/page/task_pane.h"
 #include "ui/timeline/table/timeline_view.h"
 #include "ui/timeline/timeline_pane.h"
 
@@ -46,8 +48,8 @@ constexpr auto PageActions = [] {
         PageAction{Save, [](Page& page) { page.save(); }},
         PageAction{SaveAs, [](Page& page) { page.saveAs(); }},
         PageAction{Export, [](Page& page) { page.exportEvents(); }},
-        PageAction{Connect, [](Page& page) { page.connection().connectToAddress(); }},
-        PageAction{Disconnect, [](Page& page) { page.connection().disconnectNormally(); }},
+        PageAction{Connect, [](Page& page) { page.start(); }},
+        PageAction{Disconnect, [](Page& page) { page.stop(); }},
         PageAction{CloseWithCode, [](Page& page) { page.connection().askForClose(); }},
         PageAction{Drop, [](Page& page) { page.connection().dropConnection(); }},
         PageAction{Options, [](Page& page) { page.connection().askForOptions(); }},
@@ -69,6 +71,7 @@ constexpr auto PageActions = [] {
         PageAction{FilterHelp, [](Page& page) { page.filterBar().showHelp(); }},
         PageAction{GoToTimeline, [](Page& page) { page.focusTimeline(); }},
         PageAction{GoToDetails, [](Page& page) { page.focusDetails(); }},
+        PageAction{GoToTask, [](Page& page) { page.focusTask(); }},
         PageAction{Compare, [](Page& page) { page.showComparison(); }},
         PageAction{GoToComposer,
                    [](Page& page) { page.composer().setFocus(Qt::ShortcutFocusReason); }},
@@ -108,9 +111,11 @@ void updatePageActions(const Actions& actions, SessionPage& page)
     using enum ActionId;
     using State = session::Session::State;
     const State state = page.document().state();
-    const bool file = page.document().origin() == Document::Origin::File;
+    const TaskPane* task = page.task();
+    const bool file = task || page.document().origin() == Document::Origin::File;
     const bool idle = !page.document().isConnected();
-    actions.action(Connect)->setEnabled(idle && !file);
+    actions.action(Connect)->setEnabled(task ? task->canStart() : idle && !file);
+    actions.action(Connect)->setText(task ? task->startText() : translated("&Connect"));
     actions.action(Options)->setEnabled(!file);
     actions.action(SaveConnection)->setEnabled(!file);
     actions.action(Behaviours)->setEnabled(!file);
@@ -121,11 +126,20 @@ void updatePageActions(const Actions& actions, SessionPage& page)
     }
     actions.action(CopyWithSecrets)->setChecked(page.connection().exchange().copiesSecrets());
     actions.action(Disconnect)
-        ->setEnabled(state == State::Open || state == State::Connecting || state == State::Waiting);
+        ->setEnabled(task ? task->canStop()
+                          : state == State::Open || state == State::Connecting ||
+                                state == State::Waiting);
+    actions.action(Disconnect)->setText(task ? task->stopText() : translated("&Disconnect"));
+    for (const ActionId id : {ShowTask, GoToTask}) {
+        actions.action(id)->setEnabled(task != nullptr);
+    }
     actions.action(CloseWithCode)->setEnabled(state == State::Open);
-    actions.action(Drop)->setEnabled(!idle);
-    for (const ActionId id : {Save, SaveAs, Export}) {
-        actions.action(id)->setEnabled(page.document().timeline() != nullptr);
+    actions.action(Drop)->setEnabled(!idle && !task);
+    const bool recorded = page.document().timeline() != nullptr;
+    actions.action(Export)->setEnabled(recorded);
+    actions.action(MakeScenario)->setEnabled(recorded);
+    for (const ActionId id : {Save, SaveAs}) {
+        actions.action(id)->setEnabled(recorded || task);
     }
     const bool frames = page.filterBar().view() == View::Frames;
     actions.action(frames ? Frames : Messages)->setChecked(true);

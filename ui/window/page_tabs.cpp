@@ -132,7 +132,7 @@ void PageTabs::refresh(SessionPage* page)
         return;
     }
     const StateLook look = page->look();
-    const bool unsaved = page->document().isUnsaved();
+    const bool unsaved = page->isUnsaved();
     setTabText(index, style::withoutMnemonic(tabTitle(page->title())) +
                           (unsaved ? QStringLiteral("  •") : QString()));
     setTabIcon(index, style::icon(look.icon, style::inkOf(look.tone)));

@@ -29,6 +29,9 @@ QString windowTitleFor(const std::vector<UnsavedItem>& items)
     if (items.size() > 1) {
         return UnsavedDialog::tr("Save unsaved work?");
     }
+    if (items[0].isText) {
+        return UnsavedDialog::tr("Save the changes?");
+    }
     return items[0].size ? UnsavedDialog::tr("Save the recording?")
                          : UnsavedDialog::tr("Save the notes and marks?");
 }
@@ -36,7 +39,13 @@ QString windowTitleFor(const std::vector<UnsavedItem>& items)
 QString questionFor(const std::vector<UnsavedItem>& items)
 {
     if (items.size() > 1) {
-        return UnsavedDialog::tr("%1 tabs have unsaved work.").arg(items.size());
+        return (std::ranges::any_of(items, &UnsavedItem::isText)
+                    ? UnsavedDialog::tr("%1 things are not saved.")
+                    : UnsavedDialog::tr("%1 tabs have unsaved work."))
+            .arg(items.size());
+    }
+    if (items[0].isText) {
+        return UnsavedDialog::tr("The changes of %1 are not saved.").arg(items[0].title);
     }
     return (items[0].size ? UnsavedDialog::tr("The recording of %1 is not saved.")
                           : UnsavedDialog::tr("Notes and marks on %1 are not saved."))
@@ -46,7 +55,7 @@ QString questionFor(const std::vector<UnsavedItem>& items)
 /// A sentence or two about the data that would be lost.
 QString lossOf(const UnsavedItem& item)
 {
-    if (!item.size) {
+    if (item.isText || !item.size) {
         return UnsavedDialog::tr(
             "They would be lost for good if they are discarded; the file stays as it is.");
     }
@@ -66,6 +75,9 @@ QString lossOf(const UnsavedItem& item)
 /// The same for a line of a list.
 QString shortLossOf(const UnsavedItem& item)
 {
+    if (item.isText) {
+        return UnsavedDialog::tr("changes of the file");
+    }
     if (!item.size) {
         return UnsavedDialog::tr("notes and marks");
     }

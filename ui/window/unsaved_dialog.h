@@ -20,9 +20,11 @@ struct UnsavedItem
     QString savedTo;                   ///< file that contains the beginning; may be empty
     std::uint64_t savedSize = 0;       ///< of that beginning
     bool isOpen = false;               ///< there is a connection
+    bool isText = false;               ///< the changes of a file that is edited; no recording
 };
 
-/// Asks in one dialog about all unsaved recordings, and unsaved notes and marks on saved ones.
+/// Asks in one dialog about all unsaved recordings, unsaved notes and marks on saved ones, and
+/// unsaved changes of files that are edited.
 /// `rejected` means Cancel.
 class UnsavedDialog : public QDialog
 {

@@ -82,6 +82,12 @@ void putBlock(std::string& to, const std::string& text, std::size_t indent)
     }
 }
 
+/// Whether a text has quotation marks and begins as JSON does, which YAML would take for a map.
+bool isLikeJson(std::string_view text)
+{
+    return (text.starts_with('{') || text.starts_with('[')) && text.find('"') != text.npos;
+}
+
 /// A scalar as it stands on a line.
 std::string scalar(const std::string& text, bool quoted)
 {
@@ -89,6 +95,8 @@ std::string scalar(const std::string& text, bool quoted)
     out << YAML::Flow << YAML::BeginSeq;
     if (needsEscapes(text) || (quoted && looksTyped(text))) {
         out << YAML::DoubleQuoted;
+    } else if (isLikeJson(text)) {
+        out << YAML::SingleQuoted; // its quotation marks stay as they are
     }
     out << text << YAML::EndSeq;
     const std::string list = out.c_str();

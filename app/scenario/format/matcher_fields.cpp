@@ -108,6 +108,13 @@ YamlValue writeJson(const Matcher& from)
         tests.entries.push_back(
             {OperatorNames.at(static_cast<std::size_t>(test.op)), writeOperand(test.operand), {}});
     }
+    for (YamlEntry& path : map.entries) { // equality alone needs no operator
+        const std::vector<YamlEntry>& tests = path.value.entries;
+        if (tests.size() == 1 && operatorOf(tests.front().key) == Operator::Equal &&
+            tests.front().value.kind == YamlValue::Kind::Text) {
+            path.value = YamlValue(tests.front().value);
+        }
+    }
     return map.entries.empty() ? YamlValue() : map;
 }
 

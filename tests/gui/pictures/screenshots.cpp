@@ -7,6 +7,7 @@
 #include "failure_pictures.h"
 #include "options_pictures.h"
 #include "overview_pictures.h"
+#include "scenario_pictures.h"
 #include "table_pictures.h"
 #include "ui/composer/close_dialog.h"
 #include "ui/composer/composer.h"
@@ -31,9 +32,9 @@
 
 #include <cstdio>
 
-// screenshots FOLDER [failures|connections]: draws the real windows, on sessions with the demo
-// server, light and dark. `failures`: only those of connections that did not open; `connections`:
-// only those of the side bar.
+// screenshots FOLDER [failures|connections|scenarios]: draws the real windows, on sessions with the
+// demo server, light and dark. `failures`: only those of connections that did not open;
+// `connections`: only those of the side bar; `scenarios`: only those of a scenario's tab.
 
 using namespace framescope;
 using test::require;
@@ -433,6 +434,23 @@ void useTheBestFont()
     }
 }
 
+void takeScenarios(Photographer& camera, bool dark, QSize size)
+{
+    WindowFixture f;
+    const QString suffix = arrange(f, dark, size);
+    test::takeScenarioPictures(f, [&](QWidget& widget, const char* what) {
+        camera.take(widget, QLatin1String(what) + suffix);
+    });
+}
+
+void takeAllScenarios(Photographer& camera)
+{
+    for (const QSize size : {QSize(1440, 900), QSize(900, 600)}) {
+        takeScenarios(camera, false, size);
+        takeScenarios(camera, true, size);
+    }
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -453,6 +471,8 @@ int main(int argc, char** argv)
     takeEndings(camera, true, {1440, 900});
     takeEndings(camera, false, {900, 600});
     if (argc > 2 && QLatin1String(argv[2]) == QLatin1String("endings")) {
+    takeAllScenarios(camera);
+    if (argc > 2 && QLatin1String(argv[2]) == QLatin1String("scenarios")) {
         return 0;
     }
     takeFailures(camera, false, {1440, 900});

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/widgets/state_indicator.h"
+
+#include <QDir>
+#include <QString>
+#include <QWidget>
+
+class QFileDialog;
+
+namespace framescope::ui {
+
+/// What a page is for, where it is not the user's own session: a scenario or a server, which writes
+/// the recording that the page shows. It stands at the left of the timeline. Its focus proxy is
+/// what the keyboard goes to.
+class TaskPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    using QWidget::QWidget;
+
+    /// The title of the tab, and what stands in place of the address.
+    virtual QString title() const = 0;
+    virtual QString place() const = 0;
+    virtual StateLook look() const = 0;
+    /// What stands beside the look, such as how long it runs; may be empty.
+    virtual QString note() const { return {}; }
+
+    /// In the menu Session, with a mnemonic: what F5 and Shift+F5 do here.
+    virtual QString startText() const = 0;
+    virtual QString stopText() const = 0;
+    virtual bool canStart() const = 0;
+    virtual bool canStop() const = 0;
+    virtual void start() = 0;
+    virtual void stop() = 0;
+
+    /// The user's file that is edited here; empty if it has none yet.
+    virtual QString file() const { return {}; }
+    /// A name for that file, and the dialog's types of files.
+    virtual QString proposedFile(const QDir& folder) const { return folder.path(); }
+    virtual QString fileTypes() const { return {}; }
+    /// Whether closing the tab would lose something besides the recording.
+    virtual bool isUnsaved() const { return false; }
+    /// Whether Save means what is edited here rather than the recording.
+    virtual bool takesSave() const { return false; }
+    /// Saves what is edited to a file; false, and the reason is shown, on failure.
+    virtual bool saveTo(const QString& /*file*/) { return true; }
+    /// A dialog that asks for a file name and emits `fileSelected`.
+    QFileDialog* makeSaveDialog(QWidget* parent) const;
+
+signals:
+    /// Emitted when any of the above may be another.
+    void changed();
+};
+
+} // namespace framescope::ui

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <vector>
+
+namespace framescope::ui {
+
+/// A scenario that comes with the program.
+struct ExampleScenario
+{
+    QString name; ///< as it says itself
+    QString resource;
+};
+
+/// Those to start from, sorted by name.
+std::vector<ExampleScenario> exampleScenarios();
+QString exampleText(const QString& resource);
+/// The text of a new scenario.
+QString scenarioTemplate();
+
+} // namespace framescope::ui

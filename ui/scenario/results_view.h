@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "scenario/model/verdict.h"
+#include "ui/style/icons.h"
+
+#include <QTreeView>
+
+#include <cstdint>
+#include <optional>
+#include <utility>
+#include <vector>
+
+class QStandardItem;
+class QStandardItemModel;
+
+namespace framescope::ui {
+
+/// The look of an outcome: word, icon and ink.
+struct OutcomeLook
+{
+    QString word;
+    QString icon;
+    style::Ink ink;
+};
+OutcomeLook lookOf(scenario::Outcome outcome);
+
+/// The verdicts of runs: a row for each run, below it its steps, below these what was expected,
+/// what came, and the difference.
+class ResultsView : public QTreeView
+{
+    Q_OBJECT
+
+public:
+    /// A step of a run.
+    struct StepId
+    {
+        std::size_t run = 0;
+        std::size_t step = 0;
+
+        friend bool operator==(const StepId&, const StepId&) = default;
+    };
+
+    explicit ResultsView(QWidget* parent = nullptr);
+
+    /// The earlier results stay, and are muted, until those of the same run come.
+    void expect(std::size_t runs);
+    void setRunning(std::optional<std::size_t> run);
+    void setResult(std::size_t run, const scenario::RunResult& result);
+    /// Null if there is none.
+    const scenario::RunResult* result(std::size_t run) const;
+    const scenario::StepResult* step(const StepId& id) const;
+    std::size_t count() const { return runs_.size(); }
+    std::optional<StepId> current() const;
+    /// Selects a step, without `stepChosen`.
+    void select(const StepId& id);
+    /// The run of the current row; the last one with a result if there is none.
+    std::optional<std::size_t> currentRun() const;
+
+signals:
+    /// Emitted when the user goes to a step or run; `activated`: by a double click or Enter.
+    void stepChosen(const framescope::ui::ResultsView::StepId& step, bool activated);
+    void runChosen(std::size_t run);
+
+protected:
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    struct Run
+    {
+        std::optional<scenario::RunResult> result;
+        bool old = false; ///< of the verification before
+    };
+
+    void fill(std::size_t run);
+    void fillRun(std::size_t run);
+    QList<QStandardItem*> rowFor(const scenario::StepResult& step, bool old) const;
+    std::optional<StepId> stepAt(const QModelIndex& index) const;
+
+    QStandardItemModel* model_;
+    std::vector<Run> runs_;
+    std::optional<std::size_t> running_;
+    bool selecting_ = false;
+};
+
+} // namespace framescope::ui

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "scenario/model/scenario.h"
+#include "work/task.h"
+
+#include <QObject>
+#include <QString>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+namespace framescope::ui {
+
+/// Reads the text of a scenario in the background, as it is typed.
+class ScenarioCheck : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ScenarioCheck(QObject* parent);
+
+    /// Reads the text after a pause. `path`: of the file, for what it includes; need not exist.
+    void look(const QString& text, const QString& path);
+    /// The same at once; `then` is called behind `looked`.
+    void lookNow(std::function<void()> then);
+    /// What was read last; null if the text has a mistake, or nothing was read yet.
+    const std::shared_ptr<const scenario::Scenario>& scenario() const { return scenario_; }
+    /// The mistake in the text, and where it is in it; line 0: in another file.
+    const std::optional<Error>& mistake() const { return mistake_; }
+    int line() const { return line_; }
+    int column() const { return column_; }
+
+signals:
+    void looked();
+
+private:
+    void run();
+    void take(const Result<scenario::Scenario>& read);
+
+    QString text_;
+    QString path_;
+    QTimer pause_;
+    work::Task task_;
+    std::function<void()> then_;
+    std::shared_ptr<const scenario::Scenario> scenario_;
+    std::optional<Error> mistake_;
+    int line_ = 0;
+    int column_ = 0;
+};
+
+} // namespace framescope::ui

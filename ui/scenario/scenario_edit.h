@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/composer/edit/message_edit.h"
+#include "ui/style/icons.h"
+
+#include <map>
+
+namespace framescope::ui {
+
+class ScenarioHighlighter;
+
+/// Editor of a scenario file, with the numbers of its lines and a sign beside those that have a
+/// verdict. Enter keeps the indent, Tab and Shift+Tab change it by two spaces.
+class ScenarioEdit : public MessageEdit
+{
+    Q_OBJECT
+
+public:
+    /// A sign beside a line.
+    struct Sign
+    {
+        QString icon;
+        style::Ink ink = style::Ink::Text;
+        QString toolTip;
+    };
+
+    explicit ScenarioEdit(QWidget* parent = nullptr);
+
+    void setSigns(std::map<int, Sign> signs); ///< by line, from 1
+    const std::map<int, Sign>& signs() const { return signs_; }
+    /// Underlines from a place to the end of the word; line 0: nothing.
+    void setMistake(int line, int column);
+    int mistakeLine() const { return mistakeLine_; }
+    /// Marks a line as the one that is spoken of; 0: none.
+    void setCurrentStep(int line);
+    int currentStep() const { return stepLine_; }
+    /// Moves the cursor there and shows it.
+    void goTo(int line, int column = 1);
+    int cursorLine() const;
+    /// Replaces all of the text by what undo brings back.
+    void rewrite(const QString& text);
+
+signals:
+    /// Emitted when the number of a line is clicked.
+    void lineClicked(int line);
+    /// Emitted before a key is handled; set `*taken` if it was for something else.
+    void keyOffered(QKeyEvent* event, bool* taken);
+    /// Emitted when a character was typed.
+    void typed();
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    class Gutter;
+
+    void paintGutter(const QRect& changed);
+    int lineAt(int y) const;
+    void placeGutter();
+    void markLines();
+    void breakLine();
+    void indent(bool more);
+
+    ScenarioHighlighter* highlighter_;
+    Gutter* gutter_;
+    std::map<int, Sign> signs_;
+    int mistakeLine_ = 0;
+    int mistakeColumn_ = 0;
+    int stepLine_ = 0;
+};
+
+} // namespace framescope::ui

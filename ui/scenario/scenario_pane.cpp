@@ -1,0 +1,474 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/scenario/scenario_pane.h"
+
+#include "base/text/qt_string.h"
+#include "collection/resolving.h"
+#include "present/words/format.h"
+#include "scenario/format/matrix_rows.h"
+#include "scenario/format/read_scenario.h"
+#include "ui/collection/variables.h"
+#include "ui/page/session_page.h"
+#include "ui/scenario/scenario_completer.h"
+#include "ui/scenario/scenario_edit.h"
+#include "ui/scenario/scenario_variables.h"
+#include "ui/scenario/step_links.h"
+#include "ui/style/building_blocks.h"
+#include "ui/style/icon_label.h"
+#include "ui/style/plain_text.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/error_text.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QFileInfo>
+#include <QLabel>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace framescope::ui {
+
+using scenario::Outcome;
+using scenario::RunResult;
+
+namespace {
+
+constexpr std::size_t MostListed = 200; ///< runs of a matrix that can be chosen alone
+
+QString valuesText(const scenario::Values& values)
+{
+    QStringList parts;
+    for (const auto& [name, value] : values) {
+        parts += toQString(name + '=' + value);
+    }
+    return parts.join(QStringLiteral(", "));
+}
+
+bool isBad(Outcome outcome)
+{
+    return outcome == Outcome::Failed || outcome == Outcome::Error;
+}
+
+} // namespace
+
+ScenarioPane::ScenarioPane(SessionPage& page, Variables& variables)
+    : page_(page), variables_(variables), file_(new ScenarioFile(this)),
+      check_(new ScenarioCheck(this)), runner_(new ScenarioRunner(page.document(), this)),
+      edit_(new ScenarioEdit), completer_(new ScenarioCompleter(*edit_)), results_(new ResultsView),
+      run_(new QToolButton), rows_(new QComboBox),
+      values_(style::iconButton("scenarioValues", "braces", tr("Variables of the scenario…"))),
+      mistake_(new QWidget), mistakeText_(style::wrappedLabel()),
+      summaryIcon_(new style::IconLabel(16)), summary_(new ElidedLabel("summary"))
+{
+    setObjectName(QStringLiteral("scenarioPane"));
+    build();
+    links_ = new StepLinks(*results_, *edit_, page_, *runner_);
+    connectParts();
+    setFocusProxy(edit_);
+    showSummary();
+}
+
+ScenarioPane::~ScenarioPane() = default;
+
+void ScenarioPane::connectParts()
+{
+    connect(edit_, &QPlainTextEdit::textChanged, this, &ScenarioPane::textChanged);
+    connect(edit_->document(), &QTextDocument::modificationChanged, this, &TaskPane::changed);
+    connect(check_, &ScenarioCheck::looked, this, &ScenarioPane::takeCheck);
+    connect(run_, &QToolButton::clicked, this, [this] { canStop() ? stop() : start(); });
+    connect(values_, &QToolButton::clicked, this, [this] { askForVariables({}); });
+    connect(runner_, &ScenarioRunner::began, this, [this](std::size_t number) {
+        results_->setRunning(firstRun_ + number);
+        emit changed();
+    });
+    connect(runner_, &ScenarioRunner::progressed, this, &ScenarioPane::takeProgress);
+    connect(runner_, &ScenarioRunner::finished, this, &ScenarioPane::takeEnd);
+    connect(runner_, &ScenarioRunner::failed, this, [this](const Error& error) {
+        page_.notify(Notification::of(Notification::Kind::Error, tr("The scenario can't be run"),
+                                      {errorText(error)}));
+    });
+    connect(file_, &ScenarioFile::changedOutside, this, &ScenarioPane::tellChangedOutside);
+    const auto takeVariables = [this] {
+        QStringList names;
+        for (const auto& [name, value] : environmentValues()) {
+            names += name;
+        }
+        completer_->setVariables(names);
+    };
+    connect(&variables_, &Variables::changed, this, takeVariables);
+    takeVariables();
+}
+
+bool ScenarioPane::open(const QString& path)
+{
+    const auto text = file_->open(path);
+    if (!text) {
+        page_.notify(Notification::of(Notification::Kind::Error,
+                                      tr("%1 can't be opened").arg(QFileInfo(path).fileName()),
+                                      {errorText(text.error())}));
+        return false;
+    }
+    edit_->setPlainText(*text);
+    edit_->document()->setModified(false);
+    emit changed();
+    return true;
+}
+
+void ScenarioPane::begin(const QString& text)
+{
+    edit_->setPlainText(text);
+    edit_->document()->setModified(true);
+    emit changed();
+}
+
+QString ScenarioPane::title() const
+{
+    return file().isEmpty() ? tr("New scenario") : QFileInfo(file()).fileName();
+}
+
+QString ScenarioPane::place() const
+{
+    return file().isEmpty() ? tr("New scenario, not saved yet") : QDir::toNativeSeparators(file());
+}
+
+StateLook ScenarioPane::look() const
+{
+    using present::Tone;
+    if (runner_->isRunning()) {
+        return {tr("running"), QStringLiteral("clock"), Tone::Control, {}};
+    }
+    if (check_->mistake()) {
+        return {tr("mistake"), QStringLiteral("error"), Tone::Bad, errorText(*check_->mistake())};
+    }
+    if (!ran_) {
+        return {tr("not run"), QStringLiteral("dot"), Tone::LifeCycle, {}};
+    }
+    Outcome worst = Outcome::Passed;
+    for (std::size_t i = 0; i < results_->count(); ++i) {
+        if (const RunResult* result = results_->result(i); result && result->outcome != worst) {
+            worst = isBad(worst) ? worst : result->outcome;
+        }
+    }
+    return {lookOf(worst).word, lookOf(worst).icon,
+            worst == Outcome::Passed ? Tone::Good : Tone::Bad, summary_->text()};
+}
+
+QString ScenarioPane::note() const
+{
+    return {};
+}
+
+QString ScenarioPane::proposedFile(const QDir& folder) const
+{
+    const auto& read = check_->scenario();
+    QString name = read ? toQString(read->name) : QString();
+    name.replace(QRegularExpression(QStringLiteral("[^\\p{L}\\p{N}]+")), QStringLiteral("-"));
+    constexpr qsizetype longest = 60;
+    name = name.left(longest);
+    return folder.filePath((name.isEmpty() ? QStringLiteral("new") : name) +
+                           QStringLiteral(".scenario.yaml"));
+}
+
+QString ScenarioPane::fileTypes() const
+{
+    return tr("Scenarios (*.yaml *.yml);;All files (*)");
+}
+
+bool ScenarioPane::isUnsaved() const
+{
+    return edit_->document()->isModified();
+}
+
+bool ScenarioPane::takesSave() const
+{
+    const QWidget* focus = QApplication::focusWidget();
+    return focus && isAncestorOf(focus);
+}
+
+bool ScenarioPane::saveTo(const QString& path)
+{
+    const auto saved = file_->save(path, edit_->message());
+    if (!saved) {
+        page_.notify(Notification::of(Notification::Kind::Error,
+                                      tr("%1 could not be saved").arg(QFileInfo(path).fileName()),
+                                      {errorText(saved.error())}, Notification::Topic::Saving));
+        return false;
+    }
+    edit_->document()->setModified(false);
+    textChanged(); // what it includes may be elsewhere
+    emit changed();
+    return true;
+}
+
+/// A file that does not exist yet is read as if it were in the home folder.
+QString ScenarioPane::pathForReading() const
+{
+    return file().isEmpty() ? QDir::home().filePath(QStringLiteral("new.scenario.yaml")) : file();
+}
+
+void ScenarioPane::textChanged()
+{
+    links_->setFile(pathForReading());
+    check_->look(edit_->message(), pathForReading());
+}
+
+void ScenarioPane::takeCheck()
+{
+    const auto& mistake = check_->mistake();
+    edit_->setMistake(check_->line(), check_->column());
+    mistake_->setVisible(mistake.has_value());
+    if (mistake) {
+        Error told = *mistake;
+        if (check_->line() > 0) {
+            told.where = tr("Line %1").arg(check_->line()).toStdString();
+        }
+        mistakeText_->setText(errorText(told));
+    }
+    fillRows();
+    emit changed();
+}
+
+/// Lists the runs of the matrix.
+void ScenarioPane::fillRows()
+{
+    const auto& read = check_->scenario();
+    if (!read) {
+        return; // it is being edited
+    }
+    const auto rows = scenario::rowsOf(read->matrix, given_);
+    const QString before = rows_->currentText();
+    rows_->clear();
+    rows_->addItem(tr("all %1 runs").arg(present::formatCount(rows.size())));
+    for (std::size_t i = 0; i < std::min(rows.size(), MostListed); ++i) {
+        rows_->addItem(valuesText(rows[i]));
+    }
+    rows_->setVisible(rows.size() > 1);
+    rows_->setCurrentIndex(std::max(rows_->findText(before), 0));
+}
+
+std::map<QString, QString> ScenarioPane::environmentValues() const
+{
+    std::map<QString, QString> values;
+    for (const collection::Variable& variable : variables_.environment().variables) {
+        if (!variable.secret) {
+            values[variable.name] = variable.value;
+        }
+    }
+    return values;
+}
+
+void ScenarioPane::askForVariables(const QString& missing)
+{
+    check_->lookNow([this, missing] {
+        if (!check_->scenario()) {
+            return;
+        }
+        auto* dialog =
+            new ScenarioVariables(*check_->scenario(), environmentValues(), given_, missing, this);
+        connect(dialog, &QDialog::accepted, this, [this, dialog, missing] {
+            given_ = dialog->values();
+            fillRows();
+            if (!missing.isEmpty()) {
+                start();
+            }
+        });
+        style::openOnce(dialog);
+    });
+}
+
+void ScenarioPane::start()
+{
+    if (!runner_->isRunning()) {
+        links_->setFile(pathForReading());
+        check_->look(edit_->message(), pathForReading());
+        check_->lookNow([this] { run(); });
+    }
+}
+
+void ScenarioPane::run()
+{
+    const auto& read = check_->scenario();
+    if (!read) {
+        edit_->goTo(check_->line(), check_->column());
+        edit_->setFocus(Qt::OtherFocusReason);
+        return;
+    }
+    if (read->playsServer()) {
+        page_.notify(Notification::of(
+            Notification::Kind::Info, tr("This scenario plays the server"),
+            {tr("It has serve: in place of connect:. Run it with framescope-cli serve.")}));
+        return;
+    }
+    scenario::RunOptions options;
+    options.variables = environmentValues();
+    for (const auto& [name, value] : given_) {
+        options.variables[name] = value;
+    }
+    std::vector<QString> names;
+    for (const auto& [name, value] : options.variables) {
+        names.push_back(name);
+    }
+    const QStringList secrets = collection::secretsOf(edit_->message(), variables_.environment());
+    names.insert(names.end(), secrets.begin(), secrets.end());
+    if (!scenario::checkVariables(*read, names)) {
+        const auto known = [&names](const scenario::Text& wanted) {
+            return std::ranges::find(names, toQString(wanted.text)) != names.end();
+        };
+        const auto missing = std::ranges::find_if_not(read->wanted, known);
+        askForVariables(toQString(missing->text));
+        return;
+    }
+    variables_.provide(secrets, this, [this, options]() mutable {
+        options.secrets = variables_.secrets();
+        if (!runner_->isRunning()) {
+            runWith(options);
+        }
+    });
+}
+
+void ScenarioPane::runWith(const scenario::RunOptions& options)
+{
+    auto rows = scenario::rowsOf(check_->scenario()->matrix, given_);
+    results_->expect(rows.size());
+    const int chosen = rows_->isHidden() ? 0 : rows_->currentIndex();
+    firstRun_ = chosen > 0 ? static_cast<std::size_t>(chosen - 1) : 0;
+    if (chosen > 0) {
+        rows = {rows[firstRun_]};
+    }
+    ran_ = true;
+    since_.start();
+    edit_->setCurrentStep(0);
+    runner_->start(check_->scenario(), std::move(rows), options);
+    showSigns();
+    showSummary();
+    emit changed();
+}
+
+void ScenarioPane::takeProgress(std::size_t number, const RunResult& result)
+{
+    results_->setResult(firstRun_ + number, result);
+    showSigns();
+    showSummary();
+}
+
+void ScenarioPane::takeEnd()
+{
+    results_->setRunning(std::nullopt);
+    took_ = since_.elapsed();
+    links_->keepEvent();
+    showSigns();
+    showSummary();
+    emit changed();
+    for (std::size_t run = 0; run < results_->count(); ++run) {
+        const RunResult* result = results_->result(run);
+        const std::size_t steps = result ? result->steps.size() : 0;
+        for (std::size_t i = 0; i < steps; ++i) {
+            if (isBad(result->steps[i].outcome)) {
+                links_->goTo({run, i}); // the first that matters
+                return;
+            }
+        }
+    }
+}
+
+/// The worst outcome of each line, over all runs.
+void ScenarioPane::showSigns()
+{
+    constexpr auto weight = [](Outcome outcome) {
+        return isBad(outcome) ? 2 : outcome == Outcome::Passed ? 1 : 0;
+    };
+    std::map<int, Outcome> worst;
+    for (std::size_t run = 0; run < results_->count(); ++run) {
+        const RunResult* result = results_->result(run);
+        for (const auto& step : result ? result->steps : std::vector<scenario::StepResult>()) {
+            if (toQString(step.place.file) != pathForReading()) {
+                continue;
+            }
+            const auto [known, isNew] = worst.try_emplace(step.place.line, step.outcome);
+            if (!isNew && weight(step.outcome) > weight(known->second)) {
+                known->second = step.outcome;
+            }
+        }
+    }
+    std::map<int, ScenarioEdit::Sign> signs;
+    for (const auto& [line, outcome] : worst) {
+        const OutcomeLook look = lookOf(outcome);
+        signs[line] = {look.icon, look.ink, look.word};
+    }
+    edit_->setSigns(std::move(signs));
+}
+
+void ScenarioPane::showSummary()
+{
+    const bool running = runner_->isRunning();
+    style::setButtonIcon(run_, running ? QStringLiteral("stop") : QStringLiteral("go-to"),
+                         style::Ink::OnAccent);
+    run_->setText(running ? tr("Stop") : tr("Run"));
+    run_->setToolTip(running ? tr("End the run (Shift+F5)") : tr("Run the scenario (F5)"));
+    if (!ran_) {
+        summaryIcon_->setIcon(QStringLiteral("dot"), style::Ink::Muted);
+        summary_->setLine(tr("Not run yet: F5 runs it"));
+        return;
+    }
+    std::size_t passed = 0;
+    std::size_t all = 0;
+    bool bad = false;
+    const bool many = results_->count() > 1;
+    for (std::size_t run = 0; run < results_->count(); ++run) {
+        const RunResult* result = results_->result(run);
+        bad |= result && isBad(result->outcome);
+        if (many) {
+            ++all;
+            passed += result && result->outcome == Outcome::Passed ? 1 : 0;
+        } else if (result) {
+            all = result->steps.size();
+            passed = static_cast<std::size_t>(
+                std::ranges::count(result->steps, Outcome::Passed, &scenario::StepResult::outcome));
+        }
+    }
+    const qint64 ms = running ? since_.elapsed() : took_;
+    const QString time = present::formatDuration(
+        std::chrono::duration_cast<Duration>(std::chrono::milliseconds(ms)));
+    summaryIcon_->setIcon(running ? QStringLiteral("clock")
+                                  : lookOf(bad ? Outcome::Failed : Outcome::Passed).icon,
+                          running ? style::Ink::Control
+                          : bad   ? style::Ink::Bad
+                                  : style::Ink::Good);
+    summary_->setLine((many ? tr("%1 of %2 runs passed in %3") : tr("%1 of %2 steps passed in %3"))
+                          .arg(present::formatCount(passed), present::formatCount(all), time));
+}
+
+void ScenarioPane::tellChangedOutside()
+{
+    if (!isUnsaved() && QFileInfo::exists(file())) {
+        reload();
+        return;
+    }
+    const bool there = QFileInfo::exists(file());
+    Notification told;
+    told.kind = Notification::Kind::Warning;
+    told.topic = Notification::Topic::Saving;
+    told.title = there ? tr("Another program has changed %1").arg(title())
+                       : tr("%1 was removed").arg(title());
+    told.details = {there ? tr("What is written here has changes too.")
+                          : tr("What is written here is not saved anywhere now.")};
+    if (there) {
+        told.actions.push_back({tr("Take the other"), [this] { reload(); }});
+        told.actions.push_back({tr("Keep this"), [this] { file_->keepOurs(); }});
+    } else {
+        edit_->document()->setModified(true);
+    }
+    page_.notify(told);
+}
+
+void ScenarioPane::reload()
+{
+    const int line = edit_->cursorLine();
+    if (const auto text = file_->reload()) {
+        edit_->rewrite(*text);
+        edit_->document()->setModified(false);
+        edit_->goTo(line);
+    }
+}
+
+} // namespace framescope::ui

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "scenario/model/scenario.h"
+#include "scenario/verify/run_options.h"
+#include "ui/page/task_pane.h"
+#include "ui/scenario/results_view.h"
+#include "ui/scenario/scenario_check.h"
+#include "ui/scenario/scenario_file.h"
+#include "ui/scenario/scenario_runner.h"
+
+#include <QElapsedTimer>
+
+#include <map>
+#include <optional>
+
+class QComboBox;
+class QLabel;
+class QSplitter;
+class QToolButton;
+
+namespace framescope::ui {
+
+namespace style {
+class IconLabel;
+}
+
+class ElidedLabel;
+class ScenarioCompleter;
+class ScenarioEdit;
+class SessionPage;
+class StepLinks;
+class Variables;
+
+/// A scenario in a tab: its text, which is checked as it is typed, and the verdicts of its runs,
+/// whose recording the tab shows.
+class ScenarioPane : public TaskPane
+{
+    Q_OBJECT
+
+public:
+    /// `page` is the one it becomes the task of. Both must outlive it.
+    ScenarioPane(SessionPage& page, Variables& variables);
+    ~ScenarioPane() override;
+
+    /// Reads a file; false if it can't be read, and the page says why.
+    bool open(const QString& path);
+    /// A text that is not saved anywhere yet.
+    void begin(const QString& text);
+
+    ScenarioEdit& edit() { return *edit_; }
+    ResultsView& results() { return *results_; }
+
+    QString title() const override;
+    QString place() const override;
+    StateLook look() const override;
+    QString note() const override;
+    QString startText() const override { return tr("Ru&n the scenario"); }
+    QString stopText() const override { return tr("&End the run"); }
+    bool canStart() const override { return !runner_->isRunning(); }
+    bool canStop() const override { return runner_->isRunning(); }
+    void start() override;
+    void stop() override { runner_->stop(); }
+    QString file() const override { return file_->path(); }
+    QString proposedFile(const QDir& folder) const override;
+    QString fileTypes() const override;
+    bool isUnsaved() const override;
+    bool takesSave() const override;
+    bool saveTo(const QString& file) override;
+
+private:
+    void build();
+    void connectParts();
+    void textChanged();
+    QString pathForReading() const;
+    void takeCheck();
+    void fillRows();
+    void askForVariables(const QString& missing);
+    std::map<QString, QString> environmentValues() const;
+    void run();
+    void runWith(const scenario::RunOptions& options);
+    void takeProgress(std::size_t number, const scenario::RunResult& result);
+    void takeEnd();
+    void showSigns();
+    void showSummary();
+    void tellChangedOutside();
+    void reload();
+
+    SessionPage& page_;
+    Variables& variables_;
+    ScenarioFile* file_;
+    ScenarioCheck* check_;
+    ScenarioRunner* runner_;
+    ScenarioEdit* edit_;
+    ScenarioCompleter* completer_;
+    ResultsView* results_;
+    StepLinks* links_;
+    QToolButton* run_;
+    QComboBox* rows_; ///< which runs of the matrix
+    QToolButton* values_;
+    QWidget* mistake_;
+    QLabel* mistakeText_;
+    style::IconLabel* summaryIcon_;
+    ElidedLabel* summary_;
+    std::map<QString, QString> given_; ///< values of variables that the user gave
+    std::size_t firstRun_ = 0;         ///< of the matrix, where one run alone is under way
+    QElapsedTimer since_;
+    qint64 took_ = 0; ///< ms, of the last verification
+    bool ran_ = false;
+};
+
+} // namespace framescope::ui
