@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text/visible_text.h"
-#include "scenario/demo_server_thread.h"
+#include "scenario/demo/demo_server_thread.h"
 #include "ui/style/theme.h"
 #include "ui/window/main_window.h"
 

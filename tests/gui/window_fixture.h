@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "scenario/demo_server_thread.h"
+#include "scenario/demo/demo_server_thread.h"
 #include "support/patience.h"
 #include "ui/page/connection_control.h"
 #include "ui/page/session_page.h"

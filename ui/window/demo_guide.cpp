@@ -2,7 +2,7 @@
 #include "ui/window/demo_guide.h"
 
 #include "base/text/qt_string.h"
-#include "scenario/demo_paths.h"
+#include "scenario/demo/demo_paths.h"
 #include "ui/page/connection_control.h"
 #include "ui/page/session_page.h"
 #include "ui/style/building_blocks.h"

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/file/replacement_file.h"
 #include "cli/commands/commands.h"
 #include "cli/open_files.h"
 #include "cli/output.h"
-#include "cli/record/recording_place.h"
 #include "cli/record/signal_watcher.h"
-#include "scenario/demo_paths.h"
-#include "scenario/demo_server.h"
+#include "cli/serve/replay_serving.h"
+#include "cli/serve/server_arguments.h"
+#include "cli/serve/server_run.h"
+#include "scenario/demo/demo_handler.h"
+#include "scenario/demo/demo_paths.h"
 
 #include <memory>
 
 #include <CLI/CLI.hpp>
-#include <QCoreApplication>
 
 namespace framescope::cli {
 
@@ -20,75 +20,30 @@ namespace {
 struct ServeOptions
 {
     bool demo = false;
-    bool tls = false;
-    std::uint16_t port = 8765;
-    std::string address = "127.0.0.1";
-    std::string certificateFile;
+    ReplayArguments replay;
+    ServerArguments server;
 };
 
-Result<void> writeCertificate(const scenario::DemoServer& server, const std::string& path)
+ExitStatus serveDemo(const ServerArguments& arguments)
 {
-    if (const auto exists = regularFileExists(path); !exists) {
-        return tl::unexpected(exists.error());
-    }
-    auto file = ReplacementFile::create(path);
-    if (!file) {
-        return tl::unexpected(file.error());
-    }
-    return file->write(asBytes(server.certificate().toStdString())).and_then([&] {
-        return file->commit();
-    });
-}
-
-/// The TLS port is the plain port plus one; if the plain port is 0, both are free ports.
-Result<void> startServers(const ServeOptions& options, scenario::DemoServer& plain,
-                          scenario::DemoServer& secure, Output& output)
-{
-    const QHostAddress address(QString::fromStdString(options.address));
-    if (address.isNull()) {
-        return failure("\"" + options.address + "\" is not an IP address", "--address",
-                       "127.0.0.1 is this machine, 0.0.0.0 all of its networks");
-    }
-    const auto port = plain.start(options.port, false, address);
-    if (!port) {
-        return tl::unexpected(port.error());
-    }
-    output.write("listening on " + plain.url().toStdString() + "\n");
-    if (options.tls) {
-        const auto securePort = static_cast<std::uint16_t>(options.port == 0 ? 0 : *port + 1);
-        if (const auto started = secure.start(securePort, true, address); !started) {
-            return tl::unexpected(started.error());
-        }
-        if (!options.certificateFile.empty()) {
-            if (const auto saved = writeCertificate(secure, options.certificateFile); !saved) {
-                return saved;
-            }
-        }
-        output.write("listening on " + secure.url().toStdString() + "\n");
-    }
-    output.flush();
-    return {};
+    constexpr std::size_t MostClients = 500;
+    ServerRun run(arguments, scenario::makeDemoHandler, MostClients);
+    return run.start() ? run.exec() : ExitStatus::WrongUsage;
 }
 
 ExitStatus serve(const ServeOptions& options)
 {
-    if (!options.demo) {
-        printMessage("there is nothing to serve: try serve --demo");
-        return ExitStatus::WrongUsage;
-    }
     if (const auto enough = checkOpenFiles(); !enough) {
         return printError(enough.error());
     }
-    Output output;
-    SignalWatcher signalWatcher(true);
-    scenario::DemoServer plain;
-    scenario::DemoServer secure;
-    if (const auto started = startServers(options, plain, secure, output); !started) {
-        return printError(started.error());
+    if (!options.replay.file.empty()) {
+        return serveReplay(options.replay, options.server);
     }
-    QObject::connect(&signalWatcher, &SignalWatcher::interrupted, qApp, &QCoreApplication::quit);
-    QCoreApplication::exec();
-    return ExitStatus::Done;
+    if (options.demo) {
+        return serveDemo(options.server);
+    }
+    printMessage("there is nothing to serve: try serve --demo");
+    return ExitStatus::WrongUsage;
 }
 
 } // namespace
@@ -98,18 +53,8 @@ void addServeCommand(CLI::App& program, ExitStatus& status)
     auto* command = program.add_subcommand("serve", "Run a WebSocket server to try things out");
     auto options = std::make_shared<ServeOptions>();
     command->add_flag("--demo", options->demo, "Serve the paths listed below");
-    command->add_option("--port", options->port, "TCP port; 0 takes a free one")
-        ->capture_default_str();
-    command->add_option("--address", options->address, "IP address to listen on")
-        ->capture_default_str();
-    auto* tls =
-        command->add_flag("--tls", options->tls,
-                          "Serve TLS too, on the next port, with a certificate made for this run");
-    command
-        ->add_option("--certificate", options->certificateFile,
-                     "Write that certificate to a file, for record --ca")
-        ->type_name("FILE")
-        ->needs(tls);
+    options->replay.addTo(*command);
+    options->server.addTo(*command);
     command->footer([] {
         return "Prints \"listening on ws://127.0.0.1:PORT\" when it is ready (a second line with\n"
                "wss:// under --tls) and serves until SIGINT, SIGTERM or SIGHUP.\n\nPaths of "
@@ -117,7 +62,8 @@ void addServeCommand(CLI::App& program, ExitStatus& status)
                scenario::demoHelp() +
                "\nExamples:\n"
                "  framescope-cli serve --demo\n"
-               "  framescope-cli serve --demo --port 0 --tls --certificate demo.pem\n";
+               "  framescope-cli serve --demo --port 0 --tls --certificate demo.pem\n"
+               "  framescope-cli serve --replay hello.pcapng -o clients.pcapng\n";
     });
     command->callback([options, &status] { status = serve(*options); });
 }

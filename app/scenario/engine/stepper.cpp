@@ -1,2 +1,131 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/engine/stepper.h"
+
+#include "scenario/engine/stepper_state.h"
+
+#include <algorithm>
+
+namespace framescope::scenario {
+
+Stepper::Stepper(std::shared_ptr<const Scenario> scenario, const std::vector<Step>& steps,
+                 Options options)
+    : state_(std::make_unique<State>(std::move(scenario), steps, std::move(options)))
+{
+}
+
+Stepper::~Stepper() = default;
+Stepper::Stepper(Stepper&&) noexcept = default;
+Stepper& Stepper::operator=(Stepper&&) noexcept = default;
+
+void Stepper::begin(Timestamp time)
+{
+    State& state = *state_;
+    state.began = state.clock = state.base = time;
+    state.start();
+}
+
+void Stepper::happened(const Happening& happening)
+{
+    if (!isFinished()) {
+        state_->expire(happening.time);
+        state_->clock = std::max(state_->clock, happening.time);
+        state_->takeHappening(happening);
+        (void)state_->proceed(false);
+    }
+}
+
+void Stepper::advance(Timestamp time)
+{
+    state_->expire(time);
+    state_->clock = std::max(state_->clock, time);
+}
+
+void Stepper::noMore(Timestamp time, const std::string& why)
+{
+    using Waits = State::Waits;
+    State& state = *state_;
+    advance(time);
+    while (!isFinished()) {
+        if (state.waits == Waits::Time) {
+            state.pass(state.until);
+            (void)state.proceed(false);
+        } else if (state.waits == Waits::Expectation) {
+            state.fail({state.check->words(), why}, time);
+        } else {
+            state.stopWith(Error{why, {}, {}}, false, time);
+        }
+    }
+}
+
+void Stepper::failed(const Error& error, bool isConnection)
+{
+    if (!isFinished()) {
+        state_->stopWith(error, isConnection, state_->clock);
+    }
+}
+
+void Stepper::joined(Timestamp time, Outcome outcome)
+{
+    State& state = *state_;
+    if (state.waits != State::Waits::Parallel || isFinished()) {
+        return;
+    }
+    state.clock = std::max(state.clock, time);
+    state.pass(time);
+    if (outcome != Outcome::Passed) {
+        state.result().outcome = outcome;
+        state.result().came = "one of the connections did not pass";
+        state.finish(outcome);
+    } else {
+        (void)state.proceed(false);
+    }
+}
+
+std::optional<Action> Stepper::next()
+{
+    return state_->proceed(true);
+}
+
+std::optional<Timestamp> Stepper::deadline() const
+{
+    if (isFinished()) {
+        return std::nullopt;
+    }
+    const auto due = state_->due();
+    const auto& run = state_->runUntil;
+    return due && run ? std::min(*due, *run) : due ? due : run;
+}
+
+bool Stepper::wantsMore() const
+{
+    constexpr std::size_t MostThings = 10'000;
+    constexpr std::size_t MostBytes = 16 * 1024 * 1024;
+    return state_->inbox.size() < MostThings && state_->inboxBytes < MostBytes;
+}
+
+bool Stepper::isFinished() const
+{
+    return state_->outcome.has_value();
+}
+
+Outcome Stepper::outcome() const
+{
+    return state_->outcome.value_or(Outcome::Skipped);
+}
+
+bool Stepper::connectionFailed() const
+{
+    return state_->connectionFailed;
+}
+
+const std::vector<StepResult>& Stepper::results() const
+{
+    return state_->results;
+}
+
+const Step* Stepper::current() const
+{
+    return state_->step;
+}
+
+} // namespace framescope::scenario

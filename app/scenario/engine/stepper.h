@@ -48,15 +48,15 @@ public:
     struct Options
     {
         /// The values of all variables: of the file, the environment, the command line, the matrix.
-        std::map<QString, QString> variables;
-        collection::SecretValues secrets;
-        std::optional<std::uint32_t> seed; ///< of {{random}} and {{uuid}}
-        CheckSchema checkSchema;           ///< null: a `schema` is an error
-        MatchFilter matchFilter;           ///< null: a `filter` is an error
+        std::map<QString, QString> variables = {};
+        collection::SecretValues secrets = {};
+        std::optional<std::uint32_t> seed = {}; ///< of {{random}} and {{uuid}}
+        CheckSchema checkSchema = {};           ///< null: a `schema` is an error
+        MatchFilter matchFilter = {};           ///< null: a `filter` is an error
         /// The connection of these steps; null: that of the scenario, if it has one. Must outlive
         /// the stepper.
         const Connect* connect = nullptr;
-        std::string connectionName; ///< of a parallel one
+        std::string connectionName = {}; ///< of a parallel one
         /// How many of the last events are kept for the report.
         std::size_t lastEvents = 5;
     };

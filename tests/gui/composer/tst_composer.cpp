@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text/qt_string.h"
 #include "composer/composer_desk.h"
-#include "scenario/demo_server_thread.h"
+#include "scenario/demo/demo_server_thread.h"
 #include "session/session.h"
 #include "support/test_program.h"
 #include "ui/composer/composer.h"

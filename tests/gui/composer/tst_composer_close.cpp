@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "composer/composer_desk.h"
 #include "raw_server.h"
-#include "scenario/demo_server_thread.h"
+#include "scenario/demo/demo_server_thread.h"
 #include "support/test_program.h"
 
 #include <QtTest>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "composer/composer_desk.h"
-#include "scenario/demo_server_thread.h"
+#include "scenario/demo/demo_server_thread.h"
 #include "support/test_program.h"
 #include "ui/composer/modes/mode_pane.h"
 #include "ui/composer/sending_control.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "scenario/demo_paths.h"
+#include "scenario/demo/demo_paths.h"
 #include "support/test_program.h"
 #include "ui/composer/composer.h"
 #include "ui/composer/modes/mode_pane.h"

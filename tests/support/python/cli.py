@@ -34,12 +34,13 @@ def start(*arguments, **more):
     return subprocess.Popen([PROGRAM, *words(arguments)], **more)
 
 
-class DemoServer:
-    def __init__(self, process, folder):
+class Server:
+    """A framescope-cli that serves, on a port of its own, and with `tls` on another one."""
+    def __init__(self, process, folder, tls):
         self.process = process
         self.url = process.stdout.readline().decode().split()[-1]
-        self.secure_url = process.stdout.readline().decode().split()[-1]
-        self.certificate = folder / "demo.pem"
+        self.secure_url = process.stdout.readline().decode().split()[-1] if tls else None
+        self.certificate = folder / "server.pem"
 
     @property
     def port(self):
@@ -47,20 +48,27 @@ class DemoServer:
 
 
 @contextlib.contextmanager
-def demo_server(**more):
-    """A server of the demo, on ports of its own, with and without TLS."""
+def serving(*arguments, tls=False, status=0, **more):
+    """A server that is interrupted at the end, unless it has ended by then."""
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        process = start("serve", "--demo", "--port", 0, "--tls", "--certificate",
-                        folder / "demo.pem", stdout=subprocess.PIPE, **more)
+        secure = ["--tls", "--certificate", folder / "server.pem"] if tls else []
+        process = start("serve", *arguments, "--port", 0, *secure, stdout=subprocess.PIPE, **more)
         try:
-            yield DemoServer(process, folder)
-            assert process.poll() is None, "the demo server died"
+            yield Server(process, folder, tls)
         finally:
             if process.poll() is None:
                 process.send_signal(signal.SIGINT)
-                ended = process.wait(LONG)
-                assert ended == 0, f"the demo server ended with {ended}"
+            ended = process.wait(LONG)
+            assert ended == status, f"the server ended with {ended}, not {status}"
+
+
+@contextlib.contextmanager
+def demo_server(**more):
+    """A server of the demo, on ports of its own, with and without TLS."""
+    with serving("--demo", tls=True, **more) as server:
+        yield server
+        assert server.process.poll() is None, "the demo server died"
 
 
 def show(file, *arguments):

@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenario/engine/expectation_check.h"
+
+#include "base/text/visible_text.h"
+#include "scenario/engine/words.h"
+
+#include <algorithm>
+
+namespace framescope::scenario {
+
+namespace {
+
+using Verdict = Judgement::Verdict;
+
+Judgement unmet(std::string expected, std::string came, std::string difference = {})
+{
+    return {Verdict::Unmet, {std::move(expected), std::move(came), std::move(difference)}};
+}
+
+/// Why a connection that ended never opened.
+std::string neverOpened(const Happening& ended, const Link& link)
+{
+    std::string text = "the connection did not open";
+    if (!link.error.empty()) {
+        text += ": " + link.error;
+    } else if (ended.head) {
+        text += ": " + visibleText(wire::startLine(*ended.head));
+    }
+    return text;
+}
+
+std::string endText(const Happening& ended, const Link& link)
+{
+    return link.wasOpen || link.isServer ? happeningText(ended) : neverOpened(ended, link);
+}
+
+Payload textPayload(std::string_view text, const Happening& happening)
+{
+    return {asBytes(text), text.size(), false, happening.event};
+}
+
+} // namespace
+
+bool ExpectationCheck::isAboutEnd() const
+{
+    return expectation_->kind == Kind::Close || expectation_->kind == Kind::Refused ||
+           std::ranges::any_of(alternatives_,
+                               [](const auto& each) { return each.second.isAboutEnd(); });
+}
+
+bool ExpectationCheck::isAboutConnection() const
+{
+    return isAboutEnd() || expectation_->kind == Kind::Open || expectation_->kind == Kind::Error ||
+           std::ranges::any_of(alternatives_,
+                               [](const auto& each) { return each.second.isAboutConnection(); });
+}
+
+Result<Judgement> ExpectationCheck::judge(const Happening& happening, const Link& link)
+{
+    const auto kind = happening.kind;
+    switch (expectation_->kind) {
+    case Kind::Open:
+        return judgeOpen(happening, link);
+    case Kind::Refused:
+        return judgeRefusal(happening, link);
+    case Kind::Error:
+        return judgeError(happening, link);
+    case Kind::Close:
+        return judgeClose(happening, link);
+    case Kind::Request:
+        return judgeRequest(happening, link);
+    case Kind::AnyOrder:
+    case Kind::OneOf:
+        return judgeAlternatives(happening, link);
+    case Kind::Message:
+    case Kind::Ping:
+    case Kind::Pong:
+    case Kind::Silence:
+        break;
+    }
+    if (kind == Happening::Kind::Ended) {
+        return unmet(words(), endText(happening, link));
+    }
+    if (expectation_->kind == Kind::Silence) {
+        return kind != Happening::Kind::Message ? Judgement{Verdict::Passed}
+               : happening.time <= link.since   ? Judgement{Verdict::Kept}
+                                                : unmet(words(), happeningText(happening));
+    }
+    const bool isIt = (expectation_->kind == Kind::Message && kind == Happening::Kind::Message) ||
+                      (expectation_->kind == Kind::Ping && kind == Happening::Kind::Ping) ||
+                      (expectation_->kind == Kind::Pong && kind == Happening::Kind::Pong);
+    if (isIt) {
+        return judgePayload(happening);
+    }
+    return Judgement{kind == Happening::Kind::Message || kind == Happening::Kind::Error
+                         ? Verdict::Kept
+                         : Verdict::Passed};
+}
+
+Result<Judgement> ExpectationCheck::judgePayload(const Happening& happening)
+{
+    return payload_
+        .mismatch({happening.payload, happening.length, happening.isBinary, happening.event})
+        .map([&](std::optional<Mismatch> wrong) -> Judgement {
+            if (!wrong) {
+                return {Verdict::Met};
+            }
+            if (expectation_->skipOthers) {
+                return {Verdict::Passed};
+            }
+            return {Verdict::Unmet, *std::move(wrong)};
+        });
+}
+
+/// A data message where something else is expected that ends the connection, or its opening.
+Judgement ExpectationCheck::otherMessage(const Happening& happening) const
+{
+    return expectation_->skipOthers ? Judgement{Verdict::Passed}
+                                    : unmet(words(), happeningText(happening));
+}
+
+Result<Judgement> ExpectationCheck::judgeHead(const wire::HttpHead& head,
+                                              const Happening& happening) const
+{
+    if (status_ && !status_->numbers.contains(static_cast<std::uint64_t>(head.status))) {
+        return unmet("status " + status_->text, "status " + std::to_string(head.status));
+    }
+    const auto compare = [&](const char* name, const std::optional<std::string>& expected,
+                             bool whole) -> std::optional<Judgement> {
+        const std::string value = head.joined(name);
+        const bool fits =
+            !expected || (whole || expected->empty() ? value == *expected
+                                                     : value.find(*expected) != std::string::npos);
+        const auto shown = [](const std::string& text) {
+            return text.empty() ? std::string("none") : quotedText(text);
+        };
+        return fits ? std::nullopt
+                    : std::optional(
+                          unmet(name + (": " + shown(*expected)), name + (": " + shown(value))));
+    };
+    if (const auto wrong = compare("Sec-WebSocket-Protocol", subprotocol_, true)) {
+        return *wrong;
+    }
+    if (const auto wrong = compare("Sec-WebSocket-Extensions", extensions_, false)) {
+        return *wrong;
+    }
+    for (const auto& [name, check] : headers_) {
+        std::optional<Mismatch> wrong = Mismatch{"the header " + name, "none of that name"};
+        for (const wire::HeaderField& field : head.fields) {
+            if (!wire::equalsIgnoreCase(field.name, name)) {
+                continue;
+            }
+            auto mismatch = check.mismatch(textPayload(field.value, happening));
+            if (!mismatch) {
+                return tl::unexpected(std::move(mismatch).error());
+            }
+            wrong = *std::move(mismatch);
+            if (!wrong) {
+                break;
+            }
+            wrong->expected = "the header " + name + ": " + wrong->expected;
+            wrong->came = name + ": " + wrong->came;
+        }
+        if (wrong) {
+            return Judgement{Verdict::Unmet, *std::move(wrong)};
+        }
+    }
+    return Judgement{Verdict::Met};
+}
+
+Result<Judgement> ExpectationCheck::judgeOpen(const Happening& happening, const Link& link)
+{
+    if (happening.kind == Happening::Kind::Ended) {
+        return unmet(words(), endText(happening, link));
+    }
+    if (happening.kind != Happening::Kind::Open) {
+        return Judgement{happening.kind == Happening::Kind::Message ? Verdict::Kept
+                                                                    : Verdict::Passed};
+    }
+    return happening.head ? judgeHead(*happening.head, happening) : Judgement{Verdict::Met};
+}
+
+Result<Judgement> ExpectationCheck::judgeRefusal(const Happening& happening, const Link& link)
+{
+    if (happening.kind == Happening::Kind::Open) {
+        return unmet(words(), happeningText(happening));
+    }
+    if (happening.kind != Happening::Kind::Ended) {
+        return Judgement{Verdict::Passed};
+    }
+    if (link.wasOpen || !happening.head) {
+        return unmet(words(), endText(happening, link));
+    }
+    auto judged = judgeHead(*happening.head, happening);
+    if (!judged || judged->verdict != Verdict::Met) {
+        return judged;
+    }
+    return payload_.mismatch(textPayload(happening.text, happening))
+        .map([](std::optional<Mismatch> wrong) -> Judgement {
+            if (!wrong) {
+                return {Verdict::Met};
+            }
+            wrong->expected = "the body: " + wrong->expected;
+            return {Verdict::Unmet, *std::move(wrong)};
+        });
+}
+
+Judgement ExpectationCheck::judgeError(const Happening& happening, const Link& link) const
+{
+    switch (happening.kind) {
+    case Happening::Kind::Error: {
+        const bool fits = (!layer_ || *layer_ == happening.layer) &&
+                          (!says_ || happening.text.find(*says_) != std::string_view::npos);
+        return {fits ? Verdict::Met : Verdict::Passed};
+    }
+    case Happening::Kind::Ended: {
+        Judgement judgement = unmet(words(), endText(happening, link));
+        if (link.wasOpen && !link.error.empty()) {
+            judgement.mismatch.came = "an error, " + link.error;
+        }
+        return judgement;
+    }
+    case Happening::Kind::Message:
+        return otherMessage(happening);
+    default:
+        return {Verdict::Passed};
+    }
+}
+
+Result<Judgement> ExpectationCheck::judgeClose(const Happening& happening, const Link& link)
+{
+    if (happening.kind == Happening::Kind::Message) {
+        return otherMessage(happening);
+    }
+    if (happening.kind != Happening::Kind::Ended) {
+        return Judgement{happening.kind == Happening::Kind::Error ? Verdict::Kept
+                                                                  : Verdict::Passed};
+    }
+    constexpr std::uint16_t NoCode = 1005;
+    const timeline::ConnectionEnding& ending = *happening.ending;
+    const bool codeFits =
+        codes_.empty() || std::ranges::any_of(codes_, [&](const auto& code) {
+            return ending.code && (code.second.none ? *ending.code == NoCode
+                                                    : code.second.numbers->contains(*ending.code));
+        });
+    const std::string by = !ending.by                    ? "nobody"
+                           : *ending.by == Direction::In ? "server"
+                                                         : "client";
+    bool fits = codeFits && (!by_ || *by_ == by) && (!clean_ || *clean_ == ending.clean);
+    std::string difference;
+    if (fits && reason_) {
+        auto wrong = reason_->mismatch(textPayload(ending.reason, happening));
+        if (!wrong) {
+            return tl::unexpected(std::move(wrong).error());
+        }
+        fits = !*wrong;
+        difference = *wrong ? (*wrong)->difference : std::string();
+    }
+    return fits ? Judgement{Verdict::Met}
+                : unmet(words(), endText(happening, link), std::move(difference));
+}
+
+Result<Judgement> ExpectationCheck::judgeRequest(const Happening& happening, const Link& link)
+{
+    if (happening.kind == Happening::Kind::Ended) {
+        return unmet(words(), endText(happening, link));
+    }
+    if (happening.kind != Happening::Kind::Request) {
+        return Judgement{Verdict::Kept};
+    }
+    if (path_) {
+        auto wrong = path_->mismatch(textPayload(happening.head->target, happening));
+        if (!wrong) {
+            return tl::unexpected(std::move(wrong).error());
+        }
+        if (*wrong) {
+            return Judgement{Verdict::Unmet, **wrong};
+        }
+    }
+    return judgeHead(*happening.head, happening);
+}
+
+Result<Judgement> ExpectationCheck::judgeAlternatives(const Happening& happening, const Link& link)
+{
+    std::optional<Judgement> first; // of those that are unmet
+    std::size_t unmetCount = 0;
+    bool isKept = false;
+    for (auto each = alternatives_.begin(); each != alternatives_.end(); ++each) {
+        auto judged = each->second.judge(happening, link);
+        if (!judged) {
+            return judged;
+        }
+        if (judged->verdict == Verdict::Met) {
+            const std::size_t which = each->first;
+            if (expectation_->kind == Kind::AnyOrder) {
+                alternatives_.erase(each);
+                return Judgement{alternatives_.empty() ? Verdict::Met : Verdict::Passed, {}, which};
+            }
+            return Judgement{Verdict::Met, {}, which};
+        }
+        isKept = isKept || judged->verdict == Verdict::Kept;
+        if (judged->verdict == Verdict::Unmet && ++unmetCount == 1) {
+            first = *std::move(judged);
+        }
+    }
+    if (first) {
+        const bool isOther = happening.kind == Happening::Kind::Message && expectation_->skipOthers;
+        if (unmetCount == 1 && !first->mismatch.difference.empty()) {
+            return isOther ? Judgement{Verdict::Passed} : *first;
+        }
+        return isOther ? Judgement{Verdict::Passed} : unmet(words(), endText(happening, link));
+    }
+    return Judgement{isKept ? Verdict::Kept : Verdict::Passed};
+}
+
+} // namespace framescope::scenario

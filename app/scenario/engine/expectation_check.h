@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "scenario/engine/happening.h"
+#include "scenario/engine/payload_check.h"
+#include "scenario/model/expectation.h"
+#include "scenario/model/value_texts.h"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace framescope::scenario {
+
+/// What is known of a connection besides the happening that is judged.
+struct Link
+{
+    bool isServer = false; ///< the scenario plays the server
+    bool wasOpen = false;
+    Timestamp since;        ///< from which on the expectation counts
+    std::string error = {}; ///< the connection's first one, in words
+};
+
+struct Judgement
+{
+    enum class Verdict {
+        Met,
+        Unmet,
+        Passed, ///< passed over: no later expectation sees it either
+        Kept    ///< for a later expectation
+    };
+    Verdict verdict = Verdict::Passed;
+    Mismatch mismatch = {};                ///< of Unmet
+    std::optional<std::size_t> which = {}; ///< of Met: the number of the alternative
+};
+
+/// An expectation with its templates expanded.
+class ExpectationCheck
+{
+public:
+    /// The judges and the expectation must outlive the check.
+    static Result<ExpectationCheck> of(const Expectation& expectation, Expander& expander,
+                                       const Judges& judges);
+
+    const Expectation& expectation() const { return *expectation_; }
+    /// What is expected: "a message equal to "hello"".
+    std::string words() const;
+    std::optional<std::chrono::milliseconds> within() const { return within_; }
+    std::optional<std::chrono::milliseconds> silence() const { return silence_; }
+    /// Whether the end of the connection may meet it.
+    bool isAboutEnd() const;
+    /// Whether it is about whether there is a connection.
+    bool isAboutConnection() const;
+
+    /// An error: a schema that can't be used.
+    Result<Judgement> judge(const Happening& happening, const Link& link);
+
+private:
+    using Kind = Expectation::Kind;
+    struct NumberTest
+    {
+        std::string text;
+        filter::NumberSet numbers;
+    };
+    using Headers = std::vector<std::pair<std::string, PayloadCheck>>;
+
+    Result<void> expandTexts(Expander& expander);
+    Result<void> expandChecks(Expander& expander, const Judges& judges);
+
+    Result<Judgement> judgePayload(const Happening& happening);
+    Result<Judgement> judgeOpen(const Happening& happening, const Link& link);
+    Result<Judgement> judgeRefusal(const Happening& happening, const Link& link);
+    Judgement judgeError(const Happening& happening, const Link& link) const;
+    Result<Judgement> judgeClose(const Happening& happening, const Link& link);
+    Result<Judgement> judgeRequest(const Happening& happening, const Link& link);
+    Result<Judgement> judgeAlternatives(const Happening& happening, const Link& link);
+    Judgement otherMessage(const Happening& happening) const;
+    Result<Judgement> judgeHead(const wire::HttpHead& head, const Happening& happening) const;
+    std::string closeWords() const;
+    std::string headWords() const;
+
+    const Expectation* expectation_ = nullptr;
+    PayloadCheck payload_;
+    Headers headers_;
+    std::optional<NumberTest> status_;
+    std::optional<std::string> subprotocol_;
+    std::optional<std::string> extensions_;
+    std::optional<std::string> layer_;
+    std::optional<std::string> says_;
+    std::vector<std::pair<std::string, CodeSet>> codes_;
+    std::optional<PayloadCheck> reason_;
+    std::optional<std::string> by_;
+    std::optional<bool> clean_;
+    std::optional<PayloadCheck> path_;
+    std::optional<std::chrono::milliseconds> silence_;
+    std::optional<std::chrono::milliseconds> within_;
+    /// Those that are not met yet, with their numbers.
+    std::vector<std::pair<std::size_t, ExpectationCheck>> alternatives_;
+};
+
+} // namespace framescope::scenario

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenario/engine/json_check.h"
+
+#include "codec/json/json_escapes.h"
+#include "codec/json/json_walk.h"
+#include "codec/value_text.h"
+#include "filter/language/decimal.h"
+#include "present/values/diff.h"
+#include "scenario/engine/words.h"
+#include "scenario/model/value_texts.h"
+
+#include <array>
+#include <memory>
+
+namespace framescope::scenario {
+
+namespace {
+
+using codec::JsonKind;
+using codec::JsonValue;
+using codec::ValueTree;
+using filter::Decimal;
+using Operator = JsonTest::Operator;
+
+/// In the order of Operator.
+constexpr auto OperatorWords =
+    std::to_array<const char*>({" = ", " != ", " < ", " <= ", " > ",
+                                " >= ", " exists: ", " is of type ", " matches ", " contains "});
+
+std::string textOf(const JsonValue& value)
+{
+    return value.kind == JsonKind::String ? codec::unescape(asBytes(value.raw))
+                                          : std::string(value.raw);
+}
+
+bool areSameNumbers(std::string_view a, std::string_view b)
+{
+    const auto left = Decimal::parse(a);
+    const auto right = Decimal::parse(b);
+    return left && right && *left == *right;
+}
+
+std::shared_ptr<const Bytes> shared(ByteView bytes)
+{
+    return std::make_shared<const Bytes>(bytes.begin(), bytes.end());
+}
+
+std::string valueOf(const present::DiffSide& side, std::uint32_t node)
+{
+    constexpr std::size_t Most = 120;
+    return codec::valueText(*side.tree, node, Most);
+}
+
+std::string difference(const present::Diff& diff, const present::DiffRow& row)
+{
+    const auto& [expected, came] = diff.sides;
+    const bool isAdded = row.at[0] == present::DiffRow::None;
+    const std::string path = isAdded ? codec::pathText(*came.tree, row.at[1])
+                                     : codec::pathText(*expected.tree, row.at[0]);
+    if (isAdded) {
+        return path + ": " + valueOf(came, row.at[1]) + " came, nothing was expected";
+    }
+    const std::string wanted = path + ": " + valueOf(expected, row.at[0]) + " was expected, ";
+    return wanted + (row.at[1] == present::DiffRow::None ? "nothing" : valueOf(came, row.at[1])) +
+           " came";
+}
+
+bool isSameNumber(const present::Diff& diff, const present::DiffRow& row)
+{
+    if (row.at[0] == present::DiffRow::None || row.at[1] == present::DiffRow::None) {
+        return false;
+    }
+    const auto number = [&](std::size_t side) {
+        const ValueTree& tree = *diff.sides.at(side).tree;
+        return asText(tree.view(tree.node(row.at.at(side)).value));
+    };
+    return areSameNumbers(number(0), number(1));
+}
+
+} // namespace
+
+JsonDifference jsonDifference(ByteView expected, ByteView came)
+{
+    constexpr std::size_t MostLines = 20;
+    JsonDifference result;
+    const codec::JsonWalk::Visitor nothing;
+    result.areJson = codec::JsonWalk().run(expected, nullptr, nothing) &&
+                     codec::JsonWalk().run(came, nullptr, nothing);
+    if (!result.areJson) {
+        return result;
+    }
+    const present::Diff diff =
+        present::compare(shared(expected), shared(came),
+                         {.mode = present::DiffMode::Structure, .onlyDifferences = true});
+    if (diff.mode != present::DiffMode::Structure) {
+        result.areJson = false; // a single value, which is no structure
+        result.areEqual = asText(expected) == asText(came);
+        return result;
+    }
+    std::size_t count = 0;
+    for (const std::uint32_t number : diff.differences) {
+        if (isSameNumber(diff, diff.rows[number])) {
+            continue;
+        }
+        if (count++ < MostLines) {
+            result.words +=
+                (result.words.empty() ? "" : "\n") + difference(diff, diff.rows[number]);
+        }
+    }
+    if (count > MostLines) {
+        result.words += "\n… and " + std::to_string(count - MostLines) + " more differences";
+    }
+    result.areEqual = count == 0 && !diff.cut;
+    return result;
+}
+
+Result<JsonCheck> JsonCheck::of(const JsonTest& test, Expander& expander)
+{
+    JsonCheck check;
+    check.op_ = test.op;
+    check.kind_ = test.operand.kind;
+    auto path = expander(test.path);
+    auto parsed =
+        path ? expander.value(test.path,
+                              [](const std::string& text) { return scenario::pathFrom(text); })
+             : Result<codec::JsonPath>(tl::unexpected(path.error()));
+    auto operand = expander(test.operand.text);
+    if (!parsed || !operand) {
+        return tl::unexpected(!parsed ? parsed.error() : operand.error());
+    }
+    check.pathText_ = *std::move(path);
+    check.path_ = *std::move(parsed);
+    check.operand_ = *std::move(operand);
+    if (test.op == Operator::Matches) {
+        auto pattern = expander.value(test.operand.text, patternFrom);
+        if (!pattern) {
+            return tl::unexpected(pattern.error());
+        }
+        check.pattern_ = *std::move(pattern);
+    }
+    return check;
+}
+
+std::string JsonCheck::words() const
+{
+    const bool isText = kind_ == Operand::Kind::String && op_ != Operator::Type;
+    return pathText_ + OperatorWords.at(static_cast<std::size_t>(op_)) +
+           (isText ? quotedText(operand_) : operand_);
+}
+
+std::optional<std::string> JsonCheck::mismatch(ByteView json) const
+{
+    std::string values;
+    std::size_t count = 0;
+    bool isFound = false;
+    constexpr std::size_t MostShown = 3;
+    codec::JsonWalk().run(json, &path_, [&](const JsonValue& value) {
+        isFound = isFound || (op_ != Operator::Exists && fits(value));
+        if (++count <= MostShown) {
+            values += (values.empty() ? "" : ", ") +
+                      quotedText(value.raw).substr(1); // shown without the quotes around it
+            values.pop_back();
+        }
+    });
+    const bool exists = count > 0;
+    const bool isMet = op_ == Operator::Exists     ? exists == (operand_ == "true")
+                       : op_ == Operator::NotEqual ? exists && !isFound
+                                                   : isFound;
+    if (isMet) {
+        return std::nullopt;
+    }
+    return exists ? pathText_ + " is " + values + (count > MostShown ? ", …" : "")
+                  : pathText_ + " is not there";
+}
+
+bool JsonCheck::fits(const JsonValue& value) const
+{
+    switch (op_) {
+    case Operator::Equal:
+    case Operator::NotEqual: // that none is equal
+        return isEqual(value);
+    case Operator::Type:
+        return hasType(value);
+    case Operator::Matches:
+        return value.kind == JsonKind::String && pattern_->matches(textOf(value));
+    case Operator::Contains:
+        return contains(value);
+    default:
+        return isInOrder(value);
+    }
+}
+
+bool JsonCheck::isEqual(const JsonValue& value) const
+{
+    if (value.kind == JsonKind::String) {
+        return kind_ != Operand::Kind::Json && textOf(value) == operand_;
+    }
+    if (kind_ == Operand::Kind::String) {
+        return false;
+    }
+    if (value.kind == JsonKind::Object || value.kind == JsonKind::Array) {
+        return jsonDifference(asBytes(operand_), asBytes(value.raw)).areEqual;
+    }
+    return value.raw == operand_ || areSameNumbers(value.raw, operand_);
+}
+
+bool JsonCheck::isInOrder(const JsonValue& value) const
+{
+    const std::string text = textOf(value);
+    const auto left = Decimal::parse(text);
+    const auto right = Decimal::parse(operand_);
+    const bool areNumbers = left && right && value.kind == JsonKind::Number;
+    if (!areNumbers && (value.kind != JsonKind::String || kind_ == Operand::Kind::Json)) {
+        return false;
+    }
+    const std::strong_ordering order = areNumbers ? *left <=> *right : text <=> operand_;
+    switch (op_) {
+    case Operator::Less:
+        return order < 0;
+    case Operator::LessOrEqual:
+        return order <= 0;
+    case Operator::Greater:
+        return order > 0;
+    default:
+        return order >= 0;
+    }
+}
+
+bool JsonCheck::hasType(const JsonValue& value) const
+{
+    switch (value.kind) {
+    case JsonKind::Object:
+        return operand_ == "object";
+    case JsonKind::Array:
+        return operand_ == "array";
+    case JsonKind::String:
+        return operand_ == "string";
+    case JsonKind::Number:
+        return operand_ == "number" ||
+               (operand_ == "integer" && value.raw.find_first_of(".eE") == std::string_view::npos);
+    case JsonKind::True:
+    case JsonKind::False:
+        return operand_ == "boolean";
+    case JsonKind::Null:
+        break;
+    }
+    return operand_ == "null";
+}
+
+bool JsonCheck::contains(const JsonValue& value) const
+{
+    if (value.kind == JsonKind::String) {
+        return textOf(value).find(operand_) != std::string::npos;
+    }
+    if (value.kind != JsonKind::Array) {
+        return false;
+    }
+    std::size_t length = 0;
+    static const auto Items = codec::JsonPath::parse("$[*]", length);
+    bool has = false;
+    codec::JsonWalk().run(asBytes(value.raw), &*Items, [&](const JsonValue& item) {
+        has = has || (!item.isWithin && isEqual(item));
+    });
+    return has;
+}
+
+} // namespace framescope::scenario

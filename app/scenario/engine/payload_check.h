@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/bytes.h"
+#include "base/error.h"
+#include "filter/language/filter.h"
+#include "filter/language/number_set.h"
+#include "filter/match/text_pattern.h"
+#include "scenario/engine/expander.h"
+#include "scenario/engine/json_check.h"
+#include "scenario/model/matcher.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace framescope::scenario {
+
+/// What matchers need from outside; see Stepper.
+struct Judges
+{
+    std::function<Result<std::string>(const SchemaReference& schema, ByteView payload)> schema;
+    std::function<bool(const filter::Filter& filter, std::uint64_t event)> filter;
+};
+
+/// Something that a matcher looks at.
+struct Payload
+{
+    ByteView bytes;           ///< perhaps only the beginning
+    std::uint64_t length = 0; ///< of all of it
+    bool isBinary = false;
+    std::uint64_t event = 0;
+};
+
+/// The reason why something does not fit.
+struct Mismatch
+{
+    std::string expected; ///< the condition that does not hold
+    std::string came;
+    std::string difference = {};
+};
+
+/// A matcher with its templates expanded.
+class PayloadCheck
+{
+public:
+    /// Fits everything.
+    PayloadCheck() = default;
+    /// The judges must outlive the check. An error: a template, a value that can't be used.
+    static Result<PayloadCheck> of(const Matcher& matcher, Expander& expander,
+                                   const Judges& judges);
+
+    /// What fits, to be put after "a message": `equal to "hello"`; empty: everything.
+    std::string words() const;
+    /// The first condition that does not hold; nullopt if all do. An error: a schema that can't be
+    /// used.
+    Result<std::optional<Mismatch>> mismatch(const Payload& payload) const;
+
+private:
+    std::optional<Mismatch> textMismatch(const Payload& payload) const;
+    std::optional<Mismatch> bytesMismatch(const Payload& payload) const;
+    std::optional<Mismatch> jsonMismatch(const Payload& payload) const;
+    Result<std::optional<Mismatch>> judged(const Payload& payload) const;
+
+    struct BytesTest
+    {
+        Bytes bytes;
+        bool onlyBinary = false;
+    };
+    struct SizeTest
+    {
+        std::string text;
+        filter::NumberSet sizes;
+    };
+    struct FilterTest
+    {
+        std::string text;
+        filter::Filter filter;
+    };
+    struct PatternTest
+    {
+        std::string text;
+        filter::TextPattern pattern;
+    };
+
+    std::optional<std::string> equals_;
+    std::vector<std::string> contains_;
+    std::optional<PatternTest> matches_;
+    std::vector<JsonCheck> json_;
+    std::optional<std::string> wholeJson_;
+    std::vector<BytesTest> bytes_;
+    std::optional<bool> isBinary_;
+    std::optional<SizeTest> size_;
+    std::optional<FilterTest> filter_;
+    const SchemaReference* schema_ = nullptr;
+    const Judges* judges_ = nullptr;
+};
+
+} // namespace framescope::scenario

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What happened, and what was due.
+#include "base/text/duration_text.h"
+#include "scenario/engine/stepper_state.h"
+#include "scenario/engine/words.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace framescope::scenario {
+
+void Stepper::State::takeHappening(const Happening& happening)
+{
+    using Kind = Happening::Kind;
+    if (happening.kind == Kind::Sent) {
+        noteSent(happening);
+        return;
+    }
+    remember(happening);
+    notePhase(happening);
+    if (happening.kind == Kind::Connecting) {
+        return;
+    }
+    if (happening.kind == Kind::Close) {
+        closeSeen = true; // the end that follows is judged
+        return;
+    }
+    const bool isJudged = waits == Waits::Expectation;
+    if (waits == Waits::ToEnd) {
+        if (happening.kind == Kind::Ended) {
+            pass(happening.time);
+        }
+        return;
+    }
+    if (!isJudged || !judge(happening)) {
+        keep(happening);
+    }
+}
+
+void Stepper::State::keep(const Happening& happening)
+{
+    inbox.emplace_back(happening);
+    inboxBytes += inbox.back().size();
+}
+
+void Stepper::State::notePhase(const Happening& happening)
+{
+    using Kind = Happening::Kind;
+    switch (happening.kind) {
+    case Kind::Connecting:
+        phase = Phase::Connecting;
+        link.wasOpen = false;
+        link.error.clear();
+        closeSeen = false;
+        base = std::max(base, happening.time);
+        break;
+    case Kind::Request:
+        phase = Phase::Connecting;
+        head = *happening.head;
+        answerDue = !stepsAnswer();
+        break;
+    case Kind::Open:
+        phase = Phase::Open;
+        link.wasOpen = true;
+        break;
+    case Kind::Error:
+        if (link.error.empty()) {
+            link.error = std::string(happening.layer) + ": " + std::string(happening.text);
+        }
+        break;
+    case Kind::Ended:
+        phase = Phase::Ended;
+        break;
+    default:
+        return;
+    }
+    const bool isAnswer = happening.kind == Kind::Open || happening.kind == Kind::Ended;
+    if (isAnswer && !link.isServer && happening.head) {
+        head = *happening.head;
+    }
+    if (isAnswer && waits == Waits::ToBeOpen) {
+        waits = Waits::Nothing;
+    }
+    if (happening.kind != Kind::Ended) {
+        return;
+    }
+    if (waits == Waits::ToBeSent) {
+        currentResult = unsent.front().result;
+        fail({"everything to be sent", endingText(happening)}, happening.time);
+    }
+    unsent.clear();
+}
+
+void Stepper::State::noteSent(const Happening& happening)
+{
+    if (unsent.empty()) {
+        return;
+    }
+    const Unsent sent = std::move(unsent.front());
+    unsent.pop_front();
+    if (happening.event > 0) {
+        results[sent.result].events.push_back(happening.event);
+    }
+    base = std::max(base, happening.time);
+    link.since = base;
+    Happening shown = happening;
+    shown.payload = sent.beginning;
+    shown.length = sent.beginning.size();
+    shown.isBinary = sent.isBinary;
+    remember(shown);
+    if (waits == Waits::ToBeSent && unsent.empty()) {
+        waits = Waits::Nothing;
+    }
+}
+
+/// Judges what has happened before the expectation began.
+void Stepper::State::judgeWaiting()
+{
+    for (auto thing = inbox.begin(); thing != inbox.end() && waits == Waits::Expectation;) {
+        const Happening happening = thing->view();
+        if (const auto end = due(); end && happening.time > *end) {
+            expireOne(happening.time);
+            return;
+        }
+        // It is taken out first: what follows from it may look at the inbox too.
+        const Thing taken = std::move(*thing);
+        const auto place = thing - inbox.begin();
+        inboxBytes -= taken.size();
+        inbox.erase(thing);
+        const bool isDone = judge(taken.view());
+        if (!isDone) {
+            thing = inbox.insert(inbox.begin() + place, taken) + 1;
+            inboxBytes += taken.size();
+        } else {
+            thing = inbox.begin() + place;
+        }
+    }
+}
+
+bool Stepper::State::judge(const Happening& happening)
+{
+    auto judgement = check->judge(happening, link);
+    if (!judgement) {
+        stopWith(judgement.error(), false, happening.time);
+        return true;
+    }
+    switch (judgement->verdict) {
+    case Judgement::Verdict::Kept:
+        return false;
+    case Judgement::Verdict::Passed:
+        if (judgement->which) {
+            noteTaken(happening);
+        }
+        return true;
+    case Judgement::Verdict::Met:
+        met(happening, *judgement);
+        return true;
+    case Judgement::Verdict::Unmet:
+        break;
+    }
+    if (leavesRepeat(happening)) {
+        return false;
+    }
+    const bool isEnd = happening.kind == Happening::Kind::Ended;
+    if (isEnd && !link.wasOpen && !link.isServer && !check->isAboutConnection()) {
+        stopWith(Error{judgement->mismatch.came, {}, {}}, true, happening.time);
+        return true;
+    }
+    if (happening.event > 0) {
+        result().events.push_back(happening.event);
+    }
+    fail(std::move(judgement->mismatch), happening.time);
+    return true;
+}
+
+void Stepper::State::noteTaken(const Happening& happening)
+{
+    if (happening.event > 0) {
+        result().events.push_back(happening.event);
+    }
+    if (happening.kind == Happening::Kind::Message) {
+        last = LastMessage{toByteArray(happening.payload), happening.isBinary};
+    }
+}
+
+void Stepper::State::met(const Happening& happening, const Judgement& judgement)
+{
+    noteTaken(happening);
+    const Expectation& expectation = check->expectation();
+    pass(happening.time);
+    if (expectation.kind == Expectation::Kind::OneOf) {
+        levels.push_back({.steps = &expectation.alternatives[*judgement.which].then});
+    }
+}
+
+/// A repeat without a number ends with the connection.
+bool Stepper::State::leavesRepeat(const Happening& happening)
+{
+    const auto endless = std::ranges::find_if(
+        levels, [](const Level& level) { return level.repeat && !level.rounds; });
+    if (happening.kind != Happening::Kind::Ended || endless == levels.end()) {
+        return false;
+    }
+    pass(happening.time);
+    levels.erase(endless, levels.end());
+    return true;
+}
+
+/// When the current step is over if nothing happens.
+std::optional<Timestamp> Stepper::State::due() const
+{
+    if (waits == Waits::Time || waits == Waits::ToBeSent) {
+        return until;
+    }
+    // What is sent is on its way first; a Close has come in time if its end follows later.
+    const bool isOpenEnded = !unsent.empty() || (closeSeen && check && check->isAboutEnd());
+    if (waits != Waits::Expectation || isOpenEnded) {
+        return std::nullopt;
+    }
+    const auto silence = check->silence();
+    return base + (silence ? *silence : check->within().value_or(usualWithin));
+}
+
+/// Lets pass what was due before the time.
+void Stepper::State::expire(Timestamp time)
+{
+    while (!outcome) {
+        const auto end = due();
+        const bool isRunOver = runUntil && *runUntil < time && (!end || *runUntil <= *end);
+        if (isRunOver) {
+            fail({"the run to end within " + durationText(*runUntil - began), "it goes on"},
+                 *runUntil);
+        } else if (end && *end < time) {
+            expireOne(time);
+            (void)proceed(false);
+        } else {
+            // A wait is over at its very end.
+            if (end && *end == time && waits == Waits::Time) {
+                pass(*end);
+                (void)proceed(false);
+                continue;
+            }
+            return;
+        }
+    }
+}
+
+void Stepper::State::expireOne(Timestamp /*time*/)
+{
+    const Timestamp end = *due();
+    clock = std::max(clock, end);
+    if (waits == Waits::Time || check->silence()) {
+        pass(end);
+    } else if (waits == Waits::ToBeSent) {
+        currentResult = unsent.front().result;
+        fail({"everything to be sent", "it is still not sent"}, end);
+    } else {
+        const auto within = check->within().value_or(usualWithin);
+        fail({check->words(), "nothing of that came within " + durationText(within)}, end);
+    }
+}
+
+} // namespace framescope::scenario

@@ -1,0 +1,468 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// How the steps are taken.
+#include "codec/json/json_escapes.h"
+#include "scenario/engine/regular_expression.h"
+#include "scenario/engine/stepper_state.h"
+#include "scenario/engine/words.h"
+#include "scenario/model/value_texts.h"
+
+#include <QDir>
+
+#include <algorithm>
+#include <utility>
+
+namespace framescope::scenario {
+
+namespace {
+
+constexpr std::chrono::seconds LongestSending{60};
+
+/// Whether the step is taken by doing something.
+bool isAction(const Step& step)
+{
+    return !std::holds_alternative<Expectation>(step.what) &&
+           !std::holds_alternative<Wait>(step.what) && !std::holds_alternative<Set>(step.what) &&
+           !std::holds_alternative<Repeat>(step.what);
+}
+
+bool needsOpen(const Step& step)
+{
+    return std::holds_alternative<Send>(step.what) || std::holds_alternative<Part>(step.what) ||
+           std::holds_alternative<DoMisdeed>(step.what);
+}
+
+/// A draft whose file, if it is one, has its whole path.
+message::Draft inFolder(message::Draft draft, const std::string& folder)
+{
+    const bool isFile = draft.form == message::Form::File && !folder.empty() &&
+                        !draft.content.startsWith(QLatin1String("{{"));
+    if (isFile) {
+        draft.content = QDir(toQString(folder)).absoluteFilePath(draft.content);
+    }
+    return draft;
+}
+
+/// What the report shows of something that is sent.
+struct Shown
+{
+    Bytes beginning;
+    bool isBinary = false;
+};
+
+Shown shown(const message::Outgoing& outgoing)
+{
+    constexpr std::size_t Most = 256;
+    const auto beginning = [&](const QByteArray& bytes, bool isBinary) {
+        const ByteView view = viewOf(bytes);
+        const ByteView kept = view.first(std::min(view.size(), Most));
+        return Shown{Bytes(kept.begin(), kept.end()), isBinary};
+    };
+    if (const auto data = message::dataOf(outgoing)) {
+        const auto* text = std::get_if<QString>(&data->content);
+        return text ? beginning(text->left(Most).toUtf8(), false)
+                    : beginning(std::get<QByteArray>(data->content), true);
+    }
+    if (const auto* raw = std::get_if<message::Raw>(&outgoing)) {
+        return beginning(raw->bytes, true);
+    }
+    return {};
+}
+
+} // namespace
+
+Stepper::State::State(std::shared_ptr<const Scenario> theScenario, const std::vector<Step>& steps,
+                      Options theOptions)
+    : scenario(std::move(theScenario)),
+      options(std::move(theOptions)), judges{options.checkSchema, options.matchFilter},
+      connect(options.connect     ? options.connect
+              : scenario->connect ? &*scenario->connect
+                                  : nullptr)
+{
+    levels.push_back({.steps = &steps});
+    link.isServer = scenario->playsServer();
+    scope.variables = options.variables;
+    for (const auto& [name, value] : options.secrets) {
+        scope.variables.try_emplace(name, value);
+    }
+    scope.last = [this] {
+        return last ? std::optional(last->payload) : std::optional<QByteArray>();
+    };
+    if (options.seed) {
+        scope.random = QRandomGenerator(*options.seed);
+    }
+}
+
+/// The variables of the file that have no value from outside, and the times of the run.
+void Stepper::State::start()
+{
+    connectDue = !link.isServer && connect != nullptr;
+    for (const auto& [name, text] : scenario->variables) {
+        if (scope.variables.contains(toQString(name))) {
+            continue;
+        }
+        const auto value = expander(text);
+        if (!value) {
+            stopWith(value.error(), false, base);
+            return;
+        }
+        scope.variables[toQString(name)] = toQString(*value);
+    }
+    const auto time = [this](const std::optional<Text>& text) {
+        return text ? expander.value(*text, timeFrom).map([](auto value) {
+            return std::optional(value);
+        })
+                    : Result<std::optional<std::chrono::milliseconds>>(std::nullopt);
+    };
+    const auto within = time(scenario->within);
+    const auto timeout = time(scenario->timeout);
+    if (!within || !timeout) {
+        stopWith(!within ? within.error() : timeout.error(), false, base);
+        return;
+    }
+    usualWithin = within->value_or(usualWithin);
+    runUntil = *timeout ? std::optional(began + **timeout) : std::nullopt;
+}
+
+/// Takes steps until something is to be done, or waited for.
+std::optional<Action> Stepper::State::proceed(bool mayAct)
+{
+    while (!outcome && waits == Waits::Nothing) {
+        if (connectDue || answerDue) {
+            return !mayAct ? std::nullopt : connectDue ? connectAction() : firstAnswer();
+        }
+        if (link.isServer && phase == Phase::None) {
+            return std::nullopt; // before the request
+        }
+        if (!enterNext()) {
+            step = nullptr;
+            if (unsent.empty()) {
+                finish(Outcome::Passed);
+            } else {
+                waits = Waits::ToBeSent;
+                until = clock + LongestSending;
+            }
+            break;
+        }
+        Level& level = levels.back();
+        const Step& next = (*level.steps)[level.next];
+        if (isAction(next) && !mayAct) {
+            break;
+        }
+        if (needsOpen(next) && phase == Phase::Connecting) {
+            waits = Waits::ToBeOpen;
+            break;
+        }
+        ++level.next;
+        beginStep(next);
+        if (!isPossible(next)) {
+            break;
+        }
+        if (auto action = take(next)) {
+            return action;
+        }
+    }
+    return std::nullopt;
+}
+
+/// Goes to the next step; false if there is none.
+bool Stepper::State::enterNext()
+{
+    while (!levels.empty()) {
+        Level& level = levels.back();
+        if (level.next < level.steps->size()) {
+            return true;
+        }
+        const bool again =
+            level.repeat && (level.rounds ? level.round < *level.rounds : phase != Phase::Ended);
+        if (!again) {
+            levels.pop_back();
+            continue;
+        }
+        ++level.round;
+        level.next = 0;
+        if (!level.repeat->as.empty()) {
+            scope.variables[toQString(level.repeat->as)] = QString::number(level.round);
+        }
+    }
+    return false;
+}
+
+/// Ends the run if the step needs a connection and there is none.
+bool Stepper::State::isPossible(const Step& next)
+{
+    if (!needsOpen(next) || phase == Phase::Open) {
+        return true;
+    }
+    if (link.wasOpen || link.isServer) {
+        fail({"an open connection", "the connection has ended"}, clock);
+    } else {
+        stopWith(Error{phase == Phase::None
+                           ? "there is no connection"
+                           : "the connection did not open" +
+                                 (link.error.empty() ? std::string() : ": " + link.error),
+                       {},
+                       {}},
+                 phase != Phase::None, clock);
+    }
+    return false;
+}
+
+std::optional<Action> Stepper::State::take(const Step& next)
+{
+    struct Take
+    {
+        State& state;
+
+        std::optional<Action> operator()(const Expectation& what) const
+        {
+            state.expect(what);
+            return std::nullopt;
+        }
+        std::optional<Action> operator()(const Wait& what) const
+        {
+            const auto time = state.expander.value(what.time, timeFrom);
+            if (!time) {
+                state.stopWith(time.error(), false, state.clock);
+            } else {
+                state.waits = Waits::Time;
+                state.until = state.base + *time;
+            }
+            return std::nullopt;
+        }
+        std::optional<Action> operator()(const Set& what) const
+        {
+            state.setVariables(what);
+            return std::nullopt;
+        }
+        std::optional<Action> operator()(const Repeat& what) const
+        {
+            state.enter(what);
+            return std::nullopt;
+        }
+        std::optional<Action> operator()(const Parallel& what) const
+        {
+            state.waits = Waits::Parallel;
+            return action::Parallel{&what, state.scope.variables};
+        }
+        std::optional<Action> operator()(const End& what) const
+        {
+            state.pass(state.clock);
+            return action::End{what.how};
+        }
+        std::optional<Action> operator()(const Send& what) const
+        {
+            return state.takeSend(what, nullptr);
+        }
+        std::optional<Action> operator()(const Part& what) const
+        {
+            return state.takeSend(what.send, &what);
+        }
+        std::optional<Action> operator()(const ChangeBehaviours& what) const
+        {
+            return state.takeBehaviours(what);
+        }
+        std::optional<Action> operator()(const DoMisdeed& what) const
+        {
+            return state.takeMisdeed(what);
+        }
+        std::optional<Action> operator()(const ConnectAgain& what) const
+        {
+            return state.takeConnect(what);
+        }
+        std::optional<Action> operator()(const Accept& what) const
+        {
+            return state.takeAccept(what);
+        }
+        std::optional<Action> operator()(const Refuse& what) const
+        {
+            return state.takeRefuse(what);
+        }
+        std::optional<Action> operator()(const Respond& what) const
+        {
+            return state.takeRespond(what);
+        }
+    };
+    return std::visit(Take{*this}, next.what);
+}
+
+void Stepper::State::expect(const Expectation& expectation)
+{
+    auto made = ExpectationCheck::of(expectation, expander, judges);
+    if (!made) {
+        stopWith(made.error(), false, clock);
+        return;
+    }
+    check = *std::move(made);
+    link.since = base;
+    waits = Waits::Expectation;
+    judgeWaiting();
+}
+
+void Stepper::State::enter(const Repeat& repeat)
+{
+    results.pop_back(); // its steps have results of their own
+    Level level{.steps = &repeat.steps, .repeat = &repeat};
+    if (repeat.times) {
+        const auto times = expander.value(*repeat.times, numberFrom);
+        if (!times) {
+            beginStep(*step);
+            stopWith(times.error(), false, clock);
+            return;
+        }
+        if (*times == 0) {
+            return;
+        }
+        level.rounds = *times;
+    }
+    if (!repeat.as.empty()) {
+        scope.variables[toQString(repeat.as)] = QStringLiteral("1");
+    }
+    levels.push_back(level);
+}
+
+std::optional<Action> Stepper::State::takeSend(const Send& send, const Part* part)
+{
+    auto outgoing = message::outgoingFrom(inFolder(send.draft, send.folder), scope);
+    if (!outgoing) {
+        stopWith(Expander::at(step->place, outgoing.error()), false, clock);
+        return std::nullopt;
+    }
+    auto [beginning, isBinary] = shown(*outgoing);
+    unsent.push_back({currentResult, std::move(beginning), isBinary});
+    if (!part) {
+        pass(clock);
+        return action::Send{*std::move(outgoing)};
+    }
+    const auto pause = expander.value(part->pause, timeFrom);
+    if (!pause) {
+        stopWith(pause.error(), false, clock);
+        return std::nullopt;
+    }
+    pass(clock);
+    return action::SendPart{*std::move(outgoing), part->first, part->pieces, *pause};
+}
+
+std::optional<Action> Stepper::State::takeBehaviours(const ChangeBehaviours& change)
+{
+    for (const Text& text : change.changes) {
+        const auto done = expander.value(text, [this](const std::string& expanded) {
+            return connection::setBehaviour(behaviours, expanded);
+        });
+        if (!done) {
+            stopWith(done.error(), false, clock);
+            return std::nullopt;
+        }
+    }
+    pass(clock);
+    return action::Behave{behaviours};
+}
+
+std::optional<Action> Stepper::State::takeMisdeed(const DoMisdeed& misdeed)
+{
+    const auto read = expander.value(misdeed.misdeed, connection::misdeedFrom);
+    if (!read || !*read) {
+        stopWith(read ? Error{"this is no misdeed", step->place.text(), "cut=rst, for instance"}
+                      : read.error(),
+                 false, clock);
+        return std::nullopt;
+    }
+    pass(clock);
+    return action::Misdeed{**read};
+}
+
+std::optional<Action> Stepper::State::takeConnect(const ConnectAgain& again)
+{
+    connect = again.connect ? &*again.connect : connect;
+    if (!connect) {
+        stopWith(
+            Error{"it is not said what to connect to", step->place.text(), "write connect: URL"},
+            false, clock);
+        return std::nullopt;
+    }
+    connectDue = true;
+    if (phase == Phase::None || phase == Phase::Ended) {
+        pass(clock);
+        return std::nullopt;
+    }
+    waits = Waits::ToEnd;
+    return action::Close{};
+}
+
+std::optional<Action> Stepper::State::connectAction()
+{
+    connectDue = false;
+    collection::Environment environment;
+    for (const auto& [name, value] : scope.variables) {
+        const bool isSecret = options.secrets.contains(name);
+        if (!name.startsWith(collection::SecretPrefix)) {
+            environment.variables.push_back({name, isSecret ? QString() : value, isSecret});
+        }
+    }
+    auto resolved = collection::resolved(connect->saved, environment, options.secrets);
+    if (!resolved) {
+        stopWith(Expander::at(connect->place, resolved.error()), false, clock);
+        return std::nullopt;
+    }
+    phase = Phase::Connecting;
+    link.wasOpen = false;
+    link.error.clear();
+    head.reset();
+    closeSeen = false;
+    inbox.clear();
+    inboxBytes = 0;
+    behaviours = resolved->behaviours;
+    base = std::max(base, clock);
+    return action::Connect{*std::move(resolved)};
+}
+
+void Stepper::State::setVariables(const Set& set)
+{
+    for (const SetVariable& variable : set.variables) {
+        auto value = valueOf(variable);
+        if (!value) {
+            // A wrong template is a mistake in the file; a value that is not there came otherwise.
+            if (value.error().hint.empty()) {
+                fail({"a value for " + variable.name, value.error().what}, clock);
+            } else {
+                stopWith(value.error(), false, clock);
+            }
+            return;
+        }
+        scope.variables[toQString(variable.name)] = *std::move(value);
+    }
+    pass(base);
+}
+
+Result<QString> Stepper::State::valueOf(const SetVariable& variable)
+{
+    auto source = expander(variable.source);
+    if (!source) {
+        return tl::unexpected(std::move(source).error());
+    }
+    if (variable.from == SetVariable::From::Value) {
+        return toQString(*source);
+    }
+    if (variable.from == SetVariable::From::Header) {
+        const std::string* found = head ? head->find(*source) : nullptr;
+        return found ? Result<QString>(toQString(*found))
+                     : failure(head ? "the answer has no header " + *source
+                                    : "there is no answer yet");
+    }
+    if (!last) {
+        return failure("no message was taken by an expectation before");
+    }
+    const ByteView payload = viewOf(last->payload);
+    const std::string came = payloadText(payload, payload.size(), last->isBinary);
+    if (variable.from == SetVariable::From::Json) {
+        const QString path = QStringLiteral("{{last ") + toQString(*source) + QStringLiteral("}}");
+        auto value = message::expanded(path, scope);
+        return value ? value : failure(value.error().what + ": " + came);
+    }
+    return firstGroup(*source, asText(payload)).and_then([&](const auto& found) -> Result<QString> {
+        return found ? Result<QString>(toQString(*found))
+                     : failure(*source + " is not found in " + came);
+    });
+}
+
+} // namespace framescope::scenario

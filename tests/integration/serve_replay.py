@@ -1,0 +1,213 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""serve --replay: clients of other makes see what the recorded client saw."""
+import asyncio
+import json
+import pathlib
+import socket
+import sys
+import tempfile
+import time
+
+import websockets
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support" / "python"))
+import frames
+from cli import LONG, demo_server, expect, main, record, run, serving, show
+
+KEY = b"\1\2\3\4"
+
+
+def recorded(folder, demo, path, *arguments, status=0):
+    file = folder / "recorded.pcapng"
+    record(demo.url + path, file, "--force", *arguments, status=status)
+    return file
+
+
+async def receive(client):
+    return await asyncio.wait_for(client.recv(), LONG)
+
+
+async def ending(client):
+    await asyncio.wait_for(client.wait_closed(), LONG)
+    return client.close_code, client.close_reason
+
+
+def with_demo(test):
+    def wrapper():
+        with tempfile.TemporaryDirectory() as name, demo_server() as demo:
+            test(pathlib.Path(name), demo)
+    wrapper.__name__ = test.__name__
+    return wrapper
+
+
+@with_demo
+def hello(folder, demo):
+    file = recorded(folder, demo, "/hello?wait=20", "--send", "My name is John", "--for", 60)
+    out = folder / "clients.pcapng"
+
+    async def client(url, compression):
+        async with websockets.connect(url + "/hello?wait=20", compression=compression) as peer:
+            await peer.send("My name is John")
+            expect(await receive(peer), "Hello from server, John!")
+            expect(await ending(peer), (1000, "Bye!"))
+
+    with serving("--replay", file, "-o", out) as server:
+        for compression in ("deflate", None):
+            asyncio.run(client(server.url, compression))
+    closed = [event for event in show(out) if event["type"] == "closed"]
+    expect([(event["code"], event["by"], event["clean"]) for event in closed],
+           [(1000, "server", True)] * 2, "the recording of the replay")
+    expect({event["dir"] for event in show(out) if event.get("text") == "My name is John"},
+           {"out"}, "directions are the client's")
+
+
+def requests_of_this_run():
+    """An answer carries the identifier that this client gave; what is new gets the nearest."""
+    ask = '{"id":%s,"method":"%s"}'
+
+    async def spoken(url):
+        async with websockets.connect(url + "/echo") as peer:
+            for said in (ask % (1, "a"), ask % (2, "b"), "hello"):
+                await peer.send(said)
+                await receive(peer)
+
+    async def client(url):
+        async with websockets.connect(url + "/echo") as peer:
+            for said, answer in ((ask % (71, "b"), ask % (71, "b")),
+                                 (ask % ('"x"', "a"), ask % ('"x"', "a")),
+                                 (ask % (72, "b"), ask % (72, "b")), ("hello", "hello"),
+                                 ("hallo", "hello")):
+                await peer.send(said)
+                expect(await receive(peer), answer)
+
+    with tempfile.TemporaryDirectory() as name:
+        file = pathlib.Path(name) / "spoken.pcapng"
+        with serving("--demo", "-o", file) as server:
+            asyncio.run(spoken(server.url))
+        with serving("--replay", file) as server:
+            asyncio.run(client(server.url))
+
+
+@with_demo
+def refusal(folder, demo):
+    file = recorded(folder, demo, "/deny?status=429", status=3)
+
+    async def client(url):
+        try:
+            async with websockets.connect(url + "/deny"):
+                raise AssertionError("not refused")
+        except websockets.InvalidStatusCode as refused:
+            expect(refused.status_code, 429)
+            expect(refused.headers["Retry-After"], "5")
+
+    with serving("--replay", file) as server:
+        asyncio.run(client(server.url))
+        with socket.create_connection(("127.0.0.1", server.port), timeout=LONG) as peer:
+            peer.sendall(frames.request("/deny"))
+            answer = b""
+            while piece := peer.recv(65536):
+                answer += piece
+        expect(json.loads(answer.partition(b"\r\n\r\n")[2])["status"], 429, "the body")
+
+
+def opened(server, path):
+    peer = socket.create_connection(("127.0.0.1", server.port), timeout=LONG)
+    peer.sendall(frames.request(path))
+    head = b""
+    while not head.endswith(b"\r\n\r\n"):
+        head += peer.recv(1)
+    return peer, head
+
+
+@with_demo
+def endings(folder, demo):
+    """A reset is a reset again, a Close without a code has none, and silence is silence."""
+    with serving("--replay", recorded(folder, demo, "/drop?after=5", status=3)) as server:
+        with opened(server, "/drop")[0] as peer:
+            try:
+                expect(peer.recv(1), b"not even an end")
+            except ConnectionResetError:
+                pass
+    with serving("--replay", recorded(folder, demo, "/close-empty")) as server:
+        with opened(server, "/close-empty")[0] as peer:
+            expect(peer.recv(2), b"\x88\x00")
+            peer.sendall(frames.frame(frames.CLOSE, key=KEY))
+            expect(peer.recv(1), b"")
+    file = recorded(folder, demo, "/silent", "--close", "1000", "--behaviour", "after-close=wait:50ms",
+                    status=3)
+    with serving("--replay", file) as server:
+        with opened(server, "/silent")[0] as peer:
+            peer.sendall(frames.frame(frames.CLOSE, frames.close_payload(1000), key=KEY))
+            peer.settimeout(0.3)
+            try:
+                raise AssertionError(f"the Close was answered by {peer.recv(64)}")
+            except TimeoutError:
+                pass
+
+
+@with_demo
+def several_connections(folder, demo):
+    """Connections of a recording are chosen by their path, and played in their order."""
+    file = folder / "many.pcapng"
+    with serving("--demo", "-o", file) as server:
+        async def clients(url):
+            for path in ("/close?code=4001", "/echo", "/close?code=4002"):
+                async with websockets.connect(url + path) as peer:
+                    if path == "/echo":
+                        await peer.send("echo")
+                        await receive(peer)
+                    else:
+                        await ending(peer)
+        asyncio.run(clients(server.url))
+
+    async def replayed(url):
+        codes = []
+        for path in ("/close", "/close", "/close?code=4002", "/echo"):
+            async with websockets.connect(url + path) as peer:
+                if path == "/echo":
+                    await peer.send("echo")
+                    expect(await receive(peer), "echo")
+                else:
+                    codes.append((await ending(peer))[0])
+        expect(codes, [4001, 4002, 4002])
+        try:
+            async with websockets.connect(url + "/other"):
+                raise AssertionError("there is no such path")
+        except websockets.InvalidStatusCode as refused:
+            expect(refused.status_code, 404)
+
+    with serving("--replay", file) as server:
+        asyncio.run(replayed(server.url))
+
+
+@with_demo
+def at_the_recorded_pace(folder, demo):
+    file = recorded(folder, demo, "/ticks?rate=10&count=3&deflate=0")
+
+    async def client(url):
+        async with websockets.connect(url + "/ticks") as peer:
+            await receive(peer)
+            begin = time.monotonic()
+            await receive(peer)
+            await receive(peer)
+            taken = time.monotonic() - begin
+            expect((await ending(peer))[0], 1000)
+            return taken
+
+    with serving("--replay", file, "--pace", "time") as server:
+        taken = asyncio.run(client(server.url))
+        assert taken > 0.15, f"two ticks at 10 a second took {taken} s"
+
+
+def mistakes():
+    with tempfile.TemporaryDirectory() as name:
+        empty = pathlib.Path(name) / "empty.pcapng"
+        assert b"no such file" in run("serve", "--replay", empty, status=2).stderr.lower()
+        empty.write_bytes(b"")
+        assert run("serve", "--replay", empty, status=2).stderr, "an empty file is an error"
+        run("serve", "--replay", empty, "--pace", "fast", status=2)
+
+
+main([hello, requests_of_this_run, refusal, endings, several_connections, at_the_recorded_pace,
+      mistakes])
