@@ -114,6 +114,7 @@ int main(int argc, char** argv)
     cli::addRecordCommand(program, status);
     cli::addShowCommand(program, status);
     cli::addExportCommand(program, status);
+    cli::addProbeCommand(program, status);
     cli::addServeCommand(program, status);
     cli::addCodesCommand(program, status);
     cli::addRulesCommand(program, status);

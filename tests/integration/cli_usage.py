@@ -400,7 +400,7 @@ def unwritable_output():
 
 def help_texts():
     for command in ((), ("record",), ("show",), ("export",), ("serve",), ("codes",),
-                    ("rules",)):
+                    ("rules",), ("probe",)):
         done = run(*command, "--help")
         expect(done.stderr, b"")
         assert len(done.stdout) > 150, command

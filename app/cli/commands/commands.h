@@ -14,6 +14,7 @@ namespace framescope::cli {
 void addRecordCommand(CLI::App& program, ExitStatus& status);
 void addShowCommand(CLI::App& program, ExitStatus& status);
 void addExportCommand(CLI::App& program, ExitStatus& status);
+void addProbeCommand(CLI::App& program, ExitStatus& status);
 void addServeCommand(CLI::App& program, ExitStatus& status);
 void addCodesCommand(CLI::App& program, ExitStatus& status);
 void addRulesCommand(CLI::App& program, ExitStatus& status);

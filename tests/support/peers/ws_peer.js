@@ -30,6 +30,7 @@ server.on('connection', (socket, request) => {
     report({event: 'message', binary, length: data.length});
     socket.send(data, {binary});
   });
+  socket.on('error', (error) => report({event: 'error', code: error.code}));
   socket.on('ping', (data) => report({event: 'ping', payload: data.toString()}));
   socket.on('pong', (data) => report({event: 'pong', payload: data.toString()}));
   socket.on('close', (code, reason) => report({event: 'closed', code, reason: String(reason)}));
