@@ -4,6 +4,7 @@
 #include "cli/output.h"
 #include "cli/record/signal_watcher.h"
 #include "cli/serve/replay_serving.h"
+#include "cli/serve/scenario_serving.h"
 #include "cli/serve/server_arguments.h"
 #include "cli/serve/server_run.h"
 #include "scenario/demo/demo_handler.h"
@@ -20,6 +21,7 @@ namespace {
 struct ServeOptions
 {
     bool demo = false;
+    ScenarioArguments scenarios;
     ReplayArguments replay;
     ServerArguments server;
 };
@@ -42,7 +44,10 @@ ExitStatus serve(const ServeOptions& options)
     if (options.demo) {
         return serveDemo(options.server);
     }
-    printMessage("there is nothing to serve: try serve --demo");
+    if (!options.scenarios.files.empty()) {
+        return serveScenarios(options.scenarios, options.server);
+    }
+    printMessage("there is nothing to serve: name a scenario, or try serve --demo");
     return ExitStatus::WrongUsage;
 }
 
@@ -52,18 +57,36 @@ void addServeCommand(CLI::App& program, ExitStatus& status)
 {
     auto* command = program.add_subcommand("serve", "Run a WebSocket server to try things out");
     auto options = std::make_shared<ServeOptions>();
-    command->add_flag("--demo", options->demo, "Serve the paths listed below");
-    options->replay.addTo(*command);
+    auto* demo = command->add_flag("--demo", options->demo, "Serve the paths listed below");
+    options->scenarios.addTo(*command, *demo);
+    options->replay.addTo(*command, *demo);
     options->server.addTo(*command);
     command->footer([] {
         return "Prints \"listening on ws://127.0.0.1:PORT\" when it is ready (a second line with\n"
-               "wss:// under --tls) and serves until SIGINT, SIGTERM or SIGHUP.\n\nPaths of "
-               "--demo:\n" +
+               "wss:// under --tls) and serves until SIGINT, SIGTERM or SIGHUP.\n\n"
+               "SCENARIO: files with `serve:` in place of `connect:`. Each client has a run of "
+               "its\n"
+               "own, of the first file whose path fits its request; the rows of a matrix are "
+               "played\n"
+               "in turn. Steps of a server besides those of a client: expect: {request: ...},\n"
+               "accept, refuse, respond (raw bytes), part (of a frame), end (fin, rst, tls). "
+               "After\n"
+               "the last step the connection stays open, and pings and Close are answered. What a\n"
+               "client does otherwise is told on standard error, with file and line.\n\n"
+               "--replay: what a client says is looked for among what was said in the recording,\n"
+               "and what was sent behind that is sent again: messages that are equal come first,\n"
+               "then JSON that is equal but for identifiers and times, then what is most alike. A\n"
+               "client gets the connection of its path, in their order; its handshake and its end\n"
+               "are those of the recording too.\n\n"
+               "Exit status: 0 done; 1 with --clients or --once, a client did otherwise than its\n"
+               "scenario expects; 2 wrong usage or input, or the recording can't be written.\n\n"
+               "Paths of --demo:\n" +
                scenario::demoHelp() +
                "\nExamples:\n"
                "  framescope-cli serve --demo\n"
                "  framescope-cli serve --demo --port 0 --tls --certificate demo.pem\n"
-               "  framescope-cli serve --replay hello.pcapng -o clients.pcapng\n";
+               "  framescope-cli serve login.scenario.yaml --once -o client.pcapng\n"
+               "  framescope-cli serve --replay hello.pcapng --pace time\n";
     });
     command->callback([options, &status] { status = serve(*options); });
 }

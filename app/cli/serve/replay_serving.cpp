@@ -10,10 +10,11 @@
 
 namespace framescope::cli {
 
-void ReplayArguments::addTo(CLI::App& command)
+void ReplayArguments::addTo(CLI::App& command, CLI::Option& others)
 {
     auto* replay = command.add_option("--replay", file, "Answer as the server in a recording did")
-                       ->type_name("FILE");
+                       ->type_name("FILE")
+                       ->excludes(&others);
     command
         .add_option("--pace", pace,
                     "When to answer: cause: at once; time: as late as in the recording")

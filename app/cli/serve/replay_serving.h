@@ -6,6 +6,10 @@
 
 #include <string>
 
+namespace CLI {
+class Option;
+}
+
 namespace framescope::cli {
 
 /// The arguments of serve --replay.
@@ -14,7 +18,8 @@ struct ReplayArguments
     std::string file;
     std::string pace = "cause";
 
-    void addTo(CLI::App& command);
+    /// `others`: what is served instead.
+    void addTo(CLI::App& command, CLI::Option& others);
 };
 
 /// Answers as in the recording until a signal comes.

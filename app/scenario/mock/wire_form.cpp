@@ -10,7 +10,7 @@ namespace framescope::scenario {
 namespace {
 
 using wire::Opcode;
-using End = wire::Deflater::End;
+using PartEnd = wire::Deflater::End;
 
 constexpr std::uint64_t LargestContent = std::uint64_t{1} << 30;
 
@@ -71,7 +71,7 @@ public:
             }
             wire::appendFrame(out_, spec,
                               deflater_->compress(viewOf(frame.payload),
-                                                  spec.fin ? End::Message : End::Fragment));
+                                                  spec.fin ? PartEnd::Message : PartEnd::Fragment));
         }
         return std::move(out_);
     }
@@ -117,7 +117,8 @@ private:
             spec.fin = payload.empty();
             if (deflater_) {
                 wire::appendFrame(
-                    out_, spec, deflater_->compress(part, spec.fin ? End::Message : End::Fragment));
+                    out_, spec,
+                    deflater_->compress(part, spec.fin ? PartEnd::Message : PartEnd::Fragment));
             } else {
                 wire::appendFrame(out_, spec, part);
             }

@@ -29,6 +29,8 @@ public:
     virtual void control(ServerConnection& /*client*/, const wire::FrameReport&) {}
     /// There may be room again (ServerConnection::hasRoom) after there was none.
     virtual void canSendAgain(ServerConnection& /*client*/) {}
+    /// The client does not end the connection in time, or does not answer our Close: it is reset.
+    virtual void givenUp(ServerConnection& /*client*/) {}
     /// The client has ended its side, or reset the connection.
     virtual void clientEnded(ServerConnection& /*client*/, TcpEnd) {}
 };

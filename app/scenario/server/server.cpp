@@ -44,6 +44,7 @@ Result<std::uint16_t> Server::start(const Options& options)
             return tl::unexpected(secured.error());
         }
     }
+    poller_.emplace();
     mostConnections_ = options.mostConnections;
     recording_ = options.recording;
     setListenBacklogSize(Backlog);
@@ -85,8 +86,8 @@ void Server::incomingConnection(qintptr descriptor)
     if (connections_.size() == mostConnections_) {
         makeRoom();
     }
-    auto* connection =
-        new ServerConnection(static_cast<int>(descriptor), tls_, recording_, memory_, this);
+    auto* connection = new ServerConnection(static_cast<int>(descriptor), *poller_, tls_,
+                                            recording_, memory_, this);
     connection->setHandler(makeHandler_(*connection));
     connect(connection, &QObject::destroyed, this,
             [this, connection] { std::erase(connections_, connection); });

@@ -63,6 +63,7 @@ private:
     std::shared_ptr<const Tls::Context> tls_; ///< null without TLS
     std::shared_ptr<timeline::LiveCapture> recording_;
     std::string certificate_;
+    std::optional<Poller> poller_; ///< of the thread that the server was started in
     MessageMemory memory_;
     std::vector<ServerConnection*> connections_; ///< those that are not ending
 };

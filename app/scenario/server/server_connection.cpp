@@ -42,10 +42,11 @@ std::uint16_t codeFor(wire::Rule rule)
 
 } // namespace
 
-ServerConnection::ServerConnection(int descriptor, std::shared_ptr<const Tls::Context> tls,
+ServerConnection::ServerConnection(int descriptor, Poller& poller,
+                                   std::shared_ptr<const Tls::Context> tls,
                                    std::shared_ptr<timeline::LiveCapture> recording,
                                    MessageMemory& memory, QObject* parent)
-    : QObject(parent), socket_(descriptor, std::move(tls), *this), memory_(memory)
+    : QObject(parent), socket_(descriptor, poller, std::move(tls), *this), memory_(memory)
 {
     if (recording) {
         record_.emplace(std::move(recording), socket_.endpoints());
@@ -411,6 +412,7 @@ void ServerConnection::deadlinePassed()
     if (socket_.hasFinished()) {
         deleteLater();
     } else {
+        handler_->givenUp(*this);
         reset();
     }
 }

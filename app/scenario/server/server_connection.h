@@ -32,8 +32,9 @@ class ServerConnection final : public QObject, private SocketOwner, private wire
     Q_OBJECT
 
 public:
-    /// `descriptor` is connected; `memory` outlives the connection. `recording`: null for none.
-    ServerConnection(int descriptor, std::shared_ptr<const Tls::Context> tls,
+    /// `descriptor` is connected; `poller` and `memory` outlive the connection. `recording`: null
+    /// for none.
+    ServerConnection(int descriptor, Poller& poller, std::shared_ptr<const Tls::Context> tls,
                      std::shared_ptr<timeline::LiveCapture> recording, MessageMemory& memory,
                      QObject* parent);
     ~ServerConnection() override;

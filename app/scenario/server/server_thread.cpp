@@ -44,4 +44,9 @@ void ServerThread::begin(const Server::Options& options, QObject* context,
         });
 }
 
+void ServerThread::run(std::function<void()> function)
+{
+    QMetaObject::invokeMethod(server_, std::move(function));
+}
+
 } // namespace framescope::scenario

@@ -28,6 +28,9 @@ public:
     void begin(const Server::Options& options, QObject* context,
                std::function<void(const Result<QString>&)> then);
 
+    /// Runs a function in the server's thread, behind what was begun; does not wait.
+    void run(std::function<void()> function);
+
     const QString& url() const { return url_; }                     ///< after `start`
     const std::string& certificate() const { return certificate_; } ///< PEM; empty without TLS
 

@@ -24,7 +24,7 @@ constexpr std::size_t ReadPiece = 64 << 10;
 /// Pieces that are read at once, before other clients have their turn.
 constexpr int MostPieces = 4;
 /// Largest capacity of the buffer that is kept, in bytes.
-constexpr std::size_t LargestKept = 256 << 10;
+constexpr std::size_t LargestBuffer = 256 << 10;
 
 bool wouldBlock()
 {
@@ -55,9 +55,9 @@ Endpoint endpointOf(const Ask& ask)
 
 } // namespace
 
-Socket::Socket(int descriptor, std::shared_ptr<const Tls::Context> context, SocketOwner& owner)
-    : descriptor_(descriptor), owner_(owner), readable_(descriptor, QSocketNotifier::Read),
-      writable_(descriptor, QSocketNotifier::Write)
+Socket::Socket(int descriptor, Poller& poller, std::shared_ptr<const Tls::Context> context,
+               SocketOwner& owner)
+    : descriptor_(descriptor), poller_(poller), owner_(owner)
 {
     if (context) {
         tls_.emplace(std::move(context));
@@ -65,16 +65,13 @@ Socket::Socket(int descriptor, std::shared_ptr<const Tls::Context> context, Sock
     ::fcntl(descriptor_, F_SETFL, ::fcntl(descriptor_, F_GETFL) | O_NONBLOCK);
     const int noDelay = 1;
     ::setsockopt(descriptor_, IPPROTO_TCP, TCP_NODELAY, &noDelay, sizeof noDelay);
-    writable_.setEnabled(false);
-    QObject::connect(&readable_, &QSocketNotifier::activated, [this] { readReady(); });
-    QObject::connect(&writable_, &QSocketNotifier::activated, [this] { writeReady(); });
+    poller_.add(descriptor_, *this);
 }
 
 Socket::~Socket()
 {
     if (descriptor_ >= 0) {
-        readable_.setEnabled(false);
-        writable_.setEnabled(false);
+        poller_.remove(descriptor_);
         ::close(descriptor_);
     }
 }
@@ -92,15 +89,38 @@ Endpoints Socket::endpoints() const
 
 void Socket::setReading(bool reading)
 {
-    if (!ended_ && descriptor_ >= 0 && reading != readable_.isEnabled()) {
-        readable_.setEnabled(reading);
+    await(reading && !ended_, writes_);
+}
+
+void Socket::await(bool toRead, bool toWrite)
+{
+    if (descriptor_ >= 0 && (toRead != reads_ || toWrite != writes_)) {
+        reads_ = toRead;
+        writes_ = toWrite;
+        poller_.change(descriptor_, *this, reads_, writes_);
+    }
+}
+
+/// A connection that was reset is read although nobody waits for it: it is ready until that is
+/// seen.
+void Socket::ready(bool toRead, bool toWrite)
+{
+    if (descriptor_ >= 0 && toRead && ended_) {
+        poller_.remove(descriptor_);
+        writeReady();
+    } else if (descriptor_ >= 0 && toRead) {
+        readReady();
+    } else if (descriptor_ >= 0 && toWrite) {
+        writeReady();
     }
 }
 
 void Socket::readReady()
 {
     corked_ = true;
-    for (int piece = 0; piece < MostPieces && readable_.isEnabled() && readOnce(); ++piece) {
+    bool more = readOnce();
+    for (int piece = 1; piece < MostPieces && more && reads_; ++piece) {
+        more = readOnce();
     }
     writeReady();
 }
@@ -153,13 +173,14 @@ void Socket::take(ByteView bytes)
 
 void Socket::end(TcpEnd how, const std::string& problem)
 {
-    readable_.setEnabled(false);
+    const bool told = std::exchange(ended_, true);
+    await(false, writes_);
     if (how == TcpEnd::Reset) {
         finishWanted_ = finished_ = true;
         written_ = 0;
         out_.clear();
     }
-    if (!std::exchange(ended_, true)) {
+    if (!told) {
         owner_.clientEnded(how, problem);
     }
 }
@@ -182,8 +203,8 @@ void Socket::write(ByteView bytes)
 void Socket::setWriting()
 {
     const bool waits = unwritten() > 0 || (finishWanted_ && !finished_);
-    if (!corked_ && descriptor_ >= 0 && writable_.isEnabled() != waits) {
-        writable_.setEnabled(waits);
+    if (!corked_) {
+        await(reads_, waits);
     }
 }
 
@@ -206,14 +227,14 @@ void Socket::flush()
     if (unwritten() == 0) {
         out_.clear();
         written_ = 0;
-        if (out_.capacity() > LargestKept) {
+        if (out_.capacity() > LargestBuffer) {
             out_ = Bytes();
         }
         if (finishWanted_ && !std::exchange(finished_, true)) {
             ::shutdown(descriptor_, SHUT_WR);
             owner_.finished();
         }
-    } else if (written_ > LargestKept) {
+    } else if (written_ > LargestBuffer) {
         out_.erase(out_.begin(), out_.begin() + static_cast<std::ptrdiff_t>(written_));
         written_ = 0;
     }
@@ -252,8 +273,7 @@ void Socket::reset()
     }
     flush();
     finishWanted_ = finished_ = true;
-    readable_.setEnabled(false);
-    writable_.setEnabled(false);
+    poller_.remove(descriptor_);
     const linger hard{.l_onoff = 1, .l_linger = 0};
     ::setsockopt(descriptor_, SOL_SOCKET, SO_LINGER, &hard, sizeof hard);
     ::close(std::exchange(descriptor_, -1));

@@ -3,9 +3,8 @@
 
 #include "base/bytes.h"
 #include "base/endpoints.h"
+#include "scenario/server/poller.h"
 #include "scenario/server/tls.h"
-
-#include <QSocketNotifier>
 
 #include <cstddef>
 #include <memory>
@@ -35,12 +34,13 @@ public:
 
 /// A client's TCP connection, with TLS or without. What happens on it is told as it was: whether
 /// the client ended its side or reset the connection, and when bytes have left.
-class Socket
+class Socket final : private Polled
 {
 public:
     /// Owns `descriptor`, which is connected. `context`: null without TLS.
-    Socket(int descriptor, std::shared_ptr<const Tls::Context> context, SocketOwner& owner);
-    ~Socket();
+    Socket(int descriptor, Poller& poller, std::shared_ptr<const Tls::Context> context,
+           SocketOwner& owner);
+    ~Socket() override;
     Socket(const Socket&) = delete;
     Socket& operator=(const Socket&) = delete;
 
@@ -64,19 +64,22 @@ public:
     void reset();
 
 private:
+    void ready(bool toRead, bool toWrite) override;
     void readReady();
     bool readOnce();
     void take(ByteView bytes);
     void writeReady();
     void setWriting();
+    void await(bool toRead, bool toWrite);
     void flush();
     void end(TcpEnd how, const std::string& problem = {});
 
     int descriptor_;
+    Poller& poller_;
     SocketOwner& owner_;
     std::optional<Tls> tls_;
-    QSocketNotifier readable_;
-    QSocketNotifier writable_;
+    bool reads_ = true;   ///< as the poller knows
+    bool writes_ = false; ///< as the poller knows
     Bytes out_;
     std::size_t written_ = 0; ///< of `out_`
     bool corked_ = false;     ///< writing follows anyway

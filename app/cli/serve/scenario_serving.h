@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/exit_status.h"
+#include "cli/serve/server_arguments.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class Option;
+}
+
+namespace framescope::cli {
+
+/// The arguments of serve SCENARIO.
+struct ScenarioArguments
+{
+    std::vector<std::string> files;
+    std::uint64_t clients = 0; ///< ends when so many have left; 0: never
+    bool once = false;         ///< `clients` is 1
+    std::string junit;
+    std::string environment;
+    std::vector<std::string> variables; ///< "NAME=VALUE"
+
+    /// `others`: what is served instead.
+    void addTo(CLI::App& command, CLI::Option& others);
+};
+
+/// Plays the servers of the scenarios until a signal comes, or so many clients have left. Tells
+/// what a client did otherwise than the scenario expects.
+ExitStatus serveScenarios(const ScenarioArguments& arguments, const ServerArguments& server);
+
+} // namespace framescope::cli

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "connection/behaviours.h"
+#include "scenario/engine/stepper.h"
+#include "scenario/mock/mock.h"
+#include "scenario/server/client_handler.h"
+
+#include <QTimer>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace framescope::scenario {
+
+/// Takes the steps of a scenario with one client, as its server. After the last step the connection
+/// stays open, and pings and Close are answered.
+class MockClient final : public ClientHandler
+{
+public:
+    MockClient(Mock& mock, ServerConnection& connection);
+    ~MockClient() override;
+
+    void requested(ServerConnection& client, const wire::HttpHead& request) override;
+    void message(ServerConnection& client, wire::Opcode opcode, ByteView payload) override;
+    void control(ServerConnection& client, const wire::FrameReport& frame) override;
+    void canSendAgain(ServerConnection& client) override;
+    void givenUp(ServerConnection& client) override;
+    void clientEnded(ServerConnection& client, TcpEnd how) override;
+
+private:
+    void play(const Mock::Play& play, const wire::HttpHead& request);
+    void happened(const Happening& happening);
+    void pump();
+    void judge();
+    void noteStep();
+    void wakeAt(Timestamp deadline);
+    void updateReading();
+
+    void perform(const action::Accept& accept);
+    void perform(const action::Refuse& refuse);
+    void perform(const action::Respond& respond);
+    void perform(const action::Send& send);
+    void perform(const action::SendPart& part);
+    void perform(const action::Close& close);
+    void perform(const action::Behave& behave);
+    void perform(const action::Misdeed& misdeed);
+    void perform(const action::End& end);
+    void perform(const action::Connect& connect);
+    void perform(const action::Parallel& parallel);
+
+    void respond(ByteView bytes);
+    std::optional<Bytes> frames(const message::Outgoing& outgoing);
+    void sendRest(std::shared_ptr<const Bytes> bytes, std::size_t from,
+                  const action::SendPart& part);
+    void closeSent();
+    void pong(ByteView payload);
+    void answerClose(const wire::ClosePayload& close);
+    void ended(const char* tcp);
+    void ended(const timeline::ConnectionEnding& ending);
+    void fail(std::string what);
+
+    Mock& mock_;
+    ServerConnection& connection_;
+    std::uint64_t number_;
+    std::string address_;
+    wire::HttpHead request_;
+    std::shared_ptr<const Scenario> scenario_;
+    Values values_;
+    std::optional<Stepper> stepper_; ///< from the request on, if there is a scenario for it
+    QTimer timer_;                   ///< for the stepper's deadline
+    std::optional<Timestamp> timerAt_;
+    Timestamp began_;
+    const Step* shownStep_ = nullptr;
+    connection::Behaviours behaviours_;
+    int readingStops_ = 0;   ///< that have not passed
+    bool sendsPart_ = false; ///< and nothing else meanwhile
+    bool pumping_ = false;
+    bool judged_ = false;
+    bool ended_ = false; ///< the stepper knows the end
+};
+
+} // namespace framescope::scenario

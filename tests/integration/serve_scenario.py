@@ -1,0 +1,357 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""serve SCENARIO: clients of other makes see exactly what the scenario says, and are judged by it."""
+import asyncio
+import contextlib
+import json
+import pathlib
+import resource
+import selectors
+import socket
+import ssl
+import subprocess
+import sys
+import tempfile
+import time
+
+import websockets
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support" / "python"))
+import frames
+from cli import LONG, expect, main, run, serving, show
+
+KEY = b"\1\2\3\4"
+NODE_CLIENT = str(pathlib.Path(__file__).parents[1] / "support" / "peers" / "node_client.js")
+
+
+@contextlib.contextmanager
+def playing(scenario, *arguments, **more):
+    """A server that plays a scenario, or several."""
+    texts = scenario if isinstance(scenario, list) else [scenario]
+    with tempfile.TemporaryDirectory() as name:
+        files = [pathlib.Path(name) / f"play-{i}.scenario.yaml" for i in range(len(texts))]
+        for file, text in zip(files, texts):
+            file.write_text(text, encoding="utf-8")
+        with serving(*files, *arguments, **more) as server:
+            yield server
+
+
+def opened(server, path="/", **headers):
+    peer = socket.create_connection(("127.0.0.1", server.port), timeout=LONG)
+    peer.sendall(frames.request(path, **headers))
+    head = b""
+    while not head.endswith(b"\r\n\r\n"):
+        byte = peer.recv(1)
+        assert byte, head
+        head += byte
+    return peer, head
+
+
+def rest(peer):
+    """What comes until the end, and how that is: "fin" or "rst"."""
+    data = b""
+    try:
+        while piece := peer.recv(65536):
+            data += piece
+        return data, "fin"
+    except ConnectionResetError:
+        return data, "rst"
+
+
+def node(url, *sent):
+    done = subprocess.run(["node", NODE_CLIENT, url, *sent], capture_output=True, timeout=LONG,
+                          check=True)
+    return [json.loads(line) for line in done.stdout.decode().splitlines()]
+
+
+async def python_sees(url, **options):
+    async with websockets.connect(url, **options) as peer:
+        await asyncio.wait_for(peer.wait_closed(), LONG)
+        return peer.close_code, peer.close_reason
+
+
+CLOSES = """
+name: any code
+serve:
+matrix: { payload: ["", "03", 03e8, 03f4627965, 0000, 03e7, 0fa1, 1387, ffff, 03e8ff] }
+steps:
+  - send: { frames: [ { opcode: 8, hex: "{{payload}}" } ] }
+  - expect: { close: { by: server } }
+"""
+
+
+def any_close():
+    """Each payload of a Close frame goes out as it is written, allowed or not."""
+    with playing(CLOSES, "--clients", 10) as server:
+        for payload in ("", "03", "03e8", "03f4627965", "0000", "03e7", "0fa1", "1387", "ffff",
+                        "03e8ff"):
+            peer, _ = opened(server)
+            with peer:
+                peer.sendall(frames.frame(frames.CLOSE, key=KEY))
+                expect(rest(peer), (frames.frame(frames.CLOSE, bytes.fromhex(payload)), "fin"),
+                       payload)
+
+
+RESTART = """
+name: a restart
+serve: /restart
+steps:
+  - accept: { subprotocol: chat }
+  - expect: { message: hello }
+  - send: { close: { code: 1012, reason: restart } }
+  - expect: { close: { code: 1012, by: server, clean: true } }
+"""
+
+
+def closes_as_it_says():
+    """Node's ws and Python's websockets report the code, the reason and the subprotocol."""
+    async def python(url):
+        async with websockets.connect(url, subprotocols=["chat"]) as peer:
+            expect(peer.subprotocol, "chat")
+            await peer.send("hello")
+            await asyncio.wait_for(peer.wait_closed(), LONG)
+            expect((peer.close_code, peer.close_reason), (1012, "restart"))
+
+    async def secure(server):
+        context = ssl.create_default_context(cafile=str(server.certificate))
+        async with websockets.connect(server.secure_url + "/restart", ssl=context,
+                                      subprotocols=["chat"]) as peer:
+            await peer.send("hello")
+            await asyncio.wait_for(peer.wait_closed(), LONG)
+            expect((peer.close_code, peer.close_reason), (1012, "restart"))
+
+    with tempfile.TemporaryDirectory() as name:
+        out = pathlib.Path(name) / "out.pcapng"
+        with playing(RESTART, "-o", out, "--clients", 2, tls=True) as server:
+            asyncio.run(python(server.url + "/restart"))
+            asyncio.run(secure(server))
+        expect([(event["code"], event["by"]) for event in show(out) if event["type"] == "closed"],
+               [(1012, "server")] * 2, "the recording")
+    with playing(RESTART.replace("  - accept: { subprotocol: chat }\n", "")) as server:
+        expect(node(server.url + "/restart", "hello"),
+               [{"event": "close", "code": 1012, "reason": "restart"}], "Node")
+
+
+def cut(end):
+    return f"""
+name: within a frame
+serve:
+steps:
+  - part: {{ text: "this frame is cut within its text", first: 10 }}
+  - end: {end}
+"""
+
+
+CLOSE_WITHIN = """
+name: a Close within a frame
+serve:
+steps:
+  - part: { text: "this frame is cut within its text", first: 10 }
+  - send: { close: { code: 1012, reason: restart } }
+  - end: fin
+"""
+
+
+def endings_without_close():
+    whole = frames.frame(frames.TEXT, b"this frame is cut within its text")
+    for end in ("fin", "rst"):
+        with playing(cut(end)) as server:
+            peer, _ = opened(server)
+            with peer:
+                expect(rest(peer), (whole[:10], end))
+            expect(node(server.url)[-1], {"event": "close", "code": 1006, "reason": ""}, end)
+            expect(asyncio.run(python_sees(server.url))[0], 1006, end)
+    with playing(CLOSE_WITHIN) as server:
+        peer, _ = opened(server)
+        with peer:
+            expect(rest(peer), (whole[:10] + frames.frame(
+                frames.CLOSE, frames.close_payload(1012, "restart")), "fin"))
+
+
+PIECES = """
+name: in pieces
+serve:
+steps:
+  - part: { text: slowly, first: 1, pieces: 1, pause: 1ms }
+  - send: { frames: [ { text: mas, mask: random, fin: false }, { opcode: 0, text: ked } ] }
+"""
+
+
+def pieces_and_frames():
+    async def client(url):
+        async with websockets.connect(url) as peer:
+            expect(await asyncio.wait_for(peer.recv(), LONG), "slowly")
+    with playing(PIECES) as server:
+        asyncio.run(client(server.url))
+        slowly = frames.frame(frames.TEXT, b"slowly")
+        masked = len(frames.frame(frames.TEXT, b"mas", key=KEY))
+        length = len(slowly) + masked + len(frames.frame(frames.CONTINUATION, b"ked"))
+        peer, _ = opened(server)
+        with peer:
+            data = b""
+            while len(data) < length:
+                data += peer.recv(100)
+            expect(data[:len(slowly)], slowly)
+            expect(data[len(slowly):][:2], b"\x01\x83", "a masked frame without FIN")
+            expect(data[len(slowly) + masked:], frames.frame(frames.CONTINUATION, b"ked"))
+
+
+REFUSALS = ["""
+name: not today
+serve: { path: /refused }
+steps:
+  - expect: { request: { headers: { Host: { any: true } } } }
+  - refuse: { status: 403, headers: { X-Why: "no reason" }, body: '{"error":"Forbidden"}' }
+""", """
+name: a wrong key
+serve: { path: /key }
+steps:
+  - accept: { headers: { Sec-WebSocket-Accept: "AAAAAAAAAAAAAAAAAAAAAAAAAAA=" } }
+""", """
+name: no HTTP
+serve: { path: /raw }
+steps:
+  - respond: { text: "SSH-2.0-OpenSSH_9.2\\n" }
+  - end: fin
+"""]
+
+
+def handshakes():
+    async def client(url):
+        try:
+            async with websockets.connect(url + "/refused"):
+                raise AssertionError("not refused")
+        except websockets.InvalidStatusCode as refused:
+            expect((refused.status_code, refused.headers["X-Why"]), (403, "no reason"))
+        for path, error in (("/key", websockets.InvalidHeader), ("/raw", websockets.InvalidMessage)):
+            try:
+                async with websockets.connect(url + path):
+                    raise AssertionError(f"{path} was opened")
+            except error:
+                pass
+        try:
+            async with websockets.connect(url + "/other"):
+                raise AssertionError("there is no such path")
+        except websockets.InvalidStatusCode as refused:
+            expect(refused.status_code, 404)
+
+    with playing(REFUSALS) as server:
+        asyncio.run(client(server.url))
+        expect(node(server.url + "/refused"),
+               [{"event": "refused", "status": 403, "error": "Forbidden"}], "Node")
+        with socket.create_connection(("127.0.0.1", server.port), timeout=LONG) as peer:
+            peer.sendall(frames.request("/raw"))
+            expect(rest(peer), (b"SSH-2.0-OpenSSH_9.2\r\n", "fin"))
+        with socket.create_connection(("127.0.0.1", server.port), timeout=LONG) as peer:
+            peer.sendall(frames.request("/other"))
+            answer = rest(peer)[0]
+            for name in (b"not today", b"a wrong key", b"no HTTP"):
+                assert name in answer, answer
+
+
+SILENT = """
+name: never answers
+serve:
+steps:
+  - behaviour: { pong: off, close-reply: none }
+  - expect: { message: end it }
+  - end: rst
+"""
+
+
+def never_answers():
+    with playing(SILENT) as server:
+        peer, _ = opened(server)
+        with peer:
+            peer.sendall(frames.frame(frames.PING, b"?", key=KEY) +
+                         frames.frame(frames.TEXT, b"end it", key=KEY))
+            expect(rest(peer), (b"", "rst"), "no pong")
+
+
+JUDGED = """name: a login
+serve:
+within: 10s
+steps:
+  - expect: { request: { headers: { Authorization: Bearer x } } }
+  - expect: { message: { json: { $.type: login } } }
+  - send: { json: '{"ok":true}' }
+  - expect: { close: { code: 1000 } }
+"""
+
+
+def judges_clients():
+    async def client(url, said, code=1000, **headers):
+        async with websockets.connect(url, extra_headers=headers) as peer:
+            await peer.send(said)
+            await asyncio.wait_for(peer.recv(), LONG)
+            await peer.close(code)
+
+    right = '{"type":"login"}'
+    with tempfile.TemporaryFile() as errors:
+        with playing(JUDGED, "--once", stderr=errors) as server:
+            asyncio.run(client(server.url, right, Authorization="Bearer x"))
+            expect(server.process.wait(LONG), 0)
+        errors.seek(0)
+        expect(errors.read(), b"")
+    for said, code, headers, line in ((right, 1000, {}, 5), ('{"type":"logout"}', 1000, None, 6),
+                                      (right, 4000, None, 8)):
+        headers = {"Authorization": "Bearer x"} if headers is None else headers
+        with tempfile.TemporaryFile() as errors:
+            with playing(JUDGED, "--clients", 1, status=1, stderr=errors) as server:
+                with contextlib.suppress(websockets.ConnectionClosed, TimeoutError):
+                    asyncio.run(asyncio.wait_for(client(server.url, said, code, **headers), 2))
+                expect(server.process.wait(LONG), 1)
+            errors.seek(0)
+            told = errors.read().decode()
+            assert f"play-0.scenario.yaml:{line}:" in told, told
+
+
+ECHO = """
+name: says hello
+serve: /echo
+steps:
+  - repeat:
+      steps:
+        - expect: { message: hello, within: 1h }
+        - send: hello from the server
+"""
+
+
+def a_thousand_clients():
+    """All are open at once, and each is answered."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    count = 1000
+    answer = frames.frame(frames.TEXT, b"hello from the server")
+    with playing(ECHO) as server:
+        begin = time.monotonic()
+        peers = [opened(server, "/echo")[0] for _ in range(count)]
+        for peer in peers:
+            peer.sendall(frames.frame(frames.TEXT, b"hello", key=KEY))
+        for peer in peers:
+            got = b""
+            while len(got) < len(answer):
+                got += peer.recv(100)
+            expect(got, answer)
+        taken = time.monotonic() - begin
+        for peer in peers:
+            peer.close()
+    print(f"{count} clients in {taken:.1f} s")
+    assert taken < 60, f"{count} clients took {taken} s"
+
+
+def mistakes():
+    with tempfile.TemporaryDirectory() as name:
+        file = pathlib.Path(name) / "client.yaml"
+        file.write_text("connect: ws://127.0.0.1\nsteps:\n  - expect: open\n", encoding="utf-8")
+        assert b"serve:" in run("serve", file, status=2).stderr
+        file.write_text("serve:\nsteps:\n  - exspect: hello\n", encoding="utf-8")
+        assert f"{file}:3:5".encode() in run("serve", file, status=2).stderr
+        file.write_text("serve:\nsteps:\n  - send: '{{who}}'\n", encoding="utf-8")
+        assert b"who" in run("serve", file, status=2).stderr
+        run("serve", file, "--var", "nonsense", status=2)
+        run("serve", "--once", status=2)
+
+
+main([any_close, closes_as_it_says, endings_without_close, pieces_and_frames, handshakes,
+      never_answers, judges_clients, a_thousand_clients, mistakes])
