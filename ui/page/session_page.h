@@ -110,6 +110,7 @@ signals:
     void saveConnectionRequested();
     void openRequested();
     void demoRequested();
+    void serverRequested();
     /// Emitted if nothing of the file can be shown.
     void openFailed(const framescope::ui::Notification& why);
 

@@ -61,6 +61,8 @@ constexpr auto ActionTable = [] {
         ActionRow{Options,       "&Session",    "Connect &options…",           "Ctrl+Shift+O",   "options",    "", true},
         ActionRow{SaveConnection, "&Session",   "Save the connec&tion…",       "Ctrl+Alt+S",     "",           "", false},
         ActionRow{Behaviours,    "&Session",    "&Behaviours…",                "Ctrl+Alt+B",     "tool",       "", false},
+        ActionRow{MockServer,    "&Session",    "&Mock server…",               "Ctrl+Alt+M",     "server",     "", true},
+        ActionRow{Probe,         "&Session",    "&Probe the server…",          "Ctrl+Alt+P",     "search",     "", false},
         ActionRow{CopyAsCurl, "&Session/Copy connection &as", "&curl", "", "", "", false},
         ActionRow{CopyAsWscat, "&Session/Copy connection &as", "&wscat", "", "", "", false},
         ActionRow{CopyAsWebsocat, "&Session/Copy connection &as", "web&socat", "", "", "", false},

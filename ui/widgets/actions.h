@@ -52,6 +52,8 @@ enum class ActionId {
     Options,
     SaveConnection,
     Behaviours,
+    MockServer,
+    Probe,
     CopyAsCurl,
     CopyAsWscat,
     CopyAsWebsocat,

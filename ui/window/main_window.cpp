@@ -23,6 +23,7 @@
 #include "ui/window/page_tabs.h"
 #include "ui/window/recovery.h"
 #include "ui/window/side_bar.h"
+#include "ui/window/task_tabs.h"
 #include "ui/window/window_dialogs.h"
 
 #include <QAction>
@@ -140,6 +141,8 @@ MainWindow::MainWindow(WindowOptions options, QWidget* parent)
     collection_ = new CollectionControl(
         {*connections_, *tabs_, *notifications_, settings_, [this] { return pageForNew(); }},
         options_.collectionFolder, options_.forgetsSecrets, *this);
+    tasks_ = new TaskTabs({[this] { return currentPage(); }, [this] { return pageForNew(); }},
+                          collection_->variables(), this);
     usePreferences(); // first, since column widths depend on the font
     addPage();
     auto* recovery = new Recovery(folder_, *notifications_, *this,
@@ -184,6 +187,7 @@ SessionPage* MainWindow::addPage()
     });
     connect(page, &SessionPage::openRequested, this, &MainWindow::askForFile);
     connect(page, &SessionPage::demoRequested, this, &MainWindow::openDemo);
+    connect(page, &SessionPage::serverRequested, this, [this] { run(ActionId::MockServer); });
     connect(page, &SessionPage::openFailed, this, [this, page](const Notification& why) {
         removePage(page); // it is empty
         opener_->tellFailure(why);
@@ -344,7 +348,7 @@ void MainWindow::run(ActionId id)
              connections_->setFocus(Qt::ShortcutFocusReason);
          }},
     };
-    if (runAction(own, id) || runEditCommand(id) || dialogs_->run(id)) {
+    if (runAction(own, id) || runEditCommand(id) || dialogs_->run(id) || tasks_->run(id)) {
         return;
     }
     if (const PaneRow* pane = findPane(id, &PaneRow::shows)) {

@@ -21,6 +21,7 @@ class Opener;
 class PageTabs;
 class SessionPage;
 class SideBar;
+class TaskTabs;
 class WindowDialogs;
 struct PaneRow;
 
@@ -106,6 +107,7 @@ private:
     Opener* opener_;
     QMenu* recent_ = nullptr;
     WindowDialogs* dialogs_;
+    TaskTabs* tasks_ = nullptr;
     QPointer<Closing> quitting_; ///< closes all tabs
 };
 

@@ -120,6 +120,7 @@ void updatePageActions(const Actions& actions, SessionPage& page)
     actions.action(SaveConnection)->setEnabled(!file);
     actions.action(Behaviours)->setEnabled(!file);
     actions.action(SentBefore)->setEnabled(!file);
+    actions.action(Probe)->setEnabled(!file || (task && !task->servedUrl().isEmpty()));
     for (const ActionId id : {CopyAsCurl, CopyAsWscat, CopyAsWebsocat, CopyAsBrowser, CopyAsPython,
                               CopyAsNode, CopyAsUrl, CopyWithSecrets}) {
         actions.action(id)->setEnabled(!file);
