@@ -34,7 +34,7 @@ std::unique_ptr<transcript::RowWriter> writerOf(const EventPrinter::Options& opt
     case PrintFormat::Hex:
         return std::make_unique<transcript::HexRows>(text);
     default:
-        return std::make_unique<transcript::JsonlRows>(options.decoded);
+        return std::make_unique<transcript::JsonlRows>(options.decoded, options.find);
     }
 }
 
@@ -47,7 +47,8 @@ EventPrinter::EventPrinter(std::shared_ptr<const timeline::Timeline> timeline,
       payloadLimit_(transcript::PayloadParts::PartSize)
 {
     constexpr std::size_t LongestCharacter = 4;
-    transcript::TextRows::Options text{.connections = options.connections, .width = {}};
+    transcript::TextRows::Options text{
+        .connections = options.connections, .width = {}, .find = options.find};
     if (options.format == PrintFormat::Text) {
         text.width = terminalWidth();
         payloadLimit_ = text.width ? *text.width * LongestCharacter : payloadLimit_;

@@ -10,6 +10,7 @@
 #include "timeline/index/timeline.h"
 #include "timeline/payload/stream_reader.h"
 #include "transcript/export_output.h"
+#include "transcript/finding.h"
 #include "transcript/row_writer.h"
 
 #include <cstddef>
@@ -32,8 +33,9 @@ public:
         PrintFormat format = PrintFormat::Text;
         timeline::View view = timeline::View::Messages;
         filter::Filter filter;
-        bool connections = false; ///< text shows the connection of each event
-        bool decoded = false;     ///< jsonl includes values decoded from payloads
+        bool connections = false;           ///< text shows the connection of each event
+        bool decoded = false;               ///< jsonl includes values decoded from payloads
+        transcript::FindFindings find = {}; ///< shown like violations
         /// What is a secret by its name or looks is removed, and these values; nullopt: all stay.
         std::optional<std::vector<std::string>> secrets = {};
     };

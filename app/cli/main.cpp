@@ -115,6 +115,8 @@ int main(int argc, char** argv)
     cli::addShowCommand(program, status);
     cli::addExportCommand(program, status);
     cli::addProbeCommand(program, status);
+    cli::addCheckCommand(program, status);
+    cli::addInferCommand(program, status);
     cli::addServeCommand(program, status);
     cli::addCodesCommand(program, status);
     cli::addRulesCommand(program, status);

@@ -72,9 +72,10 @@ void reportTooLong(const std::string& file, const filter::TooLong& tooLong)
     }
 }
 
-std::optional<filter::Filter> filterOption(const std::string& expression)
+std::optional<filter::Filter> filterOption(const std::string& expression,
+                                           const filter::ContractPtr& contract)
 {
-    const auto filter = filter::parse(expression);
+    const auto filter = filter::parse(expression, contract);
     if (filter) {
         return *filter;
     }

@@ -19,6 +19,7 @@ Result<timeline::Loaded> openRecording(const std::string& file);
 void reportTooLong(const std::string& file, const filter::TooLong& tooLong);
 
 /// The filter of --filter; nullopt if it has a mistake, which was reported.
-std::optional<filter::Filter> filterOption(const std::string& expression);
+std::optional<filter::Filter> filterOption(const std::string& expression,
+                                           const filter::ContractPtr& contract = {});
 
 } // namespace framescope::cli

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "codec/envelope.h"
 
+#include "codec/json/decimal.h"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -8,11 +10,6 @@
 namespace framescope::codec {
 
 namespace {
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 bool beginsLikeContainer(std::string_view text)
 {

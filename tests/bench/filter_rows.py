@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The rows of the filter: grep and jq on the same payloads, in the same run."""
+"""The rows of the filter and of contracts: grep, jq and Python's jsonschema on the same payloads,
+in the same run."""
+import itertools
+import json
 import os
 import subprocess
 import time
@@ -45,4 +48,36 @@ def rows(bench, file, count):
         lambda: ours(json_filter, found), lambda: seconds([*jq, payloads])[0])
     bench.add(f"json: filter over {count:,} frames, against jq -c select", f"{ratio:.1f}x", "10x",
               "30x", f"{mine * 1e3:.0f} ms against {theirs * 1e3:.0f} ms")
+    contract_row(bench, payloads)
     payloads.unlink()
+
+
+SCHEMA = {"$schema": "http://json-schema.org/draft-07/schema#", "type": "object",
+          "required": ["type", "seq"],
+          "properties": {"type": {"const": "tick"}, "seq": {"type": "integer", "minimum": 0}}}
+
+
+def contract_row(bench, payloads):
+    """Messages a second held against a schema; Python takes fewer of them."""
+    import jsonschema
+    schema = bench.scratch / "tick.schema.json"
+    schema.write_text(json.dumps(SCHEMA))
+    validator = jsonschema.Draft7Validator(SCHEMA)
+
+    def ours():
+        report = bench.run_json(bench.programs / "bench_contract", schema, payloads)
+        if report["fitting"] != report["messages"]:
+            raise RuntimeError(f"only {report['fitting']} messages fit")
+        return report["seconds"] / report["messages"]
+
+    def theirs():
+        with open(payloads, encoding="utf-8") as file:
+            lines = list(itertools.islice(file, 2000))
+        begin = time.monotonic()
+        if not all(validator.is_valid(json.loads(line)) for line in lines):
+            raise RuntimeError("a message does not fit")
+        return (time.monotonic() - begin) / len(lines)
+
+    ratio, mine, other = bench.paired(ours, theirs)
+    bench.add("messages held against a JSON Schema, against Python's jsonschema", f"{ratio:.0f}x",
+              "20x", "50x", f"{1 / mine:,.0f}/s against {1 / other:,.0f}/s")

@@ -10,7 +10,7 @@ if(TARGET framescope-cli)
             demo_python demo_node demo_hostile serve_replay serve_scenario cli_usage cli_record cli_record_ends cli_behaviour
             cli_speaking cli_echo cli_connection conformance cli_kill cli_filter cli_export
             cli_export_files cli_request cli_cookies cli_tls cli_proxies cli_follow cli_deflate
-            cli_secrets probe)
+            cli_secrets probe cli_contract)
         framescope_command(NAME integration_${thing} LABELS integration
             ENV ${cli_environment}
             COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_CURRENT_LIST_DIR}/${thing}.py)

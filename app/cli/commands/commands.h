@@ -15,6 +15,8 @@ void addRecordCommand(CLI::App& program, ExitStatus& status);
 void addShowCommand(CLI::App& program, ExitStatus& status);
 void addExportCommand(CLI::App& program, ExitStatus& status);
 void addProbeCommand(CLI::App& program, ExitStatus& status);
+void addInferCommand(CLI::App& program, ExitStatus& status);
+void addCheckCommand(CLI::App& program, ExitStatus& status);
 void addServeCommand(CLI::App& program, ExitStatus& status);
 void addCodesCommand(CLI::App& program, ExitStatus& status);
 void addRulesCommand(CLI::App& program, ExitStatus& status);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text/visible_text.h"
 #include "cli/commands/commands.h"
+#include "cli/contract/contract_option.h"
 #include "cli/event_printer.h"
 #include "cli/format_option.h"
 #include "cli/output.h"
@@ -20,6 +21,7 @@ struct ShowOptions
 {
     std::vector<std::string> files;
     std::string filter;
+    ContractOption contract;
     bool frames = false;
     bool decoded = false;
     PrintFormat format = PrintFormat::Text;
@@ -45,6 +47,7 @@ constexpr const char* ShowFooter =
 Result<void> showFile(const std::string& file, const ShowOptions& options,
                       const filter::Filter& filter, Output& output)
 {
+    const contract::Document::Ptr& contract = filter.contract();
     const auto loaded = openRecording(file);
     if (!loaded) {
         return tl::unexpected(loaded.error());
@@ -58,7 +61,10 @@ Result<void> showFile(const std::string& file, const ShowOptions& options,
          .view = options.frames ? timeline::View::Frames : timeline::View::Messages,
          .filter = filter,
          .connections = loaded->timeline->connectionCount() > 1,
-         .decoded = options.decoded},
+         .decoded = options.decoded,
+         .find = contract ? contractFindings(std::make_shared<filter::ContractCheck>(
+                                *loaded->timeline, contract))
+                          : transcript::FindFindings()},
         output);
     const auto printed = printer.print();
     output.flush();
@@ -69,7 +75,11 @@ Result<void> showFile(const std::string& file, const ShowOptions& options,
 
 ExitStatus show(const ShowOptions& options)
 {
-    const auto filter = filterOption(options.filter);
+    const auto contract = options.contract.open();
+    if (!contract) {
+        return printError(contract.error());
+    }
+    const auto filter = filterOption(options.filter, *contract);
     if (!filter) {
         return ExitStatus::WrongUsage;
     }
@@ -95,6 +105,8 @@ void addShowCommand(CLI::App& program, ExitStatus& status)
         ->required()
         ->type_name("");
     command->add_option("--filter", options->filter, "Only events that match")->type_name("EXPR");
+    addContractOption(*command, options->contract,
+                      "Mark messages that break this AsyncAPI document or JSON Schema");
     command->add_flag("--frames", options->frames,
                       "Every frame, instead of messages and control frames");
     auto* format = addFormatOption(*command, options->format, {"text", "jsonl", "hex"});

@@ -3,6 +3,7 @@
 
 #include "filter/language/expression.h"
 #include "filter/language/fields.h"
+#include "filter/language/filter.h"
 #include "filter/language/number_set.h"
 #include "filter/language/value_list.h"
 
@@ -17,14 +18,20 @@
 
 namespace framescope::filter {
 
-/// Numbers the literals of a filter; each literal is searched for in blocks (PayloadScan).
+/// Numbers the literals of a filter; each literal is searched for in blocks (PayloadScan). Knows
+/// the contract that the filter is about.
 class Slots
 {
 public:
+    explicit Slots(ContractPtr contract) : contract_(std::move(contract)) {}
+
+    /// Null if there is none.
+    const ContractPtr& contract() const { return contract_; }
     /// Returns the first of `count` consecutive numbers.
     std::size_t take(std::size_t count = 1) { return std::exchange(next_, next_ + count); }
 
 private:
+    ContractPtr contract_;
     std::size_t next_ = 0;
 };
 
@@ -89,7 +96,14 @@ struct OtherField
 struct Atom
 {
     /// The kind of values seen in the session that completion proposes.
-    enum class Seen : std::uint8_t { Nothing, Codes, Connections, JsonPaths, Rules };
+    enum class Seen : std::uint8_t {
+        Nothing,
+        Codes,
+        Connections,
+        ContractMessages,
+        JsonPaths,
+        Rules
+    };
 
     Field field;
     std::variant<NumberField, ChoiceField, TextField, PayloadField, JsonField, OtherField> kind;
@@ -119,6 +133,7 @@ std::span<const Atom> placeAtoms();
 std::span<const Atom> contentAtoms();
 std::span<const Atom> connectionAtoms();
 std::span<const Atom> checkAtoms();
+std::span<const Atom> contractAtoms();
 std::span<const Atom> wiresharkAtoms();
 
 } // namespace framescope::filter

@@ -38,8 +38,8 @@ std::span<const Atom> atoms()
 {
     static const auto All = [] {
         std::vector<Atom> all;
-        for (const auto part :
-             {placeAtoms(), contentAtoms(), connectionAtoms(), checkAtoms(), wiresharkAtoms()}) {
+        for (const auto part : {placeAtoms(), contentAtoms(), connectionAtoms(), checkAtoms(),
+                                contractAtoms(), wiresharkAtoms()}) {
             all.insert(all.end(), part.begin(), part.end());
         }
         return all;

@@ -50,6 +50,9 @@ ExpressionPtr wordCondition(TextPattern pattern, Slots& slots);
 /// Makes the pattern for a value of a text field.
 tl::expected<TextPattern, Mistake> patternOf(const FieldValue& value, Case matchCase);
 
+/// The mistake of a value that needs a contract where none is open.
+tl::unexpected<Mistake> noContract(const FieldValue& value);
+
 /// Opcode of a frame, or of a message's first frame; nullopt for other events.
 std::optional<std::uint64_t> opcodeOf(Candidate& event);
 /// Length of the payload on the wire, in bytes.

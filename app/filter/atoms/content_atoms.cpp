@@ -22,6 +22,7 @@ struct Property
     Cost cost;
     Condition::Test test;
     NoteKinds noteKinds = {};
+    bool ofContract = false;
 };
 
 bool hasFlag(Candidate& event, Entry::Flag flag)
@@ -74,6 +75,14 @@ constexpr auto Properties = std::to_array<Property>({
     {{"violation", "a check failed"},
      Cost::Entry,
      [](Candidate& event) { return event.entry().has(Entry::HasViolation); }},
+    {{"contract", "a message that the open contract does not have, or that breaks it"},
+     Cost::Json,
+     [](Candidate& event) {
+         const contract::Verdict* verdict = event.verdict();
+         return verdict && !verdict->fits();
+     },
+     {},
+     true},
     {{"event", "a life-cycle event of the connection"},
      Cost::Entry,
      [](Candidate& event) { return event.isLifeCycle(); }},
@@ -109,14 +118,17 @@ std::span<const Choice> properties()
     return Choices;
 }
 
-Made makeProperty(const ValueList& values, Slots& /*slots*/)
+Made makeProperty(const ValueList& values, Slots& slots)
 {
     return listCondition(values, [&](const FieldValue& value) {
-        return namedBits(values, value, properties()).map([&](std::uint64_t named) {
+        return namedBits(values, value, properties()).and_then([&](std::uint64_t named) -> Made {
             std::vector<ExpressionPtr> any;
             for (std::size_t i = 0; i < Properties.size(); ++i) {
                 if ((named >> i & 1) != 0) {
                     const Property& property = Properties[i];
+                    if (property.ofContract && !slots.contract()) {
+                        return noContract(value);
+                    }
                     any.push_back(std::make_unique<const Condition>(property.cost, property.test,
                                                                     property.noteKinds));
                 }
@@ -226,7 +238,7 @@ constexpr auto ContentTable = std::to_array<Atom>({
     {.field = {"is", ContentGroup, "control, data, json, heartbeat, \xE2\x80\xA6",
                "Property of an event: control, data, text, binary, json, fragmented, compressed, "
                "masked, empty, "
-               "incomplete, heartbeat, violation, event, note, noted, marked or clean.",
+               "incomplete, heartbeat, violation, contract, event, note, noted, marked or clean.",
                "is:control"},
      .kind = OtherField{makeProperty, properties}},
 });

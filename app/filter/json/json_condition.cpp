@@ -2,15 +2,16 @@
 #include "filter/json/json_condition.h"
 
 #include "codec/decoding.h"
+#include "codec/json/decimal.h"
 #include "codec/json/json_escapes.h"
 #include "filter/atoms/conditions.h"
-#include "filter/language/decimal.h"
 #include "filter/match/candidate.h"
 
 #include <algorithm>
 
 namespace framescope::filter {
 
+using codec::Decimal;
 using codec::JsonKind;
 using codec::JsonPath;
 using codec::JsonValue;

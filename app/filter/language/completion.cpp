@@ -3,6 +3,7 @@
 
 #include "filter/language/lexing.h"
 #include "filter/language/parser.h"
+#include "filter/language/terms.h"
 
 #include <algorithm>
 
@@ -52,6 +53,11 @@ public:
             break;
         case Atom::Seen::Connections:
             addSeen(seen.connections);
+            break;
+        case Atom::Seen::ContractMessages:
+            for (const std::string& name : seen.contractMessages) {
+                add(fieldValue(name), "a message of the contract");
+            }
             break;
         case Atom::Seen::JsonPaths:
             addSeen(seen.jsonPaths);

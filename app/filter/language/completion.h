@@ -8,13 +8,14 @@
 
 namespace framescope::filter {
 
-/// Values seen in a session, the most frequent first.
+/// Values seen in a session, the most frequent first, and those of its contract.
 struct Vocabulary
 {
-    std::vector<std::string> codes;       ///< close codes
-    std::vector<std::string> connections; ///< numbers
-    std::vector<std::string> jsonPaths;   ///< "$.type", "$.items[0].id"
-    std::vector<std::string> rules;       ///< names of violated rules
+    std::vector<std::string> codes;                 ///< close codes
+    std::vector<std::string> connections;           ///< numbers
+    std::vector<std::string> jsonPaths;             ///< "$.type", "$.items[0].id"
+    std::vector<std::string> rules;                 ///< names of violated rules
+    std::vector<std::string> contractMessages = {}; ///< all that the open contract has
 };
 
 struct Completion

@@ -11,13 +11,13 @@ NoteKinds Filter::noteKinds() const
     return expression_ ? expression_->noteKinds() : NoteKinds{};
 }
 
-tl::expected<Filter, Mistake> parse(std::string_view expression)
+tl::expected<Filter, Mistake> parse(std::string_view expression, const ContractPtr& contract)
 {
-    Parsed parsed = parseExpression(expression);
+    Parsed parsed = parseExpression(expression, contract);
     if (parsed.mistake) {
         return tl::unexpected(*std::move(parsed.mistake));
     }
-    return Filter(std::move(parsed.expression));
+    return Filter(std::move(parsed.expression), contract);
 }
 
 } // namespace framescope::filter

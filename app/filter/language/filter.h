@@ -9,7 +9,13 @@
 
 #include <tl/expected.hpp>
 
+namespace framescope::contract {
+class Document;
+}
+
 namespace framescope::filter {
+
+using ContractPtr = std::shared_ptr<const contract::Document>;
 
 class Expression;
 
@@ -19,9 +25,9 @@ class Filter
 public:
     /// Matches all events, like the empty expression.
     Filter() = default;
-    /// A null expression matches all events.
-    explicit Filter(std::shared_ptr<const Expression> expression)
-        : expression_(std::move(expression))
+    /// A null expression matches all events. `contract` is the one that it is about, or null.
+    explicit Filter(std::shared_ptr<const Expression> expression, ContractPtr contract = {})
+        : expression_(std::move(expression)), contract_(std::move(contract))
     {
     }
 
@@ -31,13 +37,16 @@ public:
     const Expression& expression() const { return *expression_; }
     /// Kinds of notes whose later changes may change which events match.
     NoteKinds noteKinds() const;
+    /// The contract that is:contract and contract: are about; null if there is none.
+    const ContractPtr& contract() const { return contract_; }
 
 private:
     std::shared_ptr<const Expression> expression_;
+    ContractPtr contract_;
 };
 
 /// Parses an expression of the filter language, whose fields are `fields()`. The empty expression
-/// matches all events.
-tl::expected<Filter, Mistake> parse(std::string_view expression);
+/// matches all events. Without a contract, is:contract and contract: are mistakes.
+tl::expected<Filter, Mistake> parse(std::string_view expression, const ContractPtr& contract = {});
 
 } // namespace framescope::filter

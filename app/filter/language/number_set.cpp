@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/language/number_set.h"
 
-#include "filter/language/decimal.h"
+#include "codec/json/decimal.h"
 
 #include <algorithm>
 #include <array>
@@ -10,6 +10,8 @@
 #include <span>
 
 namespace framescope::filter {
+
+using codec::isDigit;
 
 namespace {
 

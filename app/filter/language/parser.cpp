@@ -17,7 +17,10 @@ namespace {
 class Parser
 {
 public:
-    explicit Parser(std::string_view text) : text_(text), terms_(text, at_, parsed_) {}
+    Parser(std::string_view text, const ContractPtr& contract)
+        : text_(text), terms_(text, at_, parsed_, contract)
+    {
+    }
 
     Parsed parse()
     {
@@ -200,9 +203,9 @@ private:
 
 } // namespace
 
-Parsed parseExpression(std::string_view expression)
+Parsed parseExpression(std::string_view expression, const ContractPtr& contract)
 {
-    return Parser(expression).parse();
+    return Parser(expression, contract).parse();
 }
 
 } // namespace framescope::filter

@@ -3,6 +3,7 @@
 
 #include "filter/atoms/atom.h"
 #include "filter/language/expression.h"
+#include "filter/language/filter.h"
 #include "filter/language/highlight.h"
 #include "filter/language/mistake.h"
 #include "filter/match/text_pattern.h"
@@ -34,7 +35,7 @@ struct Parsed
     bool hasLooseOr = false;                      ///< `or` outside of parentheses
 };
 
-/// Parses the whole expression, even after a mistake.
-Parsed parseExpression(std::string_view expression);
+/// Parses the whole expression, even after a mistake. `contract` is the one that it is about.
+Parsed parseExpression(std::string_view expression, const ContractPtr& contract = {});
 
 } // namespace framescope::filter

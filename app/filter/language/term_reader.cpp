@@ -3,8 +3,8 @@
 
 #include "base/text/utf8.h"
 
+#include "codec/json/decimal.h"
 #include "filter/atoms/conditions.h"
-#include "filter/language/decimal.h"
 
 #include <algorithm>
 
@@ -246,7 +246,7 @@ ExpressionPtr TermReader::finish(const Atom& atom, const ValueList& values)
         const std::size_t low = values.values.back().position;
         at_ = wordEnd(text_, dots);
         if (const std::size_t high = skipSpace(text_, at_);
-            at_ == dots + 2 && high < text_.size() && isDigit(text_[high])) {
+            at_ == dots + 2 && high < text_.size() && codec::isDigit(text_[high])) {
             at_ = wordEnd(text_, high);
         }
         fail(low, at_ - low, "a range has no spaces", "10..20");

@@ -14,8 +14,8 @@ class TermReader
 {
 public:
     /// `at` moves past the text that was read.
-    TermReader(std::string_view text, std::size_t& at, Parsed& parsed)
-        : text_(text), at_(at), parsed_(parsed)
+    TermReader(std::string_view text, std::size_t& at, Parsed& parsed, const ContractPtr& contract)
+        : text_(text), at_(at), parsed_(parsed), slots_(contract)
     {
     }
 

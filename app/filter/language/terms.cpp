@@ -27,13 +27,6 @@ std::string quoted(std::string_view text)
     return result + '"';
 }
 
-std::string value(std::string_view text)
-{
-    const bool bare = !text.empty() && text.find_first_of(Special) == std::string_view::npos &&
-                      text.find("..") == std::string_view::npos;
-    return bare ? std::string(text) : quoted(text);
-}
-
 std::string seconds(Duration duration)
 {
     std::string text = toSeconds(duration);
@@ -58,9 +51,16 @@ std::string phraseTerm(std::string_view text)
     return quoted(text);
 }
 
+std::string fieldValue(std::string_view text)
+{
+    const bool bare = !text.empty() && text.find_first_of(Special) == std::string_view::npos &&
+                      text.find("..") == std::string_view::npos;
+    return bare ? std::string(text) : quoted(text);
+}
+
 std::string fieldTerm(std::string_view field, std::string_view text)
 {
-    return std::string(field) + ':' + value(text);
+    return std::string(field) + ':' + fieldValue(text);
 }
 
 std::string timeTerm(Duration from, Duration to)
@@ -70,7 +70,7 @@ std::string timeTerm(Duration from, Duration to)
 
 std::string jsonTerm(std::string_view path, std::string_view text)
 {
-    return jsonPathTerm(path) + '=' + value(text);
+    return jsonPathTerm(path) + '=' + fieldValue(text);
 }
 
 std::string jsonPathTerm(std::string_view path)

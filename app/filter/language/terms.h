@@ -11,6 +11,9 @@ namespace framescope::filter {
 /// A phrase that finds this text: quoted, with special characters escaped by a backslash.
 std::string phraseTerm(std::string_view text);
 
+/// A value after a field, in quotes if necessary.
+std::string fieldValue(std::string_view value);
+
 /// `field:value`, with quotes around the value if necessary.
 std::string fieldTerm(std::string_view field, std::string_view value);
 

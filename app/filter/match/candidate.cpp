@@ -3,13 +3,16 @@
 
 #include "codec/decoding.h"
 #include "codec/json/json_text.h"
+#include "filter/match/contract_check.h"
 
 #include <algorithm>
 
 namespace framescope::filter {
 
-Candidate::Candidate(const timeline::Timeline& timeline, timeline::View view)
-    : timeline_(timeline), view_(view), reader_(timeline), plain_(timeline), source_(timeline)
+Candidate::Candidate(const timeline::Timeline& timeline, timeline::View view,
+                     contract::Document::Ptr contract)
+    : timeline_(timeline), view_(view), reader_(timeline), plain_(timeline), source_(timeline),
+      contract_(std::move(contract))
 {
 }
 
@@ -21,6 +24,7 @@ void Candidate::lookAt(EventId id)
     headerRead_ = false;
     detailText_.reset();
     decoded_ = false;
+    judged_ = false;
 }
 
 const timeline::Detail* Candidate::detail()
@@ -174,6 +178,23 @@ bool Candidate::isHeartbeat()
         heartbeats_->update(timeline_.size());
     }
     return heartbeats_->contains(id_);
+}
+
+const contract::Verdict* Candidate::verdict()
+{
+    if (!judged_) {
+        judged_ = true;
+        verdict_.reset();
+        if (const auto payload =
+                contract_ && isForContract(timeline_, id_) ? json() : std::nullopt) {
+            if (!checker_) {
+                checker_.emplace(contract_);
+            }
+            verdict_ = checker_->check(entry_->direction(), *payload,
+                                       entry_->type == timeline::Type::Text);
+        }
+    }
+    return verdict_ ? &*verdict_ : nullptr;
 }
 
 const timeline::Notes& Candidate::notes()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "codec/json/json_walk.h"
+#include "contract/checking/checker.h"
 #include "filter/match/detail_text.h"
 #include "filter/match/payload_part.h"
 #include "filter/match/payload_scan.h"
@@ -26,7 +27,9 @@ namespace framescope::filter {
 class Candidate
 {
 public:
-    Candidate(const timeline::Timeline& timeline, timeline::View view);
+    /// `contract` is the one that the filter is about, or null.
+    Candidate(const timeline::Timeline& timeline, timeline::View view,
+              contract::Document::Ptr contract = {});
 
     void lookAt(EventId id);
 
@@ -73,6 +76,10 @@ public:
 
     bool isHeartbeat();
 
+    /// How the message stands to the contract; null if the event is no message that can be held
+    /// against it, or there is no contract.
+    const contract::Verdict* verdict();
+
     /// The current notes and marks.
     const timeline::Notes& notes();
 
@@ -104,6 +111,8 @@ private:
     codec::JsonWalk jsonWalk_;
     std::optional<timeline::Heartbeats> heartbeats_;
     std::optional<timeline::Notes> notes_;
+    contract::Document::Ptr contract_;
+    std::optional<contract::Checker> checker_;
     TooLong tooLong_;
 
     EventId id_;
@@ -115,6 +124,8 @@ private:
     std::optional<wire::FrameHeader> header_;
     std::string decodedJson_;
     std::optional<DetailText> detailText_;
+    bool judged_ = false;
+    std::optional<contract::Verdict> verdict_;
 };
 
 } // namespace framescope::filter

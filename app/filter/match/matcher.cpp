@@ -7,7 +7,8 @@
 namespace framescope::filter {
 
 Matcher::Matcher(Filter filter, const timeline::Timeline& timeline, timeline::View view)
-    : filter_(std::move(filter)), candidate_(std::make_unique<Candidate>(timeline, view))
+    : filter_(std::move(filter)),
+      candidate_(std::make_unique<Candidate>(timeline, view, filter_.contract()))
 {
 }
 

@@ -13,7 +13,7 @@ namespace framescope::transcript {
 class HexRows : public RowWriter
 {
 public:
-    explicit HexRows(TextRows::Options options) : text_(options) {}
+    explicit HexRows(TextRows::Options options) : text_(std::move(options)) {}
 
     /// Appends an event with the payload that the record has.
     void append(std::string& to, const timeline::EventRecord& record) const;

@@ -160,9 +160,11 @@ void appendMissing(std::string& to, const EventRecord& record)
     }
 }
 
-void appendViolations(std::string& to, const wire::Violations& violations)
+void appendViolations(std::string& to, const wire::Violations& violations,
+                      const std::vector<Finding>& findings)
 {
     to += ",\"violations\":[";
+    const std::size_t start = to.size();
     for (const wire::Violation& violation : violations) {
         const wire::RuleInfo& rule = wire::info(violation.rule);
         to += &violation == &violations.front() ? "{" : ",{";
@@ -171,6 +173,18 @@ void appendViolations(std::string& to, const wire::Violations& violations)
         appendMember(to, ",\"severity\":", wire::severityName(rule.severity));
         to += ",\"text\":";
         appendJsonStringReplacing(to, wire::violationText(violation));
+        to += '}';
+    }
+    for (const Finding& finding : findings) {
+        to += to.size() == start ? "{" : ",{";
+        appendMember(to, "\"rule\":", finding.rule);
+        to += ",\"section\":";
+        appendJsonStringReplacing(to, finding.section);
+        appendMember(to, ",\"severity\":", finding.severity);
+        to += ",\"path\":";
+        appendJsonStringReplacing(to, finding.path);
+        to += ",\"text\":";
+        appendJsonStringReplacing(to, finding.text);
         to += '}';
     }
     to += ']';
@@ -226,7 +240,8 @@ void JsonlRows::appendEnd(std::string& to, const EventRecord& record) const
     if (record.kind == Kind::Event) {
         appendDetail(to, record.detail);
     }
-    appendViolations(to, record.detail.violations);
+    appendViolations(to, record.detail.violations,
+                     find_ ? find_(record.id) : std::vector<Finding>());
     to += "}\n";
 }
 

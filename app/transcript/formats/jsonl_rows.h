@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "transcript/finding.h"
 #include "transcript/row_writer.h"
 
 #include <string>
@@ -15,8 +16,12 @@ class JsonlRows : public RowWriter
 {
 public:
     /// `decoded`: if codec::decode finds values in a payload that the record has as a whole, adds
-    /// them as the member `decoded`, and their encoding as `encoding`.
-    explicit JsonlRows(bool decoded = false) : decoded_(decoded) {}
+    /// them as the member `decoded`, and their encoding as `encoding`. What `find` finds is put
+    /// among the violations.
+    explicit JsonlRows(bool decoded = false, FindFindings find = {})
+        : decoded_(decoded), find_(std::move(find))
+    {
+    }
 
     /// Appends the line of a record that has all of its payload.
     void append(std::string& to, const timeline::EventRecord& record);
@@ -29,6 +34,7 @@ private:
     void appendTime(std::string& to, Timestamp time);
 
     bool decoded_;
+    FindFindings find_;
     std::int64_t second_ = INT64_MIN; ///< the second of `secondText_`, since the epoch
     std::string secondText_;          ///< "2026-01-31T12:00:00."
 };
@@ -36,8 +42,9 @@ private:
 /// Appends ,"incomplete":true, ,"missing":N and ,"not_inflated":"why", as far as they apply.
 void appendMissing(std::string& to, const timeline::EventRecord& record);
 
-/// Appends ,"violations":[{rule, section, severity, text}…].
-void appendViolations(std::string& to, const wire::Violations& violations);
+/// Appends ,"violations":[{rule, section, severity, text}…]; a finding also has its path.
+void appendViolations(std::string& to, const wire::Violations& violations,
+                      const std::vector<Finding>& findings = {});
 
 /// Appends the parts of a payload as the content of a JSON string, as text or in base64.
 Result<void> appendJsonPayload(ExportOutput& to, const PayloadParts& payload, bool isText);

@@ -36,16 +36,6 @@ std::string_view arrow(const timeline::Entry& entry)
     return entry.direction() == Direction::Out ? "->" : "<-";
 }
 
-/// The text after the content, which is never cut.
-std::string marksOf(const EventRecord& record)
-{
-    std::string marks;
-    for (const std::string& part : {lackText(record), wireText(record), violationMarks(record)}) {
-        marks.append(marks.empty() || part.empty() ? "" : "  ").append(part);
-    }
-    return marks;
-}
-
 /// Delays spaces until other text follows, so that no line ends with spaces.
 class KeptSpaces
 {
@@ -64,6 +54,19 @@ private:
 };
 
 } // namespace
+
+/// The texts after the content, which are never cut.
+std::vector<std::string> TextRows::marks(const EventRecord& record) const
+{
+    std::vector<std::string> marks{lackText(record), wireText(record), violationMarks(record)};
+    if (options_.find) {
+        for (const Finding& finding : options_.find(record.id)) {
+            marks.push_back('!' + finding.rule + ' ' + visibleText(finding.text));
+        }
+    }
+    std::erase(marks, std::string());
+    return marks;
+}
 
 void TextRows::appendColumns(std::string& to, const EventRecord& record) const
 {
@@ -84,18 +87,22 @@ void TextRows::append(std::string& to, const EventRecord& record) const
     const std::size_t start = to.size();
     appendColumns(to, record);
     std::string content = eventText(record);
-    const std::string marks = marksOf(record);
+    const std::vector<std::string> marks = this->marks(record);
     if (options_.width) {
-        const std::size_t taken = to.size() - start + 2 + (marks.empty() ? 0 : marks.size() + 2);
+        std::size_t taken = to.size() - start + 2;
+        for (const std::string& mark : marks) {
+            taken += mark.size() + 2;
+        }
         const std::size_t room = *options_.width - std::min(*options_.width, taken + 1);
         if (record.payloadCut || columnWidth(content) > room + 1) {
             content = std::string(fitting(content, room)).append(Ellipsis);
         }
     }
-    for (const std::string& part : {content, marks}) {
-        if (!part.empty()) {
-            to.append("  ").append(part);
-        }
+    if (!content.empty()) {
+        to.append("  ").append(content);
+    }
+    for (const std::string& mark : marks) {
+        to.append("  ").append(mark);
     }
     to.erase(to.find_last_not_of(' ') + 1);
     to += '\n';
@@ -123,10 +130,8 @@ Result<void> TextRows::row(ExportOutput& to, const timeline::EventRecord& record
     if (auto appended = *isText ? payload.eachText(append) : payload.each(append); !appended) {
         return appended;
     }
-    for (const std::string& part : {lackText(record), wireText(record), violationMarks(record)}) {
-        if (!part.empty()) {
-            spaces.append(to.buffer(), "  " + part);
-        }
+    for (const std::string& mark : marks(record)) {
+        spaces.append(to.buffer(), "  " + mark);
     }
     to.buffer() += '\n';
     return to.written();

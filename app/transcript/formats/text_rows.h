@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "transcript/finding.h"
 #include "transcript/row_writer.h"
 
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace framescope::transcript {
 
@@ -18,8 +21,9 @@ public:
     {
         bool connections = false;         ///< show the column
         std::optional<std::size_t> width; ///< content is cut to keep lines this short
+        FindFindings find = {};           ///< what it finds is shown behind violated rules
     };
-    explicit TextRows(Options options) : options_(options) {}
+    explicit TextRows(Options options) : options_(std::move(options)) {}
 
     /// Appends a line, with the payload that the record has.
     void append(std::string& to, const timeline::EventRecord& record) const;
@@ -29,6 +33,8 @@ public:
                      const PayloadParts& payload) override;
 
 private:
+    std::vector<std::string> marks(const timeline::EventRecord& record) const;
+
     Options options_;
 };
 

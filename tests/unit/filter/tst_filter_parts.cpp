@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
 
-#include "filter/language/decimal.h"
 #include "filter/language/number_set.h"
 #include "filter/match/byte_search.h"
 #include "filter/match/hex_pattern.h"
@@ -45,9 +44,6 @@ private slots:
     void regularExpressionsEnd();
     void findsBytes_data();
     void findsBytes();
-    void comparesDecimals_data();
-    void comparesDecimals();
-    void refusesDecimals();
     void holdsNumbers_data();
     void holdsNumbers();
 };
@@ -217,70 +213,6 @@ void FilterPartsTest::findsBytes()
     QVERIFY(made);
     const QByteArray bytes = QByteArray::fromHex(haystack);
     QCOMPARE(made->isIn(asBytes({bytes.data(), static_cast<std::size_t>(bytes.size())})), found);
-}
-
-void FilterPartsTest::comparesDecimals_data()
-{
-    QTest::addColumn<QByteArray>("smaller");
-    QTest::addColumn<QByteArray>("larger");
-
-    const auto less = [](const char* a, const char* b) {
-        QTest::newRow(
-            qPrintable(QString::fromUtf8(a) + QLatin1String(" < ") + QString::fromUtf8(b)))
-            << QByteArray(a) << QByteArray(b);
-    };
-    less("1", "2");
-    less("-2", "-1");
-    less("-1", "0");
-    less("0", "1e-400");
-    less("9", "10");
-    less("99.9", "100");
-    less("0.09", "0.1");
-    less("0.1", "0.11");
-    less("9223372036854775807", "9223372036854775808");
-    less("9223372036854775808", "9223372036854775809");
-    less("18446744073709551615", "18446744073709551616");
-    less("9007199254740992", "9007199254740993");
-    less("0.1", "0.1000000000000000055511151231257827");
-    less("1e400", "1e401");
-    less("1e400", "1.0000001e400");
-    less("-1e400", "1e-400");
-    less("-1e401", "-1e400");
-    less("1e-401", "1e-400");
-    less("-0e1", "1e99999999999999999998");
-    less("1e-99999999999999999998", "1e-5");
-}
-
-void FilterPartsTest::comparesDecimals()
-{
-    QFETCH(QByteArray, smaller);
-    QFETCH(QByteArray, larger);
-    const std::string first = smaller.toStdString();
-    const std::string second = larger.toStdString();
-    const auto a = Decimal::parse(first);
-    const auto b = Decimal::parse(second);
-    QVERIFY(a && b);
-    QVERIFY(*a < *b);
-    QVERIFY(*b > *a);
-    QVERIFY(*a != *b);
-}
-
-void FilterPartsTest::refusesDecimals()
-{
-    for (const char* text : {"", "-", "+1", "01", "1.", ".5", "1e", "1e+", "0x1", "1 ", " 1", "--1",
-                             "1a", "NaN", "Infinity", "1.2.3", "1e5e5"}) {
-        QVERIFY2(!Decimal::parse(text), text);
-    }
-    const auto equal = [](const char* a, const char* b) {
-        return *Decimal::parse(a) == *Decimal::parse(b);
-    };
-    QVERIFY(equal("0", "-0.000e77"));
-    QVERIFY(equal("100", "1e2"));
-    QVERIFY(equal("100.50", "1005e-1"));
-    QVERIFY(equal("0.001", "1E-3"));
-    QVERIFY(equal("-12.5", "-0.125e2"));
-    QVERIFY(equal("1e400", "10e399"));
-    QVERIFY(!equal("9223372036854775808", "9223372036854775807"));
 }
 
 void FilterPartsTest::holdsNumbers_data()

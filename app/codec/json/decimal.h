@@ -2,11 +2,12 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
 
-namespace framescope::filter {
+namespace framescope::codec {
 
 constexpr bool isDigit(char c)
 {
@@ -24,11 +25,22 @@ public:
     std::strong_ordering operator<=>(const Decimal& other) const;
     bool operator==(const Decimal& other) const { return (*this <=> other) == 0; }
 
+    /// Whether it has no fraction: 1.0 and 1e3 have none.
+    bool isWhole() const;
+    /// Whether it is a whole number of times `step`. Precondition: `step.canDivide()`.
+    bool isMultipleOf(const Decimal& step) const;
+    /// Whether it is greater than 0 and has at most 18 significant digits.
+    bool canDivide() const;
+    std::strong_ordering sign() const;
+    /// The same for equal numbers.
+    std::size_t hash() const;
+
 private:
     /// Reads a whole number of at most 18 digits, the usual case; false for anything else.
     bool readSmall(std::string_view digits);
     bool isZero() const { return digits_.empty(); }
     std::strong_ordering compareMagnitude(const Decimal& other) const;
+    std::int64_t digitCount() const;
 
     bool negative_ = false;
     bool isSmall_ = false; ///< a whole number, whose absolute value is `small_`
@@ -37,4 +49,4 @@ private:
     std::int64_t magnitude_ = 0; ///< digits before the point; if negative, zeros after it
 };
 
-} // namespace framescope::filter
+} // namespace framescope::codec

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "filter/language/decimal.h"
+#include "codec/json/decimal.h"
 
 #include "codec/json/json_tokens.h"
 
 #include <algorithm>
 
-namespace framescope::filter {
+namespace framescope::codec {
 
 namespace {
 
@@ -32,12 +32,43 @@ char digitAt(std::string_view digits, std::size_t& at)
     return at < digits.size() ? digits[at++] : '0';
 }
 
+constexpr std::size_t MostSmallDigits = 18;
+
+std::uint64_t wholeOf(std::string_view digits)
+{
+    std::uint64_t number = 0;
+    for (const char c : digits) {
+        number = c == '.' ? number : number * 10 + static_cast<std::uint64_t>(c - '0');
+    }
+    return number;
+}
+
+__extension__ using Wide = unsigned __int128;
+
+/// The rest of a * b divided by `divisor`.
+std::uint64_t productRest(std::uint64_t a, std::uint64_t b, std::uint64_t divisor)
+{
+    return static_cast<std::uint64_t>(Wide{a} * b % divisor);
+}
+
+/// The rest of 10^exponent divided by `divisor`.
+std::uint64_t powerRest(std::int64_t exponent, std::uint64_t divisor)
+{
+    std::uint64_t rest = 1 % divisor;
+    std::uint64_t square = 10 % divisor;
+    for (; exponent > 0; exponent /= 2) {
+        rest = exponent % 2 == 1 ? productRest(rest, square, divisor) : rest;
+        square = productRest(square, square, divisor);
+    }
+    return rest;
+}
+
 } // namespace
 
 bool Decimal::readSmall(std::string_view digits)
 {
-    constexpr std::size_t MostDigits = 18;
-    if (digits.empty() || digits.size() > MostDigits || (digits[0] == '0' && digits.size() > 1)) {
+    if (digits.empty() || digits.size() > MostSmallDigits ||
+        (digits[0] == '0' && digits.size() > 1)) {
         return false;
     }
     std::size_t last = 0; // position of the last digit that is not 0, counted from 1
@@ -63,7 +94,7 @@ std::optional<Decimal> Decimal::parse(std::string_view text)
         return result;
     }
     result.small_ = 0;
-    if (const auto read = codec::readJsonNumber(text, 0); read.mistake || read.end != text.size()) {
+    if (const auto read = readJsonNumber(text, 0); read.mistake || read.end != text.size()) {
         return std::nullopt;
     }
     text.remove_prefix(result.negative_ ? 1 : 0);
@@ -104,6 +135,60 @@ std::strong_ordering Decimal::compareMagnitude(const Decimal& other) const
     return std::strong_ordering::equal;
 }
 
+std::int64_t Decimal::digitCount() const
+{
+    const bool hasPoint = digits_.find('.') != std::string_view::npos;
+    return static_cast<std::int64_t>(digits_.size()) - (hasPoint ? 1 : 0);
+}
+
+std::strong_ordering Decimal::sign() const
+{
+    return isZero()    ? std::strong_ordering::equal
+           : negative_ ? std::strong_ordering::less
+                       : std::strong_ordering::greater;
+}
+
+std::size_t Decimal::hash() const
+{
+    constexpr std::size_t Factor = 0x100000001B3; // FNV-1a
+    std::size_t hash = (isZero()    ? 0
+                        : negative_ ? 2
+                                    : 1) +
+                       static_cast<std::size_t>(magnitude_) * 4;
+    for (const char c : digits_) {
+        hash = c == '.' ? hash : (hash ^ static_cast<unsigned char>(c)) * Factor;
+    }
+    return hash;
+}
+
+bool Decimal::isWhole() const
+{
+    return isSmall_ || magnitude_ >= digitCount();
+}
+
+bool Decimal::canDivide() const
+{
+    return sign() > 0 && digitCount() <= static_cast<std::int64_t>(MostSmallDigits);
+}
+
+bool Decimal::isMultipleOf(const Decimal& step) const
+{
+    if (isZero()) {
+        return true;
+    }
+    // Neither row of digits ends with 0, so a smaller unit than that of `step` leaves a remainder.
+    std::int64_t zeros = (magnitude_ - digitCount()) - (step.magnitude_ - step.digitCount());
+    if (zeros < 0) {
+        return false;
+    }
+    const std::uint64_t divisor = wholeOf(step.digits_);
+    std::uint64_t rest = 0;
+    for (const char c : digits_) {
+        rest = c == '.' ? rest : (rest * 10 + static_cast<std::uint64_t>(c - '0')) % divisor;
+    }
+    return productRest(rest, powerRest(zeros, divisor), divisor) == 0;
+}
+
 std::strong_ordering Decimal::operator<=>(const Decimal& other) const
 {
     if (isSmall_ && other.isSmall_ && !negative_ && !other.negative_) {
@@ -117,4 +202,4 @@ std::strong_ordering Decimal::operator<=>(const Decimal& other) const
     return sign > 0 ? compareMagnitude(other) : other.compareMagnitude(*this);
 }
 
-} // namespace framescope::filter
+} // namespace framescope::codec

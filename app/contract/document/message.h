@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/direction.h"
+#include "contract/schema/place.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace framescope::contract {
+
+class JsonNodes;
+class Rules;
+
+/// A member whose value tells of which kind a message is: "type": "tick".
+struct Discriminator
+{
+    std::string key;
+    std::vector<std::string> values; ///< as JSON, of which one must be equal
+};
+
+/// A kind of message that a contract describes.
+struct Message
+{
+    std::string name;    ///< unique in the contract
+    std::string channel; ///< its address; empty if unknown
+    bool fromServer = false;
+    bool fromClient = false;
+    /// The payload is not JSON by its content type: a text is checked as a string.
+    bool isText = false;
+    Place place;   ///< of the message, or of the schema that is one
+    Place payload; ///< its schema; without a value if there is none that can be checked
+    const Rules* rules = nullptr; ///< null if no schema can be checked: everything fits
+    const Rules* also = nullptr;  ///< must hold as well; may be null
+    std::vector<Discriminator> discriminators;
+
+    bool isFrom(Direction direction) const
+    {
+        return direction == Direction::In ? fromServer : fromClient;
+    }
+};
+
+} // namespace framescope::contract

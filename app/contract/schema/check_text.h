@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "contract/value/json_nodes.h"
+
+#include <string>
+#include <string_view>
+
+// How violations speak of values.
+namespace framescope::contract {
+
+/// The value as it was sent; a long one is cut.
+std::string excerpt(const JsonNodes& json, JsonNodes::Id id);
+/// A text of a schema; a long one is cut.
+std::string excerpt(std::string_view text);
+
+} // namespace framescope::contract

@@ -1,0 +1,221 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""check, infer and show --contract: recordings of real sessions held against AsyncAPI documents
+and JSON Schemas."""
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support" / "python"))
+import frames
+import pcapng_writer
+from cli import main, record, run, show
+from recording import workplace
+
+CONTRACT = """asyncapi: 3.0.0
+info: { title: Feed, version: '1' }
+channels:
+  feed:
+    address: /feed
+    messages:
+      tick:
+        payload:
+          type: object
+          required: [type, price]
+          properties:
+            type: { const: tick }
+            price: { type: number }
+      status:
+        payload:
+          type: object
+          required: [type, ok]
+          properties: { type: { const: status }, ok: { type: boolean } }
+      subscribe:
+        payload:
+          type: object
+          required: [op]
+          properties: { op: { const: subscribe } }
+operations:
+  send:
+    action: send
+    channel: { $ref: '#/channels/feed' }
+    messages:
+      - $ref: '#/channels/feed/messages/tick'
+      - $ref: '#/channels/feed/messages/status'
+  receive:
+    action: receive
+    channel: { $ref: '#/channels/feed' }
+    messages: [ { $ref: '#/channels/feed/messages/subscribe' } ]
+"""
+
+
+def ensure(condition, what):
+    if not condition:
+        raise AssertionError(what)
+
+
+MESSAGES = [
+    ("out", frames.TEXT, b'{"op": "subscribe"}'),
+    ("in", frames.TEXT, b'{"type": "tick", "price": 1.5}'),
+    ("in", frames.TEXT, b'{"type": "tick", "price": "1.5"}'),
+    ("in", frames.TEXT, b'{"type": "tock"}'),
+    # MessagePack: {"type": "tick", "price": 31}
+    ("in", frames.BINARY, bytes.fromhex("82a474797065a47469636ba570726963651f")),
+]
+
+
+def capture(path, messages):
+    """A recording of messages (direction, opcode, payload), the last one in three fragments."""
+    with open(path, "wb") as file:
+        connection = pcapng_writer.Connection(pcapng_writer.Writer(file), 40000)
+        connection.data("out", frames.request())
+        connection.data("in", frames.response())
+        for number, (direction, opcode, payload) in enumerate(messages):
+            key = b"abcd" if direction == "out" else None
+            if number < len(messages) - 1:
+                connection.data(direction, frames.frame(opcode, payload, key=key))
+                continue
+            third = len(payload) // 3
+            for part, (start, end) in enumerate(((0, third), (third, 2 * third),
+                                                 (2 * third, len(payload)))):
+                connection.data(direction, frames.frame(
+                    opcode if part == 0 else frames.CONTINUATION, payload[start:end], key=key,
+                    fin=part == 2))
+        connection.end()
+
+
+def prepared(folder, messages=MESSAGES, contract=CONTRACT):
+    folder = pathlib.Path(folder)
+    recording, document = folder / "feed.pcapng", folder / "feed.asyncapi.yaml"
+    capture(recording, messages)
+    document.write_text(contract)
+    return recording, document
+
+
+def check_says_what_is_wrong():
+    with tempfile.TemporaryDirectory() as folder:
+        recording, document = prepared(folder)
+        text = run("check", recording, "--contract", document, status=1).stdout.decode()
+        for part in ("breaks tick\n    $.price: is a string, not a number  "
+                     "(feed.asyncapi.yaml#/channels/feed/messages/tick/payload/properties/price/"
+                     "type)",
+                     '    $.type: is "tock", which no message in this direction has',
+                     "tick       <-         3      1", "status     <-         never  0",
+                     "subscribe  ->         1      0",
+                     "3 messages fit, 1 break the contract, 1 fit none of its messages.",
+                     "2 of the contract's 3 messages seen."):
+            ensure(part in text, f"{part!r} is in\n{text}")
+        lines = [json.loads(line) for line in run(
+            "check", recording, "--contract", document, "--format", "jsonl",
+            status=1).stdout.decode().splitlines()]
+        ensure([line.get("verdict") for line in lines] == ["breaks", "none", None], lines)
+        broken = lines[0]["violations"][0]
+        ensure(MESSAGES[2][2][broken["at"]:] == b'"1.5"}', broken)
+        counts = {one["name"]: (one["seen"], one["broken"], one["dir"])
+                  for one in lines[2]["summary"]["messages"]}
+        ensure(counts == {"tick": (3, 1, ["in"]), "status": (0, 0, ["in"]),
+                          "subscribe": (1, 0, ["out"])}, counts)
+
+
+def check_has_an_exit_status():
+    with tempfile.TemporaryDirectory() as folder:
+        recording, document = prepared(folder, [MESSAGES[0], MESSAGES[1], MESSAGES[4]])
+        run("check", recording, "--contract", document)
+        run("check", recording, "--contract", document, "--side", "client", status=1)
+        run("check", recording, "--contract", document, "--filter", "contract:tick")
+        wrong = run("check", recording, "--contract", document, "--filter", "contract:tik",
+                    status=2).stderr.decode()
+        ensure('did you mean "tick"?' in wrong, wrong)
+        document.write_text(CONTRACT.replace("type: number", "type: numbr"))
+        wrong = run("check", recording, "--contract", document, status=2).stderr.decode()
+        ensure('feed.asyncapi.yaml:13:28: there is no type "numbr" (did you mean number?)' in wrong,
+               wrong)
+        run("check", recording, "--contract", pathlib.Path(folder) / "missing.yaml", status=2)
+        run("check", recording, status=2)
+
+
+def check_writes_junit():
+    with tempfile.TemporaryDirectory() as folder:
+        recording, document = prepared(folder)
+        report = pathlib.Path(folder) / "report.xml"
+        run("check", recording, "--contract", document, "--junit", report, status=1)
+        suite = xml.etree.ElementTree.parse(report).getroot().find("testsuite")
+        ensure((suite.get("tests"), suite.get("failures"), suite.get("skipped")) == ("4", "2", "1"),
+               suite.attrib)
+        cases = {case.get("name"): [child.tag for child in case] for case in suite}
+        ensure(cases == {"tick": ["failure"], "status": ["skipped"], "subscribe": [],
+                         "every message is one of the contract": ["failure"]}, cases)
+
+
+def show_marks_and_filters():
+    with tempfile.TemporaryDirectory() as folder:
+        recording, document = prepared(folder)
+        events = show(recording, "--contract", document, "--filter", "is:contract")
+        ensure([event["text"].encode() for event in events] == [MESSAGES[2][2], MESSAGES[3][2]],
+               events)
+        violation = events[0]["violations"][0]
+        ensure((violation["rule"], violation["path"], violation["severity"]) ==
+               ("contract", "$.price", "error"), violation)
+        ensure("tick: $.price: is a string, not a number" == violation["text"], violation)
+        ticks = show(recording, "--contract", document, "--filter", "contract:tick")
+        ensure([event["frames"] for event in ticks] == [1, 1, 3], ticks)
+        text = run("show", recording, "--contract", document).stdout.decode()
+        ensure("!contract tick: $.price: is a string, not a number" in text, text)
+        wrong = run("show", recording, "--filter", "is:contract", status=2).stderr.decode()
+        ensure("no contract is open" in wrong, wrong)
+
+
+def infer_describes_a_session():
+    with workplace() as (server, folder):
+        recording, document = folder / "ticks.pcapng", folder / "ticks.asyncapi.yaml"
+        record(server.url + "/ticks?rate=1000&count=50&token=hunter2", recording,
+               "--header", "X-Client: hunter3", "--send", "hello")
+        run("infer", recording, "-o", document)
+        text = document.read_text()
+        for part in ("asyncapi: 3.0.0", "address: /ticks", "protocol: ws", "X-Client",
+                     "const: tick"):
+            ensure(part in text, f"{part!r} is in\n{text}")
+        ensure("hunter" not in text, text)
+        run("check", recording, "--contract", document)
+        run("infer", recording, "--filter", "dir:in", "--examples", "-o", document)
+        run("check", recording, "--contract", document, "--filter", "dir:in")
+        run("check", recording, "--contract", document, status=1)
+        wrong = run("infer", recording, "--filter", "type:binary", status=2).stderr.decode()
+        ensure("no message was seen" in wrong, wrong)
+
+
+def check_takes_a_compressed_session():
+    """Python's websockets offers and uses permessage-deflate."""
+    server = subprocess.Popen(
+        ["/usr/bin/python3", "-c", """
+import asyncio, json, websockets
+async def serve(socket):
+    for number in range(200):
+        await socket.send(json.dumps({"type": "tick", "price": number / 4, "pad": "x" * 50}))
+    await socket.send('{"type": "status", "ok": 1}')
+async def main():
+    async with websockets.serve(serve, "127.0.0.1", 0) as server:
+        print(server.sockets[0].getsockname()[1], flush=True)
+        await asyncio.Future()
+asyncio.run(main())
+"""], stdout=subprocess.PIPE)
+    try:
+        url = f"ws://127.0.0.1:{int(server.stdout.readline())}"
+        with tempfile.TemporaryDirectory() as folder:
+            recording, document = prepared(folder)
+            recording.unlink()
+            events = record(url, recording)
+            ensure(any(event.get("compressed") for event in events), "the session is compressed")
+            text = run("check", recording, "--contract", document, status=1).stdout.decode()
+            ensure("breaks status\n    $.ok: is the number 1, not a boolean" in text, text)
+            ensure("200 messages fit, 1 break the contract, 0 fit none" in text, text)
+    finally:
+        server.kill()
+        server.wait()
+
+
+main([check_says_what_is_wrong, check_has_an_exit_status, check_writes_junit,
+      show_marks_and_filters, infer_describes_a_session, check_takes_a_compressed_session])

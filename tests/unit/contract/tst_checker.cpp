@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/text/hex.h"
+#include "contract/checking/checker.h"
+#include "support/test_program.h"
+
+#include <QtTest>
+
+namespace tst_checker {
+
+using namespace framescope;
+using contract::Checker;
+using contract::Document;
+using contract::Side;
+using contract::Verdict;
+
+/// A feed: what is said about it stands in both versions of AsyncAPI.
+constexpr const char* Version3 = R"(asyncapi: 3.0.0
+info: { title: Feed, version: '1' }
+servers:
+  main: { host: 'feed.example.com', protocol: wss }
+  bus: { host: 'bus.example.com', protocol: kafka }
+channels:
+  feed:
+    address: /feed
+    servers: [ { $ref: '#/servers/main' } ]
+    messages:
+      tick: { $ref: '#/components/messages/tick' }
+      status: { $ref: '#/components/messages/status' }
+      subscribe: { $ref: '#/components/messages/subscribe' }
+      note: { $ref: '#/components/messages/note' }
+  topic:
+    servers: [ { $ref: '#/servers/bus' } ]
+    messages:
+      other: { payload: true }
+operations:
+  sendTicks:
+    action: send
+    channel: { $ref: '#/channels/feed' }
+    messages: [ { $ref: '#/channels/feed/messages/tick' } ]
+  takeSubscribe:
+    action: receive
+    channel: { $ref: '#/channels/feed' }
+    messages: [ { $ref: '#/channels/feed/messages/subscribe' } ]
+    reply:
+      messages: [ { $ref: '#/channels/feed/messages/status' } ]
+  chat:
+    action: receive
+    channel: { $ref: '#/channels/feed' }
+    messages: [ { $ref: '#/channels/feed/messages/note' } ]
+)";
+
+constexpr const char* Version2 = R"(asyncapi: 2.6.0
+info: { title: Feed, version: '1' }
+channels:
+  /feed:
+    subscribe:
+      message:
+        oneOf:
+          - $ref: '#/components/messages/tick'
+          - $ref: '#/components/messages/status'
+    publish:
+      message:
+        oneOf:
+          - $ref: '#/components/messages/subscribe'
+          - $ref: '#/components/messages/note'
+)";
+
+constexpr const char* Components = R"(
+components:
+  messageTraits:
+    plain: { contentType: text/plain }
+  messages:
+    tick:
+      payload: { $ref: '#/components/schemas/tick' }
+    status:
+      payload:
+        oneOf:
+          - { $ref: '#/components/schemas/good' }
+          - { $ref: '#/components/schemas/bad' }
+    subscribe:
+      correlationId: { location: '$message.payload#/id' }
+      payload:
+        type: object
+        required: [op, symbols]
+        properties:
+          op: { const: subscribe }
+          symbols: { type: array, minItems: 1, items: { type: string, pattern: '^[A-Z]+$' } }
+    note:
+      traits: [ { $ref: '#/components/messageTraits/plain' } ]
+      payload: { type: string, maxLength: 20 }
+  schemas:
+    tick:
+      type: object
+      required: [type, price]
+      properties:
+        type: { const: tick }
+        price: { type: number, multipleOf: 0.01 }
+    good:
+      properties: { type: { const: status }, ok: { const: true } }
+      required: [type, ok]
+    bad:
+      properties: { type: { const: status }, ok: { const: false }, error: { type: string } }
+      required: [type, ok, error]
+)";
+
+class CheckerTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void asyncApi_data();
+    void asyncApi();
+    void knowsTheSide();
+    void plainSchema();
+    void decodesFirst();
+    void unusedMessagesGoBothWays();
+    void mistakes_data();
+    void mistakes();
+};
+
+Document::Ptr documentOf(const std::string& text, Side side = Side::Server)
+{
+    auto document = Document::read(text, "feed.yaml", {}, side);
+    if (!document) {
+        qFatal("%s", document.error().message().c_str());
+    }
+    return *document;
+}
+
+std::string said(Checker& checker, Direction direction, std::string_view payload,
+                 bool isText = true)
+{
+    return verdictText(checker.contract(), checker.check(direction, asBytes(payload), isText));
+}
+
+void CheckerTest::asyncApi_data()
+{
+    QTest::addColumn<QByteArray>("head");
+    QTest::newRow("3.0") << QByteArray(Version3);
+    QTest::newRow("2.6") << QByteArray(Version2);
+}
+
+void CheckerTest::asyncApi()
+{
+    QFETCH(QByteArray, head);
+    Checker checker(documentOf(head.toStdString() + Components));
+    QCOMPARE(checker.contract().messages().size(), 4U);
+    const auto in = [&](std::string_view payload) { return said(checker, Direction::In, payload); };
+    const auto out = [&](std::string_view text) { return said(checker, Direction::Out, text); };
+    const auto is = [](const std::string& text) { return text; };
+
+    QCOMPARE(in(R"({"type": "tick", "price": 54350.40})"), is("is tick"));
+    QCOMPARE(in(R"({"type": "status", "ok": true})"), is("is status"));
+    QCOMPARE(in(R"({"type": "tick", "price": "1"})"),
+             is("breaks tick: $.price: is a string, not a number"));
+    QCOMPARE(in(R"({"type": "status", "ok": false})"),
+             is("breaks status: $: fits none of 2 alternatives; the nearest is "
+                "feed.yaml#/components/messages/status/payload/oneOf/1 (and 1 more)"));
+    QCOMPARE(in(R"({"type": "tock", "price": 1})"),
+             is("fits no message: $.type: is \"tock\", which no message in this direction has"));
+    QCOMPARE(in(R"({"price": 1})"), is("fits no message, the nearest is tick: $: lacks \"type\""));
+    QCOMPARE(in(R"({"type": "tick",)"),
+             is("fits no message: $: is no JSON: expected a key in quotes at byte 16"));
+    QCOMPARE(in(R"({"op": "subscribe", "symbols": ["A"]})").substr(0, 15), is("fits no message"));
+
+    QCOMPARE(out(R"({"op": "subscribe", "symbols": ["ABC"]})"), is("is subscribe"));
+    QCOMPARE(out("hello"), is("is note"));
+    QCOMPARE(out("12"), is("is note"));
+    QCOMPARE(out(R"({"op": "subscribe", "symbols": ["abc"]})").substr(0, 44),
+             is("breaks subscribe: $.symbols[0]: is \"abc\", in"));
+}
+
+void CheckerTest::knowsTheSide()
+{
+    Checker checker(documentOf(std::string(Version3) + Components, Side::Client));
+    QCOMPARE(said(checker, Direction::Out, R"({"type": "tick", "price": 1})"),
+             std::string("is tick"));
+    QVERIFY(!checker.check(Direction::In, asBytes(R"({"type": "tick", "price": 1})"), true).fits());
+}
+
+void CheckerTest::plainSchema()
+{
+    Checker one(documentOf(R"({"title": "order", "type": "object", "required": ["id"]})"));
+    QCOMPARE(said(one, Direction::In, R"({"id": 1})"), std::string("is order"));
+    QCOMPARE(said(one, Direction::Out, "{}"), std::string("breaks order: $: lacks \"id\""));
+
+    Checker several(documentOf(R"({"type": "object", "oneOf": [{"$ref": "#/$defs/a"},
+        {"properties": {"type": {"const": "b"}}, "required": ["type"]}],
+        "$defs": {"a": {"properties": {"type": {"const": "a"}}, "required": ["type"]}}})"));
+    QCOMPARE(said(several, Direction::In, R"({"type": "a"})"), std::string("is a"));
+    QCOMPARE(said(several, Direction::In, R"({"type": "b"})"), std::string("is b"));
+
+    Checker definitions(documentOf(R"({"$defs": {"number": {"type": "number"},
+                                                 "text": {"type": "string"}}})"));
+    QCOMPARE(said(definitions, Direction::In, "1"), std::string("is number"));
+    QCOMPARE(said(definitions, Direction::In, "\"1\""), std::string("is text"));
+}
+
+void CheckerTest::decodesFirst()
+{
+    Checker checker(documentOf(std::string(Version3) + Components));
+    const auto packed = parseHex("82a474797065a47469636ba570726963651f"); // MessagePack
+    QVERIFY(packed);
+    const Verdict verdict = checker.check(Direction::In, *packed, false);
+    QCOMPARE(verdictText(checker.contract(), verdict), std::string("is tick"));
+    QVERIFY(verdict.isDecoded);
+    QCOMPARE(said(checker, Direction::In, std::string("\x01\x02\xff\x80", 4), false),
+             std::string("fits no message: $: is binary data in no encoding that is recognised"));
+}
+
+void CheckerTest::unusedMessagesGoBothWays()
+{
+    Checker checker(documentOf("asyncapi: 3.0.0\nchannels:\n  a:\n    messages:\n"
+                               "      x: { payload: { type: number } }\n"));
+    QCOMPARE(said(checker, Direction::In, "1"), std::string("is x"));
+    QCOMPARE(said(checker, Direction::Out, "1"), std::string("is x"));
+}
+
+void CheckerTest::mistakes_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("message");
+    const auto row = [](const char* text, const char* message) {
+        QTest::newRow(message) << QByteArray(text) << QByteArray(message);
+    };
+    row("asyncapi: 1.2.0\n",
+        "feed.yaml:1:11: AsyncAPI 1.2.0 is not read (versions 2 and 3 are: asyncapi: 3.0.0)");
+    row("asyncapi: 3.0.0\nchannels: {}\n",
+        "feed.yaml:1:1: the document describes no message (messages stand in channels, and in "
+        "operations of version 3)");
+    row("asyncapi: 3.0.0\nchannels:\n  a:\n    messages:\n      x: { $ref: '#/nowhere' }\n",
+        "feed.yaml:5:18: the $ref \"#/nowhere\" leads nowhere (there is no \"nowhere\" in "
+        "feed.yaml#)");
+    row("asyncapi: 3.0.0\nchannels:\n  a: { $ref: '#/channels/a' }\n",
+        "feed.yaml:3:6: the $ref leads to others without end");
+    row("asyncapi: 3.0.0\nchannels: []\n", "feed.yaml:2:11: channels: this is a map, not an array");
+    row("asyncapi: 3.0.0\nchannels:\n  a:\n    messages:\n      x: { payload: { type: strng } }\n",
+        "feed.yaml:5:29: there is no type \"strng\" (did you mean string?)");
+    row("openapi: 3.1.0\n", "feed.yaml:1:1: this is an OpenAPI document, which describes no "
+                            "messages (a contract is an AsyncAPI document or a JSON Schema)");
+    row("- a\n", "feed.yaml:1:1: this is neither an AsyncAPI document nor a JSON Schema (an "
+                 "AsyncAPI document begins with asyncapi: 3.0.0)");
+}
+
+void CheckerTest::mistakes()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, message);
+    const auto document = Document::read(text.toStdString(), "feed.yaml");
+    QVERIFY(!document);
+    QCOMPARE(QByteArray::fromStdString(document.error().message()), message);
+}
+
+FRAMESCOPE_TEST(CheckerTest)
+
+} // namespace tst_checker
+
+#include "tst_checker.moc"
