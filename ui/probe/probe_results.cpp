@@ -97,6 +97,7 @@ ProbeResults::ProbeResults(QWidget* parent)
         table_->setFilter(chosen == AllVerdicts
                               ? ProbeTable::Filter()
                               : ProbeTable::Filter(static_cast<probe::Verdict>(chosen)));
+        view_->selectRow(0);
         describe();
     });
     connect(view_->selectionModel(), &QItemSelectionModel::selectionChanged, this,
@@ -139,6 +140,7 @@ void ProbeResults::begin(const std::vector<probe::Case>& cases)
     report_->setEnabled(false);
     fillFilter();
     tell({});
+    view_->selectRow(0);
     describe();
 }
 
@@ -157,6 +159,7 @@ void ProbeResults::finish(const probe::ProbeResult& result)
     for (const probe::CaseResult& one : result.cases) {
         table_->add(one);
     }
+    table_->settle();
     progress_->hide();
     report_->setEnabled(true);
     fillFilter();

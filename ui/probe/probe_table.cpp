@@ -76,6 +76,15 @@ void ProbeTable::add(const probe::CaseResult& result)
     }
 }
 
+void ProbeTable::settle()
+{
+    for (const Row& row : std::vector(rows_)) {
+        if (!row.finished) {
+            add(row.result);
+        }
+    }
+}
+
 void ProbeTable::setFilter(Filter filter)
 {
     beginResetModel();

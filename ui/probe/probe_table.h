@@ -27,6 +27,8 @@ public:
     void setCases(const std::vector<scenario::probe::Case>& cases);
     /// What came of one of the cases.
     void add(const scenario::probe::CaseResult& result);
+    /// Nothing more comes: what has not finished was not tried.
+    void settle();
     /// Shows the cases with that verdict alone; nullopt: all.
     void setFilter(Filter filter);
 

@@ -48,13 +48,14 @@ std::map<QString, QString> valuesOf(const Variables& variables)
 ServerPane::ServerPane(Document& document, const Variables& variables, QWidget* parent)
     : TaskPane(parent), document_(document), variables_(variables), form_(new ServerForm),
       summary_(new ElidedLabel("serverSummary")), start_(new QPushButton),
-      message_(style::wrappedLabel()), addressRow_(addressRow()), clients_(new ClientPane)
+      message_(style::wrappedLabel()), clients_(new ClientPane)
 {
     setObjectName(QStringLiteral("serverPane"));
     start_->setObjectName(QStringLiteral("serverStart"));
     message_->setObjectName(QStringLiteral("serverMessage"));
     message_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     message_->hide();
+    addressRow_ = addressRow();
     auto* begin = style::row(nullptr, {}, 8);
     begin->addWidget(start_);
     begin->addWidget(summary_, 1);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "timeline/index/connection_info.h"
 #include "scenario/server/certificate.h"
+#include "timeline/index/connection_info.h"
 #include "ui/page/task_pane.h"
 #include "ui/server/server_request.h"
 #include "work/task.h"
@@ -74,14 +74,14 @@ private:
     ElidedLabel* summary_; ///< in place of the form while it is served
     QPushButton* start_;
     QLabel* message_;
-    QWidget* addressRow_;
-    QLabel* address_;
-    QToolButton* certificateMenu_ = nullptr;
     ClientPane* clients_;
+    QWidget* addressRow_ = nullptr;
+    QLabel* address_ = nullptr;
+    QToolButton* certificateMenu_ = nullptr;
     QPointer<ServedRecording> recording_; ///< owned by the document
     work::Task preparing_;
-    work::Task saving_; ///< the certificate
-    QString url_; ///< "ws://127.0.0.1:8765"; empty while nothing is served
+    work::Task saving_;       ///< the certificate
+    QString url_;             ///< "ws://127.0.0.1:8765"; empty while nothing is served
     std::string certificate_; ///< PEM; empty without TLS
     bool failed_ = false;     ///< the last start
 };

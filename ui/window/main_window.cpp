@@ -3,6 +3,7 @@
 
 #include "ui/collection/collection_pane.h"
 #include "ui/connect/address_bar.h"
+#include "ui/page/connection_control.h"
 #include "ui/page/page_panes.h"
 #include "ui/page/session_page.h"
 #include "ui/style/building_blocks.h"
@@ -141,8 +142,7 @@ MainWindow::MainWindow(WindowOptions options, QWidget* parent)
     collection_ = new CollectionControl(
         {*connections_, *tabs_, *notifications_, settings_, [this] { return pageForNew(); }},
         options_.collectionFolder, options_.forgetsSecrets, *this);
-    tasks_ = new TaskTabs({[this] { return currentPage(); }, [this] { return pageForNew(); }},
-                          collection_->variables(), this);
+    tasks_ = new TaskTabs(*this, collection_->variables());
     usePreferences(); // first, since column widths depend on the font
     addPage();
     auto* recovery = new Recovery(folder_, *notifications_, *this,

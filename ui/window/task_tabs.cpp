@@ -7,14 +7,16 @@
 #include "ui/probe/probe_pane.h"
 #include "ui/server/connection_term.h"
 #include "ui/server/server_pane.h"
+#include "ui/window/main_window.h"
+
+#include <QAction>
 
 #include <memory>
-#include <utility>
 
 namespace framescope::ui {
 
-TaskTabs::TaskTabs(Pages pages, const Variables& variables, QObject* parent)
-    : QObject(parent), pages_(std::move(pages)), variables_(variables)
+TaskTabs::TaskTabs(MainWindow& window, const Variables& variables)
+    : QObject(&window), window_(window), variables_(variables)
 {
 }
 
@@ -25,12 +27,17 @@ bool TaskTabs::run(ActionId id)
                      id);
 }
 
+/// A recording that the current tab shows is proposed to be played.
 void TaskTabs::openServer()
 {
-    SessionPage& page = *pages_.empty();
+    const QString recording = window_.currentPage()->document().path();
+    SessionPage& page = *window_.pageForNew();
     auto server = std::make_unique<ServerPane>(page.document(), variables_);
+    if (!recording.isEmpty()) {
+        server->setFiles({recording});
+    }
     connect(server.get(), &ServerPane::connectRequested, this,
-            [this](const QString& url) { pages_.empty()->connectTo(url); });
+            [this](const QString& url) { window_.pageForNew()->connectTo(url); });
     connect(server.get(), &ServerPane::connectionChosen, &page,
             [&page](std::optional<ConnectionId> connection) {
                 FilterBar& filter = page.filterBar();
@@ -44,11 +51,12 @@ void TaskTabs::openServer()
 void TaskTabs::openProbe()
 {
     const auto open = [this](const connection::ConnectionOptions& options) {
-        SessionPage& page = *pages_.empty();
+        window_.action(ActionId::NewTab)->trigger();
+        SessionPage& page = *window_.currentPage();
         page.setTask(std::make_unique<ProbePane>(page.document(), options));
         page.focusTask();
     };
-    SessionPage& current = *pages_.current();
+    SessionPage& current = *window_.currentPage();
     if (const TaskPane* task = current.task()) {
         connection::ConnectionOptions options;
         options.url = QUrl(task->servedUrl());

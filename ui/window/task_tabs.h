@@ -5,11 +5,9 @@
 
 #include <QObject>
 
-#include <functional>
-
 namespace framescope::ui {
 
-class SessionPage;
+class MainWindow;
 class Variables;
 
 /// Makes tabs that are for something else than the user's own session: a mock server, a probe.
@@ -18,13 +16,8 @@ class TaskTabs : public QObject
     Q_OBJECT
 
 public:
-    struct Pages
-    {
-        std::function<SessionPage*()> current;
-        std::function<SessionPage*()> empty;
-    };
-    /// `variables` must outlive this object.
-    TaskTabs(Pages pages, const Variables& variables, QObject* parent);
+    /// `window`, the parent, and `variables` must outlive this object.
+    TaskTabs(MainWindow& window, const Variables& variables);
 
     /// Makes the tab of an action; false if it has none.
     bool run(ActionId id);
@@ -33,7 +26,7 @@ private:
     void openServer();
     void openProbe();
 
-    Pages pages_;
+    MainWindow& window_;
     const Variables& variables_;
 };
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/engine/json_check.h"
 
+#include "codec/json/decimal.h"
 #include "codec/json/json_escapes.h"
 #include "codec/json/json_walk.h"
 #include "codec/value_text.h"
-#include "filter/language/decimal.h"
 #include "present/values/diff.h"
 #include "scenario/engine/words.h"
 #include "scenario/model/value_texts.h"
@@ -16,10 +16,10 @@ namespace framescope::scenario {
 
 namespace {
 
+using codec::Decimal;
 using codec::JsonKind;
 using codec::JsonValue;
 using codec::ValueTree;
-using filter::Decimal;
 using Operator = JsonTest::Operator;
 
 /// In the order of Operator.

@@ -2,8 +2,8 @@
 #include "scenario/format/json_yaml.h"
 
 #include "base/bytes.h"
+#include "codec/json/decimal.h"
 #include "codec/value_text.h"
-#include "filter/language/decimal.h"
 
 namespace framescope::scenario {
 
@@ -13,7 +13,7 @@ using collection::YamlValue;
 bool isTypedScalar(const YamlValue& value)
 {
     return value.kind == YamlValue::Kind::Text && !value.quoted &&
-           (value.text == "true" || value.text == "false" || filter::Decimal::parse(value.text));
+           (value.text == "true" || value.text == "false" || codec::Decimal::parse(value.text));
 }
 
 std::string jsonOf(const YamlValue& value)

@@ -7,6 +7,7 @@
 #include "options_pictures.h"
 #include "overview_pictures.h"
 #include "table_pictures.h"
+#include "task_pictures.h"
 #include "ui/composer/close_dialog.h"
 #include "ui/composer/composer.h"
 #include "ui/connect/address_bar.h"
@@ -30,9 +31,9 @@
 
 #include <cstdio>
 
-// screenshots FOLDER [failures|connections]: draws the real windows, on sessions with the demo
-// server, light and dark. `failures`: only those of connections that did not open; `connections`:
-// only those of the side bar.
+// screenshots FOLDER [failures|connections|tasks]: draws the real windows, on sessions with the
+// demo server, light and dark. `failures`: only those of connections that did not open;
+// `connections`: only those of the side bar; `tasks`: only those of servers, probes and contracts.
 
 using namespace framescope;
 using test::require;
@@ -386,6 +387,15 @@ void takeConnections(Photographer& camera, bool dark, QSize size)
     });
 }
 
+void takeTasks(Photographer& camera, bool dark, QSize size)
+{
+    WindowFixture f;
+    const QString suffix = arrange(f, dark, size);
+    test::takeTaskPictures(f, [&](QWidget& widget, const char* what) {
+        camera.take(widget, QLatin1String(what) + suffix);
+    });
+}
+
 void takeAll(Photographer& camera, bool dark, QSize size, bool states)
 {
     WindowFixture f;
@@ -437,6 +447,13 @@ int main(int argc, char** argv)
         takeConnections(camera, false, {1440, 900});
         takeConnections(camera, true, {1440, 900});
         takeConnections(camera, false, {900, 600});
+        return 0;
+    }
+    for (const bool dark : {false, true}) {
+        takeTasks(camera, dark, {1440, 900});
+        takeTasks(camera, dark, {900, 600});
+    }
+    if (argc > 2 && QLatin1String(argv[2]) == QLatin1String("tasks")) {
         return 0;
     }
     takeFailures(camera, false, {1440, 900});

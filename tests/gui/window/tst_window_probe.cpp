@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "raw_server.h"
+#include "idle_server.h"
 #include "support/test_program.h"
 #include "ui/connect/address_bar.h"
 #include "ui/page/task_pane.h"
@@ -15,8 +15,6 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTableView>
-#include <QTcpServer>
-#include <QTcpSocket>
 #include <QTest>
 #include <QTreeWidget>
 
@@ -79,30 +77,6 @@ private:
     WindowFixture& f_;
 };
 
-/// A server that opens connections, and then does nothing but read.
-class Idle : public QTcpServer
-{
-public:
-    Idle()
-    {
-        listen(QHostAddress::LocalHost);
-        connect(this, &QTcpServer::newConnection, this, [this] {
-            QTcpSocket* client = nextPendingConnection();
-            auto head = std::make_shared<QByteArray>();
-            connect(client, &QIODevice::readyRead, client, [client, head] {
-                const bool opened = head->contains("\r\n\r\n");
-                *head += client->readAll();
-                if (!opened && head->contains("\r\n\r\n")) {
-                    wire::HttpHeadReader reader(wire::HttpHeadReader::Expect::Request);
-                    reader.feed(asBytes(head->toStdString()));
-                    client->write(test::RawServer::accept(reader.head()));
-                }
-            });
-        });
-    }
-    QString url() const { return QStringLiteral("ws://127.0.0.1:%1/").arg(serverPort()); }
-};
-
 } // namespace
 
 class TestWindowProbe : public QObject
@@ -162,7 +136,7 @@ void TestWindowProbe::aGroupRuns()
 void TestWindowProbe::failuresAreMarked()
 {
     WindowFixture f;
-    const Idle server;
+    const test::IdleServer server;
     Desk desk(f, server.url());
     desk.choose(QStringLiteral("mask"));
     desk.click("probeStart");
@@ -191,7 +165,6 @@ void TestWindowProbe::aCaseOpensItsRecording()
     QVERIFY(desk.isDone());
     auto& table = desk.table();
     table.setFocus();
-    QTest::keyClick(&table, Qt::Key_Home);
     auto& details = desk.part<QPlainTextEdit>("probeDetails");
     QVERIFY2(details.toPlainText().contains(desk.cell(0, ProbeTable::Case)),
              qPrintable(details.toPlainText()));
@@ -209,7 +182,7 @@ void TestWindowProbe::aCaseOpensItsRecording()
 void TestWindowProbe::itIsStopped()
 {
     WindowFixture f;
-    const Idle server;
+    const test::IdleServer server;
     Desk desk(f, server.url());
     f.press(Qt::Key_F5);
     QTRY_VERIFY(desk.pane()->canStop());

@@ -62,7 +62,7 @@ QString frameText(const std::optional<timeline::FirstClose>& close)
 
 QString faultsHtml(const std::optional<timeline::FirstClose>& close, const style::Colours& colours)
 {
-    return close ? violationsHtml(close->violations, colours) : QString();
+    return close ? violationsHtml(close->violations, {}, colours) : QString();
 }
 
 QString sideText(const std::optional<Direction>& by)
