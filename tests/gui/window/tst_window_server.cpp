@@ -210,7 +210,8 @@ void TestWindowServer::whatIsMissingIsSaid()
     f.type(&desk.part<QLineEdit>("serverFiles"), f.file(QStringLiteral("nowhere.yaml")));
     f.press(Qt::Key_F5);
     QTRY_VERIFY(desk.message().contains(QStringLiteral("nowhere.yaml")));
-    desk.play(QStringLiteral("client.yaml"), "connect: ws://127.0.0.1/\nsteps: []\n");
+    desk.play(QStringLiteral("client.yaml"),
+              "connect: ws://127.0.0.1/\nsteps:\n  - expect: open\n");
     f.press(Qt::Key_F5);
     QTRY_VERIFY2(desk.message().contains(QStringLiteral("serve")), qPrintable(desk.message()));
     desk.part<QComboBox>("serverAddress").setCurrentText(QStringLiteral("localhost"));
@@ -369,7 +370,8 @@ void TestWindowServer::theScenariosOfAFolder()
     WindowFixture f;
     Desk desk(f);
     desk.play(QStringLiteral("greets.yaml"), Greets);
-    desk.play(QStringLiteral("client.yaml"), "connect: ws://127.0.0.1/\nsteps: []\n");
+    desk.play(QStringLiteral("client.yaml"),
+              "connect: ws://127.0.0.1/\nsteps:\n  - expect: open\n");
     desk.play(QStringLiteral("other.yml"),
               "name: other\nserve: { path: /other }\nsteps:\n  - send: two\n");
     f.type(&desk.part<QLineEdit>("serverFiles"), f.file({}));
