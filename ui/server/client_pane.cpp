@@ -69,7 +69,7 @@ ClientPane::ClientPane(QWidget* parent)
     header->setHighlightSections(false);
     header->setStretchLastSection(true);
     const int em = view_->fontMetrics().averageCharWidth();
-    constexpr int widths[] = {14, 19, 12, 14, 30}; // characters
+    constexpr int widths[] = {14, 17, 10, 26, 14}; // characters
     for (int column = 0; column < ClientTable::ColumnCount; ++column) {
         header->resizeSection(column, widths[column] * em);
     }

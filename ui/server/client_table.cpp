@@ -119,10 +119,10 @@ QVariant ClientTable::data(const QModelIndex& index, int role) const
             return shown(client.address);
         case Path:
             return shown(client.target);
-        case Plays:
-            return shown(client.plays);
-        default:
+        case Step:
             return row.step;
+        default:
+            return shown(client.plays);
         }
     };
     switch (role) {
@@ -146,7 +146,7 @@ QVariant ClientTable::headerData(int section, Qt::Orientation orientation, int r
     if (role != Qt::DisplayRole || orientation != Qt::Horizontal) {
         return {};
     }
-    const QString names[] = {tr("State"), tr("Client"), tr("Path"), tr("Plays"), tr("Step")};
+    const QString names[] = {tr("State"), tr("Client"), tr("Path"), tr("Step"), tr("Plays")};
     return names[section];
 }
 

@@ -16,7 +16,7 @@ class ClientTable : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Verdict, Client, Path, Plays, Step, ColumnCount };
+    enum Column { Verdict, Client, Path, Step, Plays, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
 

@@ -117,7 +117,9 @@ ExitStatus runCheck(const CheckArguments& arguments)
         return ExitStatus::WrongUsage;
     }
     const auto allFit = checkFile(arguments, *filter);
-    return !allFit ? printError(allFit.error()) : *allFit ? ExitStatus::Done : ExitStatus::ExpectationFailed;
+    return !allFit   ? printError(allFit.error())
+           : *allFit ? ExitStatus::Done
+                     : ExitStatus::ExpectationFailed;
 }
 
 } // namespace
