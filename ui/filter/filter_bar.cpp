@@ -171,6 +171,14 @@ void FilterBar::setText(const QString& text)
     field_->setText(text);
 }
 
+void FilterBar::setContract(const filter::ContractPtr& contract)
+{
+    field_->setContract(contract);
+    if (!field_->mistake()) {
+        emit filterEdited(field_->text());
+    }
+}
+
 void FilterBar::addTerm(const QString& term)
 {
     const std::string whole =

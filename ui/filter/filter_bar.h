@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "filter/language/filter.h"
 #include "filter/match/too_long.h"
 #include "present/rows/visible_rows_job.h"
 
@@ -43,6 +44,8 @@ public:
     void focusFilter();
     void showHelp();
 
+    /// Sets the contract that the filter may be about, and applies the filter again.
+    void setContract(const filter::ContractPtr& contract);
     /// Values that completion offers.
     void setVocabulary(const filter::Vocabulary& seen);
     void setProgress(const present::RowsProgress& progress, bool filtered);

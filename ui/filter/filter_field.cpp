@@ -53,6 +53,12 @@ QString FilterField::mistakeText() const
     return text;
 }
 
+void FilterField::setContract(filter::ContractPtr contract)
+{
+    contract_ = std::move(contract);
+    check();
+}
+
 void FilterField::setHistory(const QStringList& expressions)
 {
     history_ = expressions;
@@ -72,7 +78,7 @@ void FilterField::check()
 {
     mistake_.reset();
     const QString expression = text();
-    const auto parsed = filter::parse(expression.toStdString());
+    const auto parsed = filter::parse(expression.toStdString(), contract_);
     if (!parsed) {
         mistake_ = parsed.error();
     }

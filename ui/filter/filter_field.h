@@ -28,6 +28,8 @@ public:
     const std::optional<filter::Mistake>& mistake() const { return mistake_; }
     /// The mistake in words, with what is allowed instead; empty if there is none.
     QString mistakeText() const;
+    /// Sets the contract that expressions may be about; null: none is open.
+    void setContract(filter::ContractPtr contract);
     /// Sets the expressions for Up and Down, newest first.
     void setHistory(const QStringList& expressions);
     /// Pixels from the field's left edge to a position of the text.
@@ -56,6 +58,7 @@ private:
 
     State state_ = State::Empty;
     std::optional<filter::Mistake> mistake_;
+    filter::ContractPtr contract_;
     QStringList history_;
     qsizetype recalled_ = -1; ///< index in `history_`; -1: the typed text
     QString draft_;           ///< the typed text while another is recalled

@@ -126,6 +126,24 @@ void ConnectionControl::resolveAndConnect(const collection::SavedConnection& wri
                         });
 }
 
+void ConnectionControl::resolve(const QString& purpose,
+                                std::function<void(const connection::ConnectionOptions&)> then)
+{
+    takePreferences();
+    variables_->resolve(
+        asSaved(), &page_, purpose,
+        [this, then = std::move(then)](const Result<connection::ConnectionOptions>& resolved) {
+            if (!resolved) {
+                tellBadAddress(resolved.error());
+                return;
+            }
+            withJar([options = *resolved, then](const CookieJars::Jar& jar) mutable {
+                options.cookieJar = jar;
+                then(options);
+            });
+        });
+}
+
 void ConnectionControl::tellBadAddress(const Error& error)
 {
     const QString message = errorText(error);

@@ -55,6 +55,10 @@ public:
     void dropConnection();
     void askForOptions();
     void showBehaviours();
+    /// Calls back with what the next connection would use, for something else than connecting.
+    /// `purpose`: for the button below secrets that are asked for. A bad address is told here.
+    void resolve(const QString& purpose,
+                 std::function<void(const connection::ConnectionOptions&)> then);
     /// The options of the next connection.
     const connection::ConnectionOptions& options() const { return chosen_.options; }
     /// Takes connections of other tools, and copies this one.

@@ -53,6 +53,12 @@ FilterControl::FilterControl(const Parts& parts, QObject* parent)
     });
 }
 
+void FilterControl::setContract(const filter::ContractPtr& contract)
+{
+    contract_ = contract;
+    parts_.filterBar.setContract(contract);
+}
+
 void FilterControl::start()
 {
     if (parts_.document.timeline()) {
@@ -62,7 +68,7 @@ void FilterControl::start()
 
 void FilterControl::apply(const QString& expression)
 {
-    if (const auto filter = filter::parse(expression.toStdString())) {
+    if (const auto filter = filter::parse(expression.toStdString(), contract_)) {
         tooLong_ = std::make_shared<present::TooLongReport>();
         matcher_ = present::makeMatcher(*filter, tooLong_);
         wanted_ = filter->noteKinds();

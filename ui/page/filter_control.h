@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "filter/language/filter.h"
 #include "filter/match/note_kinds.h"
 #include "present/rows/visible_rows_job.h"
 #include "present/search/filter_matcher.h"
@@ -39,6 +40,8 @@ public:
     /// All parts must outlive it.
     FilterControl(const Parts& parts, QObject* parent);
 
+    /// Sets the contract that the filter may be about, and filters again.
+    void setContract(const filter::ContractPtr& contract);
     /// Filters all events again.
     void start();
     void showProgress();
@@ -50,6 +53,7 @@ private:
     void lookAtNotes();
 
     Parts parts_;
+    filter::ContractPtr contract_;
     present::MakeMatcher matcher_;
     std::shared_ptr<present::TooLongReport> tooLong_; ///< of `matcher_`; null at first
     QElapsedTimer sinceProgress_;

@@ -21,6 +21,7 @@
 #include "ui/page/composer_control.h"
 #include "ui/page/connection_control.h"
 #include "ui/page/connection_exchange.h"
+#include "ui/page/contract_control.h"
 #include "ui/page/document_look.h"
 #include "ui/page/filter_control.h"
 #include "ui/page/page_panes.h"
@@ -61,7 +62,9 @@ SessionPage::SessionPage(library::RecordingsFolder& folder, Settings& settings, 
       shownEvent_(new ShownEvent(*view_, model_, *new PlaceKeeper(*view_, model_, rows_, this),
                                  *details_, this)),
       composing_(new ComposerControl(*composer_, folder.historyFile())),
-      sendAgain_(new SendAgain(*view_, model_, *composer_))
+      sendAgain_(new SendAgain(*view_, model_, *composer_)),
+      contract_(new ContractControl(
+          {document_, model_, *details_, *filterBar_, *filter_, *notifications_}, *this))
 {
     buildLayout();
     connectParts();
@@ -109,8 +112,10 @@ void SessionPage::connectParts()
     connect(composing_, &ComposerControl::noticed, status_, &StatusLine::setNote);
     connect(timelinePane_, &TimelinePane::notified, this, &SessionPage::notify);
     connect(&rows_, &present::VisibleRowsJob::changed, shownEvent_, &ShownEvent::showAwaited);
-    connect(&vocabulary_, &present::VocabularyJob::changed, this,
-            [this] { filterBar_->setVocabulary(vocabulary_.vocabulary()); });
+    connect(&vocabulary_, &present::VocabularyJob::changed, this, &SessionPage::offerVocabulary);
+    connect(contract_, &ContractControl::changed, this, &SessionPage::offerVocabulary);
+    connect(contract_, &ContractControl::changed, this, &SessionPage::changed);
+    connect(contract_, &ContractControl::noticed, status_, &StatusLine::setNote);
     connect(&document_, &Document::timelineChanged, this, &SessionPage::showTimeline);
     connect(&document_, &Document::stateChanged, this, &SessionPage::refreshState);
     connect(&document_, &Document::titleChanged, this, &SessionPage::changed);
@@ -139,6 +144,18 @@ void SessionPage::connectParts()
     connect(pulse_, &Pulse::beat, this, &SessionPage::refreshTotals);
     connect(pulse_, &Pulse::clockBeat, this, &SessionPage::refreshLook);
     connect(pulse_, &Pulse::liveChanged, this, &SessionPage::setLive);
+}
+
+/// Offers what was seen, and the messages of the contract, in the filter's completion.
+void SessionPage::offerVocabulary()
+{
+    filter::Vocabulary offered = vocabulary_.vocabulary();
+    if (contract_->contract()) {
+        for (const contract::Message& message : contract_->contract()->messages()) {
+            offered.contractMessages.push_back(message.name);
+        }
+    }
+    filterBar_->setVocabulary(offered);
 }
 
 void SessionPage::setVariables(Variables& variables)
@@ -312,7 +329,7 @@ void SessionPage::exportEvents()
     if (!document_.timeline()) {
         return;
     }
-    const auto filter = filter::parse(filterBar_->text().toStdString());
+    const auto filter = filter::parse(filterBar_->text().toStdString(), contract_->contract());
     const QString file = QFileInfo(document_.path()).fileName();
     const QString title = file.isEmpty() ? this->title() : file;
     auto* dialog = new ExportDialog(

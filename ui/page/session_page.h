@@ -19,6 +19,7 @@ class Composer;
 class ComposerControl;
 class ComposerSpace;
 class ConnectionControl;
+class ContractControl;
 class DetailsPane;
 class FilterBar;
 class FilterControl;
@@ -69,6 +70,7 @@ public:
     ComposerControl& composing() { return *composing_; }
     SendAgain& sendAgain() { return *sendAgain_; }
     NoteControl& notes() { return *notes_; }
+    ContractControl& contract() { return *contract_; }
     OverviewStrip& overview() { return *overview_; }
     StatisticsPane& statistics() { return *statistics_; }
     PagePanes& panes() { return *panes_; }
@@ -110,6 +112,7 @@ signals:
     void saveConnectionRequested();
     void openRequested();
     void demoRequested();
+    void serverRequested();
     /// Emitted if nothing of the file can be shown.
     void openFailed(const framescope::ui::Notification& why);
 
@@ -125,6 +128,7 @@ private:
     void setReadOnly(const QString& name);
     void refreshLook();
     void showMessages();
+    void offerVocabulary();
     void showTimeline();
     void setLive(bool live);
     void refreshState();
@@ -161,6 +165,7 @@ private:
     ShownEvent* shownEvent_;
     ComposerControl* composing_;
     SendAgain* sendAgain_;
+    ContractControl* contract_;
 };
 
 } // namespace framescope::ui

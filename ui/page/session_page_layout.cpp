@@ -36,7 +36,6 @@ constexpr int LeastTaskWidth = 260;
 constexpr int LeastPageWidth = 600;
 const QString ColumnsLayout = QStringLiteral("columns");
 const QString SplitterLayout = QStringLiteral("details");
-const QString TaskLayout = QStringLiteral("task");
 const QString ComposerLayout = QStringLiteral("composer");
 
 } // namespace
@@ -56,6 +55,7 @@ void SessionPage::buildLayout()
     auto* welcome = new Welcome;
     connect(welcome, &Welcome::openRequested, this, &SessionPage::openRequested);
     connect(welcome, &Welcome::demoRequested, this, &SessionPage::demoRequested);
+    connect(welcome, &Welcome::serverRequested, this, &SessionPage::serverRequested);
     auto* work = new QWidget;
     stack_->addWidget(welcome);
     stack_->addWidget(work);
@@ -102,13 +102,12 @@ void SessionPage::buildLayout()
 
 void SessionPage::showTaskPane()
 {
-    constexpr int usualWidth = 400;
     task_->setMinimumWidth(LeastTaskWidth);
     taskSplitter_->insertWidget(0, task_);
     taskSplitter_->setStretchFactor(0, 0);
     taskSplitter_->setStretchFactor(1, 1);
-    taskSplitter_->setSizes({usualWidth, 2 * usualWidth});
-    taskSplitter_->restoreState(settings_.layout(TaskLayout));
+    taskSplitter_->setSizes({task_->usualWidth(), width() - task_->usualWidth()});
+    taskSplitter_->restoreState(settings_.layout(task_->layoutName()));
     stack_->setCurrentIndex(1);
     panes_->setReadOnly();
     panes_->setTask(task_);
@@ -155,7 +154,7 @@ void SessionPage::saveLayout()
     settings_.setLayout(ColumnsLayout, view_->columns().save());
     settings_.setLayout(SplitterLayout, splitter_->saveState());
     if (task_) {
-        settings_.setLayout(TaskLayout, taskSplitter_->saveState());
+        settings_.setLayout(task_->layoutName(), taskSplitter_->saveState());
     }
     if (const QByteArray layout = composerSpace_->save(); !layout.isEmpty()) {
         settings_.setLayout(ComposerLayout, layout);

@@ -28,6 +28,10 @@ public:
     /// What stands beside the look, such as how long it runs; may be empty.
     virtual QString note() const { return {}; }
 
+    /// Its width, in pixels, and the name under which the user's own is kept.
+    virtual int usualWidth() const { return 400; }
+    virtual QString layoutName() const { return QStringLiteral("task"); }
+
     /// In the menu Session, with a mnemonic: what F5 and Shift+F5 do here.
     virtual QString startText() const = 0;
     virtual QString stopText() const = 0;
@@ -35,6 +39,9 @@ public:
     virtual bool canStop() const = 0;
     virtual void start() = 0;
     virtual void stop() = 0;
+
+    /// The address of the server that it plays now; empty if there is none.
+    virtual QString servedUrl() const { return {}; }
 
     /// The user's file that is edited here; empty if it has none yet.
     virtual QString file() const { return {}; }

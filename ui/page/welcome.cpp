@@ -35,6 +35,11 @@ Welcome::Welcome(QWidget* parent) : QWidget(parent)
     auto* demo = new QPushButton(tr("Try the demo server"));
     style::setButtonIcon(demo, QStringLiteral("pulse"));
     demo->setObjectName(QStringLiteral("demoButton"));
+    auto* server = new QPushButton(tr("Play a server…"));
+    style::setButtonIcon(server, QStringLiteral("server"));
+    server->setObjectName(QStringLiteral("serverButton"));
+    server->setToolTip(tr("A mock server, for clients to be tested with"));
+    connect(server, &QPushButton::clicked, this, &Welcome::serverRequested);
     connect(open, &QPushButton::clicked, this, &Welcome::openRequested);
     connect(demo, &QPushButton::clicked, this, &Welcome::demoRequested);
 
@@ -42,6 +47,7 @@ Welcome::Welcome(QWidget* parent) : QWidget(parent)
     buttons->addStretch(1);
     buttons->addWidget(open);
     buttons->addWidget(demo);
+    buttons->addWidget(server);
     buttons->addStretch(1);
     auto* column = new QVBoxLayout(this);
     column->setSpacing(14);

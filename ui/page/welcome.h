@@ -16,6 +16,7 @@ public:
 signals:
     void openRequested();
     void demoRequested();
+    void serverRequested();
 };
 
 } // namespace framescope::ui

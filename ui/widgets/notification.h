@@ -15,7 +15,7 @@ struct Notification
 {
     enum class Kind { Info, Warning, Error };
     /// The task that a message is about; the message is removed when the task succeeds.
-    enum class Topic { Other, Connecting, Saving, Notes, Recovery, Collection };
+    enum class Topic { Other, Connecting, Saving, Notes, Recovery, Collection, Contract };
     struct Action
     {
         QString text;

@@ -36,6 +36,8 @@ constexpr std::array ViewTable{
     ViewKeys{"Overview", "Left, Right", "Move the cursor; with Shift, choose a range"},
     ViewKeys{"Overview", "Return", "Go to the rows there, or filter by the range"},
     ViewKeys{"Overview", "+, -, 0", "Zoom in, zoom out, show all"},
+    ViewKeys{"Server", "Escape", "Show the rows of all clients again"},
+    ViewKeys{"Probe", "Return", "Show the recording of the case"},
     ViewKeys{"Details", "Ctrl+F", "Find in the text, the JSON or the bytes"},
     ViewKeys{"Details", "Ctrl+G", "In the hex: go to an offset"},
     ViewKeys{"Details", "Ctrl+Shift+C", "In a tree: copy the path"},
@@ -137,6 +139,11 @@ QString helpText(const style::Colours& colours)
                             "recorded, and each row is one event. Select a "
                             "row to read it, type below to answer, press Ctrl+S to keep it. A "
                             "scenario (File menu) says what must happen, and F5 runs it."));
+    html +=
+        QStringLiteral("<p>%1</p>")
+            .arg(translated("The menu Session has more: a server for your clients, a probe that "
+                            "holds a server against the RFCs, and contracts that messages are "
+                            "checked with."));
     html += QStringLiteral("<p>%1&nbsp;&nbsp;·&nbsp;&nbsp;%2</p>")
                 .arg(link.arg(QStringLiteral("filter"), translated("Filter language")),
                      link.arg(QStringLiteral("demo"), translated("Try the demo server")));

@@ -25,6 +25,7 @@
 #include "ui/window/recovery.h"
 #include "ui/window/scenario_control.h"
 #include "ui/window/side_bar.h"
+#include "ui/window/task_tabs.h"
 #include "ui/window/window_dialogs.h"
 
 #include <QAction>
@@ -148,6 +149,7 @@ MainWindow::MainWindow(WindowOptions options, QWidget* parent)
     scenarios_ = new ScenarioControl(
         {*tabs_, settings_, collection_->variables(), [this] { return pageForNew(); }}, *this);
     opener_->setScenarios([this](const QString& file) { scenarios_->open(file); });
+    tasks_ = new TaskTabs(*this, collection_->variables());
     usePreferences(); // first, since column widths depend on the font
     addPage();
     auto* recovery = new Recovery(folder_, *notifications_, *this,
@@ -193,6 +195,7 @@ SessionPage* MainWindow::addPage()
     scenarios_->addTo(*page);
     connect(page, &SessionPage::openRequested, this, [this] { run(ActionId::Open); });
     connect(page, &SessionPage::demoRequested, this, &MainWindow::openDemo);
+    connect(page, &SessionPage::serverRequested, this, [this] { run(ActionId::MockServer); });
     connect(page, &SessionPage::openFailed, this, [this, page](const Notification& why) {
         removePage(page); // it is empty
         opener_->tellFailure(why);
@@ -355,7 +358,7 @@ void MainWindow::run(ActionId id)
              connections_->setFocus(Qt::ShortcutFocusReason);
          }},
     };
-    if (runAction(own, id) || runEditCommand(id) || dialogs_->run(id)) {
+    if (runAction(own, id) || runEditCommand(id) || dialogs_->run(id) || tasks_->run(id)) {
         return;
     }
     if (const PaneRow* pane = findPane(id, &PaneRow::shows)) {

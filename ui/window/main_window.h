@@ -22,6 +22,7 @@ class PageTabs;
 class ScenarioControl;
 class SessionPage;
 class SideBar;
+class TaskTabs;
 class WindowDialogs;
 struct PaneRow;
 
@@ -107,6 +108,7 @@ private:
     Opener* opener_;
     QMenu* recent_ = nullptr;
     WindowDialogs* dialogs_;
+    TaskTabs* tasks_ = nullptr;
     QPointer<Closing> quitting_; ///< closes all tabs
 };
 

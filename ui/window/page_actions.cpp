@@ -10,6 +10,7 @@
 #include "ui/page/composer_control.h"
 #include "ui/page/connection_control.h"
 #include "ui/page/connection_exchange.h"
+#include "ui/page/contract_control.h"
 #include "ui/page/send_again.h"
 #include "ui/page/session_page.h"
 #include "ui/page/task_pane.h"
@@ -103,6 +104,7 @@ void runOnPage(ActionId id, SessionPage& page)
         page.timelinePane().run(id);
         page.notes().run(id);
         page.sendAgain().run(id);
+        page.contract().run(id);
     }
 }
 
@@ -120,6 +122,7 @@ void updatePageActions(const Actions& actions, SessionPage& page)
     actions.action(SaveConnection)->setEnabled(!file);
     actions.action(Behaviours)->setEnabled(!file);
     actions.action(SentBefore)->setEnabled(!file);
+    actions.action(Probe)->setEnabled(!file || (task && !task->servedUrl().isEmpty()));
     for (const ActionId id : {CopyAsCurl, CopyAsWscat, CopyAsWebsocat, CopyAsBrowser, CopyAsPython,
                               CopyAsNode, CopyAsUrl, CopyWithSecrets}) {
         actions.action(id)->setEnabled(!file);
@@ -136,6 +139,10 @@ void updatePageActions(const Actions& actions, SessionPage& page)
     actions.action(CloseWithCode)->setEnabled(state == State::Open);
     actions.action(Drop)->setEnabled(!idle && !task);
     const bool recorded = page.document().timeline() != nullptr;
+    const bool held = page.contract().contract() != nullptr;
+    actions.action(Coverage)->setEnabled(held && recorded);
+    actions.action(CloseContract)->setEnabled(held);
+    actions.action(InferContract)->setEnabled(page.contract().canInfer());
     actions.action(Export)->setEnabled(recorded);
     actions.action(MakeScenario)->setEnabled(recorded);
     for (const ActionId id : {Save, SaveAs}) {

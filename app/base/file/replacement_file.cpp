@@ -21,6 +21,11 @@ ReplacementFile::ReplacementFile(const std::string& target)
 
 Result<ReplacementFile> ReplacementFile::create(const std::string& target)
 {
+    struct stat present = {};
+    if (::stat(target.c_str(), &present) == 0 && !S_ISREG(present.st_mode)) {
+        return failure("is not a regular file, and is not replaced", target,
+                       "give the name of a file");
+    }
     ReplacementFile file(target);
     if (file.descriptor_ < 0) {
         return file.failed();

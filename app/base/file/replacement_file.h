@@ -15,6 +15,7 @@ namespace framescope {
 class ReplacementFile
 {
 public:
+    /// Fails if the target is a folder, a device or anything else that is no regular file.
     static Result<ReplacementFile> create(const std::string& target);
     ~ReplacementFile();
     ReplacementFile(ReplacementFile&& other) noexcept;

@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/file/replacement_file.h"
 #include "cli/commands/commands.h"
-#include "cli/contract/seen_handshake.h"
 #include "cli/output.h"
 #include "cli/progress_line.h"
 #include "cli/recording_input.h"
-#include "contract/inferring/inference.h"
-#include "filter/match/contract_check.h"
-#include "filter/match/matcher.h"
-#include "filter/match/payload_part.h"
-#include "redaction/secrets.h"
+#include "scenario/making/infer_contract.h"
 
 #include <filesystem>
-#include <functional>
 #include <memory>
 #include <string>
 
@@ -46,37 +40,6 @@ constexpr const char* InferFooter =
     "  framescope-cli infer feed.pcapng -o feed.asyncapi.yaml\n"
     "  framescope-cli infer feed.pcapng --filter 'conn:1 dir:in' --examples\n";
 
-bool isSecretText(std::string_view text)
-{
-    const std::string quoted = '"' + std::string(text) + '"';
-    return redaction::textWithoutSecrets(quoted) != quoted;
-}
-
-/// Calls `take` with each message that matches. Returns an error if the file has changed.
-Result<void>
-eachMessage(const timeline::Timeline& timeline, const InferArguments& arguments,
-            const filter::Filter& filter,
-            const std::function<void(const timeline::Entry& entry, ByteView payload)>& take)
-{
-    filter::Matcher matcher(filter, timeline, timeline::View::Messages);
-    timeline::StreamReader reader(timeline);
-    ProgressLine line;
-    const std::size_t size = timeline.size();
-    for (std::size_t i = 0; i < size; ++i) {
-        const EventId id{static_cast<std::uint32_t>(i)};
-        const timeline::Entry& entry = timeline.entry(id);
-        if (!filter::isForContract(timeline, id) || timeline.length(entry) > filter::LongestWhole ||
-            !matcher.matches(id)) {
-            continue;
-        }
-        if (const auto payload = reader.view(id)) {
-            take(entry, *payload);
-        }
-        line.tell("reading messages of " + arguments.file, i, size);
-    }
-    return timeline.file()->unchanged();
-}
-
 Result<std::string> inferredText(const InferArguments& arguments, const filter::Filter& filter)
 {
     const auto loaded = openRecording(arguments.file);
@@ -84,27 +47,23 @@ Result<std::string> inferredText(const InferArguments& arguments, const filter::
         return tl::unexpected(loaded.error());
     }
     const timeline::Timeline& timeline = *loaded->timeline;
-    contract::Inference inference(
-        {.examples = arguments.examples,
-         .secrets = {.isName = redaction::isSecretName, .isText = isSecretText}});
-    const auto looked = eachMessage(timeline, arguments, filter,
-                                    [&](const timeline::Entry& entry, ByteView payload) {
-                                        inference.look(entry.direction(), payload);
-                                    });
-    const auto added = eachMessage(
-        timeline, arguments, filter, [&](const timeline::Entry& entry, ByteView payload) {
-            inference.add(entry.direction(), payload, entry.type == timeline::Type::Text);
+    ProgressLine line;
+    const std::size_t size = timeline.size();
+    return scenario::inferContract(
+               timeline,
+               {.title = std::filesystem::path(arguments.file).filename().string(),
+                .filter = filter,
+                .examples = arguments.examples},
+               [&](std::size_t event) {
+                   line.tell("reading messages of " + arguments.file, event, size);
+                   return true;
+               })
+        .map_error([&arguments](Error error) {
+            if (error.where.empty()) {
+                error.where = arguments.file;
+            }
+            return error;
         });
-    if (!looked || !added) {
-        return tl::unexpected(looked ? added.error() : looked.error());
-    }
-    if (inference.messageCount() == 0) {
-        return failure("no message was seen", arguments.file,
-                       arguments.filter.empty() ? "record a session with messages"
-                                                : "choose another --filter");
-    }
-    return inference.document(
-        seenHandshake(timeline, std::filesystem::path(arguments.file).filename().string()));
 }
 
 ExitStatus runInfer(const InferArguments& arguments)

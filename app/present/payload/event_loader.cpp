@@ -66,9 +66,9 @@ void addContent(LoadedEvent& event, const std::shared_ptr<const timeline::Timeli
     }
 }
 
-Result<std::shared_ptr<const LoadedEvent>>
-readEvent(const std::shared_ptr<const timeline::Timeline>& of, timeline::StreamReader& reader,
-          EventId id, timeline::View view)
+Result<std::shared_ptr<LoadedEvent>> readEvent(const std::shared_ptr<const timeline::Timeline>& of,
+                                               timeline::StreamReader& reader, EventId id,
+                                               timeline::View view)
 {
     const timeline::Timeline& timeline = *of;
     auto record = timeline::eventRecord(timeline, reader, id, view, EventLoader::PayloadLimit);
@@ -121,8 +121,14 @@ void EventLoader::load(std::shared_ptr<const timeline::Timeline> timeline, Event
         source_ = std::make_shared<Source>(std::move(timeline));
     }
     task_.run(
-        [source = source_, id, view](work::Run& /*run*/) {
-            return readEvent(source->timeline, source->reader, id, view);
+        [source = source_, findings = findings_, id, view](work::Run& /*run*/) {
+            return readEvent(source->timeline, source->reader, id, view).map([&](auto event) {
+                if (findings && findings->timeline() == source->timeline) {
+                    event->contract = findings->document();
+                    event->verdict = findings->of(id);
+                }
+                return std::shared_ptr<const LoadedEvent>(std::move(event));
+            });
         },
         [this](const Result<std::shared_ptr<const LoadedEvent>>& event) {
             event ? emit loaded(*event)

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "present/payload/payload.h"
 #include "present/payload/response_body.h"
+#include "present/rows/contract_findings.h"
 #include "present/values/json_tree_model.h"
 #include "timeline/index/event_record.h"
 #include "work/task.h"
@@ -39,8 +40,10 @@ struct LoadedEvent
     std::shared_ptr<const JsonDocument> json; ///< the payload as JSON, see jsonDocument; else null
     bool jsonLater = false;                   ///< may be JSON, too large for `json`: see readJson
     std::optional<timeline::ConnectionInfo> connection;
-    ResponseBody responseBody; ///< of `connection`, if its upgrade was refused
-    Timestamp start;           ///< start of the recording
+    ResponseBody responseBody;        ///< of `connection`, if its upgrade was refused
+    Timestamp start;                  ///< start of the recording
+    contract::Document::Ptr contract; ///< that is open; null: none
+    std::shared_ptr<const contract::Verdict> verdict; ///< how it stands to that; null: it can't
 
     bool isLifeCycle() const { return record.kind == timeline::Kind::Event; }
     bool isAssembled() const { return record.entry.has(timeline::Entry::Assembled); }
@@ -69,6 +72,11 @@ public:
 
     /// Precondition: the timeline has the event.
     void load(std::shared_ptr<const timeline::Timeline> timeline, EventId id, timeline::View view);
+    /// Sets how messages stand to a contract, for later requests; null: there is none.
+    void setFindings(std::shared_ptr<ContractFindings> findings)
+    {
+        findings_ = std::move(findings);
+    }
     /// Drops a pending request, and releases the timeline.
     void cancel();
 
@@ -81,6 +89,7 @@ private:
     struct Source;
 
     std::shared_ptr<Source> source_; ///< source of the latest request
+    std::shared_ptr<ContractFindings> findings_;
     work::Task task_;
 };
 

@@ -24,6 +24,8 @@ public:
                      contract::Document::Ptr contract);
 
     const contract::Document& contract() const { return *contract_; }
+    const std::shared_ptr<const timeline::Timeline>& timeline() const { return timeline_; }
+    const contract::Document::Ptr& document() const { return contract_; }
 
     /// Null if the event is no message that can be held against the contract. It reads the payload,
     /// at most `LongestWhole` bytes, if the verdict is not known yet.

@@ -14,11 +14,13 @@ struct PreviewLoader::Source
     {
     }
 
-    Loaded previews(const std::vector<EventId>& ids)
+    Loaded previews(const std::vector<EventId>& ids, ContractFindings* findings)
     {
         Loaded made;
         for (const EventId id : ids) {
-            made.emplace_back(id, preview(*timeline, reader, id));
+            const bool isChecked = findings && findings->timeline() == timeline;
+            made.push_back(
+                {id, preview(*timeline, reader, id), isChecked ? findings->of(id) : nullptr});
         }
         return made;
     }
@@ -66,10 +68,11 @@ void PreviewLoader::makeSome()
     std::vector<EventId> ids(waiting_.begin(), end);
     waiting_.erase(waiting_.begin(), end);
     std::sort(ids.begin(), ids.end());
-    task_.run([source = source_, ids](work::Run& /*run*/) { return source->previews(ids); },
+    task_.run([source = source_, findings = findings_,
+               ids](work::Run& /*run*/) { return source->previews(ids, findings.get()); },
               [this](const Loaded& previews) {
-                  for (const auto& [id, preview] : previews) {
-                      asked_.erase(id.value);
+                  for (const Row& row : previews) {
+                      asked_.erase(row.id.value);
                   }
                   makeSome();
                   emit loaded(previews);

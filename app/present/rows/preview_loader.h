@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "present/rows/contract_findings.h"
 #include "timeline/index/timeline.h"
 #include "work/task.h"
 
@@ -10,18 +11,24 @@
 #include <deque>
 #include <memory>
 #include <unordered_set>
-#include <utility>
 #include <vector>
 
 namespace framescope::present {
 
-/// Makes previews in the background, the latest requests first, because those are on screen.
+/// Makes previews in the background, the latest requests first, because those are on screen. With
+/// a contract, what is requested is held against it, too.
 class PreviewLoader : public QObject
 {
     Q_OBJECT
 
 public:
-    using Loaded = std::vector<std::pair<EventId, QString>>;
+    struct Row
+    {
+        EventId id;
+        QString preview;
+        std::shared_ptr<const contract::Verdict> verdict; ///< null: there is none
+    };
+    using Loaded = std::vector<Row>;
     /// The most pending requests. Beyond that the oldest are dropped; they scrolled away.
     static constexpr std::size_t MaxPending = 256;
 
@@ -29,6 +36,11 @@ public:
 
     /// Sets the timeline of later requests; drops earlier ones.
     void setTimeline(std::shared_ptr<const timeline::Timeline> timeline);
+    /// Sets where the verdicts of later requests go; null: there is no contract.
+    void setFindings(std::shared_ptr<ContractFindings> findings)
+    {
+        findings_ = std::move(findings);
+    }
     /// Requests a preview. A waiting request moves to the front; one under way is not repeated.
     void request(EventId id);
 
@@ -41,6 +53,7 @@ private:
     void makeSome();
 
     std::shared_ptr<Source> source_;
+    std::shared_ptr<ContractFindings> findings_;
     std::unordered_set<std::uint32_t> asked_; ///< requests neither delivered nor dropped
     std::deque<EventId> waiting_;             ///< requests not yet under way
     work::Task task_;

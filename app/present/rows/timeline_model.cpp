@@ -122,8 +122,12 @@ QVariant TimelineModel::data(const QModelIndex& index, int role) const
         return static_cast<int>(entry.flags);
     case SeverityRole: {
         const auto worst = worstSeverity(*timeline_, entry);
-        return worst ? static_cast<int>(*worst) : -1;
+        return verdictOn(id) ? static_cast<int>(wire::Severity::Error)
+               : worst       ? static_cast<int>(*worst)
+                             : -1;
     }
+    case ContractRole:
+        return contractText(id);
     case NoteRole:
         return noteText(index.row());
     case MarkRole:
@@ -251,6 +255,7 @@ void TimelineModel::replaceRows(const RowsProgress& progress, const std::vector<
         timeline_ = job_.request().timeline;
         reader_ = std::make_unique<timeline::StreamReader>(*timeline_);
         previews_.clear();
+        verdicts_.clear();
         loader_.setTimeline(timeline_);
     }
     request_ = progress.request;
@@ -274,19 +279,54 @@ void TimelineModel::showNewRows()
     }
 }
 
+void TimelineModel::setFindings(std::shared_ptr<ContractFindings> findings)
+{
+    findings_ = std::move(findings);
+    verdicts_.clear();
+    loader_.setFindings(findings_);
+    if (count_ > 0) {
+        emit dataChanged(index(0, 0), index(count_ - 1, ColumnCount - 1));
+    }
+}
+
+/// How an event breaks the contract; null if it does not, or if that is not known yet: it is found
+/// in the background, for rows that are shown.
+const contract::Verdict* TimelineModel::verdictOn(EventId id) const
+{
+    if (!findings_ || !filter::isForContract(*timeline_, id)) {
+        return nullptr;
+    }
+    if (const auto* known = verdicts_.object(id.value)) {
+        return *known && !(*known)->fits() ? known->get() : nullptr;
+    }
+    loader_.request(id);
+    return nullptr;
+}
+
+QString TimelineModel::contractText(EventId id) const
+{
+    const contract::Verdict* verdict = verdictOn(id);
+    return verdict ? QString::fromStdString(contract::verdictText(findings_->contract(), *verdict))
+                   : QString();
+}
+
 void TimelineModel::takePreviews(const PreviewLoader::Loaded& previews)
 {
     int first = count_;
     int last = -1;
-    for (const auto& [id, preview] : previews) {
+    for (const auto& [id, preview, verdict] : previews) {
         previews_.insert(id.value, new QString(preview));
+        if (findings_) {
+            verdicts_.insert(id.value, new std::shared_ptr<const contract::Verdict>(verdict));
+        }
         if (const auto row = rowOf(id)) {
             first = std::min(first, *row);
             last = std::max(last, *row);
         }
     }
     if (last >= first) {
-        emit dataChanged(index(first, Preview), index(last, Preview), {Qt::DisplayRole});
+        emit dataChanged(index(first, 0), index(last, Preview),
+                         {Qt::DisplayRole, SeverityRole, ContractRole});
     }
 }
 
@@ -339,6 +379,9 @@ QString TimelineModel::toolTip(int row, int column) const
             lines += QStringLiteral("%1 compressed on the wire")
                          .arg(formatCounted(timeline_->wireLength(entry), "byte"));
         }
+    }
+    if (const QString broken = contractText(id); !broken.isEmpty()) {
+        lines += QStringLiteral("%1 (contract)").arg(broken);
     }
     if (const timeline::Detail* detail = timeline_->detail(entry)) {
         for (const wire::Violation& violation : detail->violations) {

@@ -43,7 +43,9 @@ public:
         DirectionRole,           ///< 0 in, 1 out, -1 none
         ToneRole,                ///< present::Tone
         FlagsRole,               ///< timeline::Entry::Flag bits as int
-        SeverityRole,            ///< wire::Severity of the worst violation as int, -1 none
+        SeverityRole,            ///< wire::Severity of the worst violation as int, -1 none; a
+                                 ///< message that breaks the contract has an error
+        ContractRole,            ///< how the message breaks the contract, in words; empty: not
         FoldRole,                ///< present::FoldState as int
         NoteRole,                ///< texts of the notes on the event; empty: none
         MarkRole,                ///< bool: the event, or one in its closed fold, is marked
@@ -65,6 +67,8 @@ public:
 
     /// Sets the notes and marks that rows show.
     void setNotes(const RowNotes* notes);
+    /// Sets how messages stand to a contract; null: there is none.
+    void setFindings(std::shared_ptr<ContractFindings> findings);
     /// Sets whether adjacent heartbeats become one row, which can be opened.
     void setFolding(bool folding);
     bool isFolding() const { return folding_; }
@@ -117,6 +121,8 @@ private:
     void putFold(const Fold& fold);
     const Fold* closedFoldAt(int row) const;
     QString noteText(int row) const;
+    const contract::Verdict* verdictOn(EventId id) const;
+    QString contractText(EventId id) const;
     void takePreviews(const PreviewLoader::Loaded& previews);
     QString text(int row, int column) const;
     QString previewText(EventId id) const;
@@ -138,6 +144,9 @@ private:
     TimeFormat timeFormat_ = TimeFormat::SinceStart;
     mutable std::unique_ptr<timeline::StreamReader> reader_;
     mutable QCache<quint32, QString> previews_{CachedPreviews};
+    std::shared_ptr<ContractFindings> findings_;
+    /// Of the messages that were held against the contract; null: they can't be.
+    mutable QCache<quint32, std::shared_ptr<const contract::Verdict>> verdicts_{CachedPreviews};
 };
 
 /// Returns the worst severity of an event's violations; nullopt if it has none.

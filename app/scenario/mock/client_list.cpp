@@ -20,6 +20,7 @@ std::uint64_t ClientList::add(const ServerConnection& connection)
     const std::scoped_lock lock(mutex_);
     Client client;
     client.number = ++total_;
+    client.connection = connection.recordedAs();
     client.address = connection.endpoints().client.toString();
     clients_.push_back(std::move(client));
     if (clients_.size() > Most) {

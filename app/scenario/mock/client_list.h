@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/ids.h"
 #include "scenario/model/step.h"
 #include "scenario/model/verdict.h"
 #include "scenario/server/server_connection.h"
@@ -20,6 +21,7 @@ public:
     struct Client
     {
         std::uint64_t number = 0;           ///< from 1, in their order
+        ConnectionId connection;            ///< in the recording; 0 if nothing is recorded
         std::string address;                ///< "127.0.0.1:43210"
         std::string target;                 ///< of its request; empty before that
         std::string plays;                  ///< the name of the scenario, or of what is replayed

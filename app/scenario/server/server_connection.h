@@ -47,6 +47,8 @@ public:
     bool hasAsked() const { return phase_ != Phase::Head; }
     std::chrono::steady_clock::time_point lastHeard() const { return lastHeard_; }
     Endpoints endpoints() const { return socket_.endpoints(); }
+    /// Its number in the recording; 0 if nothing is recorded.
+    ConnectionId recordedAs() const { return record_ ? record_->id() : ConnectionId(); }
 
     // For the handler:
 

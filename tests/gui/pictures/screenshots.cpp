@@ -9,6 +9,7 @@
 #include "overview_pictures.h"
 #include "scenario_pictures.h"
 #include "table_pictures.h"
+#include "task_pictures.h"
 #include "ui/composer/close_dialog.h"
 #include "ui/composer/composer.h"
 #include "ui/connect/address_bar.h"
@@ -32,9 +33,11 @@
 
 #include <cstdio>
 
-// screenshots FOLDER [failures|connections|scenarios]: draws the real windows, on sessions with the
-// demo server, light and dark. `failures`: only those of connections that did not open;
-// `connections`: only those of the side bar; `scenarios`: only those of a scenario's tab.
+// screenshots FOLDER [failures|connections|endings|scenarios|tasks]: draws the real windows, on
+// sessions with the demo server, light and dark. `failures`: only those of connections that did not
+// open; `connections`: only those of the side bar; `endings`: only those of the Close tab;
+// `scenarios`: only those of a scenario's tab; `tasks`: only those of servers, probes and
+// contracts.
 
 using namespace framescope;
 using test::require;
@@ -397,6 +400,15 @@ void takeConnections(Photographer& camera, bool dark, QSize size)
     });
 }
 
+void takeTasks(Photographer& camera, bool dark, QSize size)
+{
+    WindowFixture f;
+    const QString suffix = arrange(f, dark, size);
+    test::takeTaskPictures(f, [&](QWidget& widget, const char* what) {
+        camera.take(widget, QLatin1String(what) + suffix);
+    });
+}
+
 void takeAll(Photographer& camera, bool dark, QSize size, bool states)
 {
     WindowFixture f;
@@ -461,28 +473,38 @@ int main(int argc, char** argv)
         argc > 1 ? QString::fromLocal8Bit(argv[1]) : QStringLiteral("screenshots");
     QDir().mkpath(folder);
     Photographer camera(folder);
-    if (argc > 2 && QLatin1String(argv[2]) == QLatin1String("connections")) {
+    const QLatin1String wanted(argc > 2 ? argv[2] : "");
+    const auto isWanted = [&wanted](const char* subject) {
+        return wanted.isEmpty() || wanted == QLatin1String(subject);
+    };
+    if (isWanted("connections")) {
         takeConnections(camera, false, {1440, 900});
         takeConnections(camera, true, {1440, 900});
         takeConnections(camera, false, {900, 600});
-        return 0;
     }
-    takeEndings(camera, false, {1440, 900});
-    takeEndings(camera, true, {1440, 900});
-    takeEndings(camera, false, {900, 600});
-    if (argc > 2 && QLatin1String(argv[2]) == QLatin1String("endings")) {
-    takeAllScenarios(camera);
-    if (argc > 2 && QLatin1String(argv[2]) == QLatin1String("scenarios")) {
-        return 0;
+    if (isWanted("endings")) {
+        takeEndings(camera, false, {1440, 900});
+        takeEndings(camera, true, {1440, 900});
+        takeEndings(camera, false, {900, 600});
     }
-    takeFailures(camera, false, {1440, 900});
-    takeFailures(camera, true, {1440, 900});
-    if (argc > 2 && QLatin1String(argv[2]) == QLatin1String("failures")) {
-        return 0;
+    if (isWanted("scenarios")) {
+        takeAllScenarios(camera);
     }
-    takeAll(camera, false, {1440, 900}, true);
-    takeAll(camera, true, {1440, 900}, true);
-    takeAll(camera, false, {900, 600}, false);
-    takeAll(camera, true, {900, 600}, false);
+    if (isWanted("tasks")) {
+        for (const bool dark : {false, true}) {
+            takeTasks(camera, dark, {1440, 900});
+            takeTasks(camera, dark, {900, 600});
+        }
+    }
+    if (isWanted("failures")) {
+        takeFailures(camera, false, {1440, 900});
+        takeFailures(camera, true, {1440, 900});
+    }
+    if (isWanted("")) {
+        takeAll(camera, false, {1440, 900}, true);
+        takeAll(camera, true, {1440, 900}, true);
+        takeAll(camera, false, {900, 600}, false);
+        takeAll(camera, true, {900, 600}, false);
+    }
     return 0;
 }

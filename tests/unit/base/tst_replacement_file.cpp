@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
+
 namespace tst_replacement_file {
 
 using namespace framescope;
@@ -21,6 +23,7 @@ private slots:
     void leavesNothing();
     void keepsTheMode();
     void tellsWhyNot();
+    void leavesWhatIsNoFile();
 
 private:
     QStringList names() const { return QDir(folder_->path()).entryList(QDir::Files); }
@@ -87,6 +90,18 @@ void ReplacementFileTest::tellsWhyNot()
 }
 
 FRAMESCOPE_TEST(ReplacementFileTest)
+
+void ReplacementFileTest::leavesWhatIsNoFile()
+{
+    const std::string pipe = folder_->filePath(QStringLiteral("pipe")).toStdString();
+    QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
+    for (const std::string& target : {pipe, folder_->path().toStdString()}) {
+        const auto file = ReplacementFile::create(target);
+        QVERIFY(!file);
+        QCOMPARE(file.error().where, target);
+    }
+    QCOMPARE(names().size(), 1);
+}
 
 } // namespace tst_replacement_file
 

@@ -21,9 +21,9 @@ namespace {
 
 using wire::Severity;
 
-Severity worstOf(const wire::Violations& violations)
+Severity worstOf(const wire::Violations& violations, const QStringList& contract)
 {
-    auto worst = Severity::Info;
+    auto worst = contract.isEmpty() ? Severity::Info : Severity::Error;
     for (const auto& violation : violations) {
         worst = std::max(worst, wire::info(violation.rule).severity);
     }
@@ -31,13 +31,16 @@ Severity worstOf(const wire::Violations& violations)
 }
 
 /// Returns "2 errors, 1 warning".
-QString countText(const wire::Violations& violations)
+QString countText(const wire::Violations& violations, const QStringList& contract)
 {
     QStringList parts;
     const auto count = [&](Severity severity, const char* unit) {
-        const auto number = std::ranges::count_if(violations, [severity](const auto& violation) {
-            return wire::info(violation.rule).severity == severity;
-        });
+        const auto number =
+            std::ranges::count_if(violations,
+                                  [severity](const auto& violation) {
+                                      return wire::info(violation.rule).severity == severity;
+                                  }) +
+            (severity == Severity::Error ? contract.size() : 0);
         if (number > 0) {
             parts += present::formatCounted(static_cast<std::uint64_t>(number), unit);
         }
@@ -49,7 +52,7 @@ QString countText(const wire::Violations& violations)
 }
 
 /// "error: A frame from the server is masked (mask-unexpected, RFC 6455 5.1)", one a line.
-QString plainLines(const wire::Violations& violations)
+QString plainLines(const wire::Violations& violations, const QStringList& contract)
 {
     QStringList lines;
     for (const auto& violation : violations) {
@@ -58,6 +61,9 @@ QString plainLines(const wire::Violations& violations)
                      .arg(QString::fromUtf8(wire::severityName(rule.severity)),
                           QString::fromStdString(wire::violationText(violation)),
                           QString::fromUtf8(rule.id), QString::fromUtf8(rule.section));
+    }
+    for (const QString& broken : contract) {
+        lines += QStringLiteral("error: %1 (contract)").arg(broken);
     }
     return lines.join(QLatin1Char('\n'));
 }
@@ -96,9 +102,10 @@ ChecksList::ChecksList(QWidget* parent)
     button_->hide();
 }
 
-void ChecksList::setViolations(const wire::Violations& violations)
+void ChecksList::setViolations(const wire::Violations& violations, const QStringList& contract)
 {
     violations_ = violations;
+    contract_ = contract;
     fill();
     arrange();
 }
@@ -112,19 +119,19 @@ void ChecksList::setSpace(const QSize& space, int heightWhenOpened)
 
 void ChecksList::fill()
 {
-    if (violations_.empty()) {
+    if (violations_.empty() && contract_.isEmpty()) {
         text_->clear();
         return;
     }
     filling_ = true;
     const style::Colours& colours = style::colours(palette());
-    const Severity worst = worstOf(violations_);
+    const Severity worst = worstOf(violations_, contract_);
     QPalette ground = palette();
     ground.setColor(QPalette::Window, colours.fillOf(worst));
     setPalette(ground);
-    text_->setText(violationsHtml(violations_, colours));
-    button_->setText(countText(violations_));
-    button_->setToolTip(plainLines(violations_));
+    text_->setText(violationsHtml(violations_, contract_, colours));
+    button_->setText(countText(violations_, contract_));
+    button_->setToolTip(plainLines(violations_, contract_));
     button_->setAccessibleName(tr("What the checks say: %1").arg(button_->text()));
     style::restyle(*button_, "kind", QString::fromUtf8(wire::severityName(worst)));
     filling_ = false;
@@ -133,14 +140,14 @@ void ChecksList::fill()
 /// Shows the whole list, a part of it that scrolls, or nothing.
 void ChecksList::arrange()
 {
-    const bool some = !violations_.empty();
+    const bool some = !violations_.empty() || !contract_.isEmpty();
     const int whole = some ? text_->heightForWidth(space_.width()) : 0;
     const bool fits = whole <= space_.height();
     const bool opened = button_->isChecked();
     button_->setVisible(some && !fits);
     button_->setIcon(
         style::icon(opened ? QStringLiteral("fold-open") : QStringLiteral("fold-closed"),
-                    some ? style::inkOf(worstOf(violations_)) : style::Ink::Text));
+                    some ? style::inkOf(worstOf(violations_, contract_)) : style::Ink::Text));
     setFixedHeight(fits ? whole : std::min(whole, spaceWhenOpened_));
     setVisible(some && (fits || opened));
 }

@@ -5,6 +5,7 @@
 
 #include <QFrame>
 #include <QSize>
+#include <QStringList>
 
 class QLabel;
 class QScrollArea;
@@ -12,8 +13,9 @@ class QToolButton;
 
 namespace framescope::ui {
 
-/// The failed checks of an event. If they would leave too little room for the event itself, they
-/// are folded: a button beside the header shows their number and opens them.
+/// The failed checks of an event: of the protocol, and of the contract. If they would leave too
+/// little room for the event itself, they are folded: a button beside the header shows their number
+/// and opens them.
 class ChecksList : public QFrame
 {
     Q_OBJECT
@@ -21,7 +23,8 @@ class ChecksList : public QFrame
 public:
     explicit ChecksList(QWidget* parent = nullptr);
 
-    void setViolations(const wire::Violations& violations);
+    /// `contract`: what of it the message breaks, one sentence each.
+    void setViolations(const wire::Violations& violations, const QStringList& contract = {});
     /// Sets the width of the list, the greatest height that it may take by itself, and the greatest
     /// height once the button opened it. A longer list scrolls.
     void setSpace(const QSize& space, int heightWhenOpened);
@@ -36,6 +39,7 @@ private:
     void arrange();
 
     wire::Violations violations_;
+    QStringList contract_;
     QScrollArea* area_;
     QLabel* text_;
     QToolButton* button_;

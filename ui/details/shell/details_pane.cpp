@@ -191,6 +191,14 @@ void DetailsPane::setLive(bool live)
     connection_->setLive(live);
 }
 
+void DetailsPane::setFindings(std::shared_ptr<present::ContractFindings> findings)
+{
+    loader_->setFindings(std::move(findings));
+    if (asked_) {
+        showEvent(asked_, view_);
+    }
+}
+
 void DetailsPane::setNotes(const present::RowNotes* notes)
 {
     notes_ = notes;

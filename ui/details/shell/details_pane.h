@@ -53,6 +53,8 @@ public:
     void setLive(bool live);
     /// Sets the filter's patterns for payloads, whose matches the text marks.
     void setSought(std::vector<filter::TextPattern> patterns);
+    /// Sets how messages stand to a contract; null: there is none.
+    void setFindings(std::shared_ptr<present::ContractFindings> findings);
     /// Sets the notes on events; the pane follows their changes.
     void setNotes(const present::RowNotes* notes);
     /// Shows an event, or a hint for nullopt.

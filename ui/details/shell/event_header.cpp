@@ -90,7 +90,31 @@ QString factsOf(const LoadedEvent& event)
         facts += EventHeader::tr("answered in %1")
                      .arg(present::formatDuration(*record.detail.answeredIn));
     }
+    if (event.verdict && event.verdict->fits() && event.verdict->message) {
+        facts += EventHeader::tr("is %1 of the contract")
+                     .arg(QString::fromStdString(event.contract->messageName(*event.verdict)));
+    }
     return facts.join(QStringLiteral("  ·  "));
+}
+
+/// What of the contract the message breaks: first which message it is, then each place.
+QStringList brokenOf(const LoadedEvent& event)
+{
+    if (!event.verdict || event.verdict->fits()) {
+        return {};
+    }
+    QStringList broken;
+    const QString name = QString::fromStdString(event.contract->messageName(*event.verdict));
+    const bool isIt = event.verdict->kind == contract::Verdict::Kind::Breaks;
+    broken += isIt ? EventHeader::tr("It breaks %1").arg(name)
+              : name.isEmpty()
+                  ? EventHeader::tr("It is no message of the contract")
+                  : EventHeader::tr("It is no message of the contract; nearest to %1").arg(name);
+    for (const contract::Violation& violation : event.verdict->violations) {
+        broken += QStringLiteral("%1, %2").arg(QString::fromStdString(violation.message()),
+                                               QString::fromStdString(violation.rule));
+    }
+    return broken;
 }
 
 } // namespace
@@ -131,7 +155,7 @@ void EventHeader::setEvent(std::shared_ptr<const present::LoadedEvent> event)
     title_->setText(present::visibleLine(titleOf(*event_)));
     facts_->setText(present::visibleLine(factsOf(*event_)));
     facts_->setToolTip(facts_->text());
-    checks_->setViolations(event_->record.detail.violations);
+    checks_->setViolations(event_->record.detail.violations, brokenOf(*event_));
 }
 
 void EventHeader::setNote(const QString& text)

@@ -123,7 +123,7 @@ QString faultsHtml(const EndingStory& story, const style::Colours& colours)
     }
     return violations.empty()
                ? QString()
-               : headingHtml(translated("What is wrong")) + violationsHtml(violations, colours);
+               : headingHtml(translated("What is wrong")) + violationsHtml(violations, {}, colours);
 }
 
 /// Leads to the table of codes, at the code that was sent first.

@@ -171,17 +171,25 @@ QString headHtml(const wire::HttpHead& head, HeadForm form, const style::Colours
     return html;
 }
 
-QString violationsHtml(const wire::Violations& violations, const style::Colours& colours)
+QString violationsHtml(const wire::Violations& violations, const QStringList& contract,
+                       const style::Colours& colours)
 {
+    const auto line = [&colours](wire::Severity severity, const QString& text,
+                                 const QString& source) {
+        return QStringLiteral("<p style='margin:2px 0'><b style='color:%1'>%2</b>&nbsp; %3 "
+                              "<span style='color:%4'>%5</span></p>")
+            .arg(colours.of(severity).name(), escaped(wire::severityName(severity)), text,
+                 colours.muted.name(), source);
+    };
     QString html;
     for (const auto& violation : violations) {
         const auto& rule = wire::info(violation.rule);
+        html += line(rule.severity, escaped(wire::violationText(violation)),
+                     QStringLiteral("%1, %2").arg(escaped(rule.id), escaped(rule.section)));
+    }
+    for (const QString& broken : contract) {
         html +=
-            QStringLiteral("<p style='margin:2px 0'><b style='color:%1'>%2</b>&nbsp; %3 "
-                           "<span style='color:%4'>%5, %6</span></p>")
-                .arg(colours.of(rule.severity).name(), escaped(wire::severityName(rule.severity)),
-                     escaped(wire::violationText(violation)), colours.muted.name(),
-                     escaped(rule.id), escaped(rule.section));
+            line(wire::Severity::Error, escaped(broken.toStdString()), QStringLiteral("contract"));
     }
     return html;
 }

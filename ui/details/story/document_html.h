@@ -30,7 +30,8 @@ QString headHtml(const wire::HttpHead& head, HeadForm form, const style::Colours
 /// Links in a line, each a text and a target; the chosen one is no link.
 using Choices = std::vector<std::pair<QString, QString>>;
 QString choiceHtml(const Choices& choices, std::size_t chosen);
-QString violationsHtml(const wire::Violations& violations, const style::Colours& colours);
+QString violationsHtml(const wire::Violations& violations, const QStringList& contract,
+                       const style::Colours& colours);
 QString preformattedHtml(const QString& text);
 
 } // namespace framescope::ui

@@ -389,7 +389,7 @@ QString checksHtml(const ConnectionInfo& connection, const style::Colours& colou
     if (!connection.handshake.opened && connection.handshake.violations.empty()) {
         html += paragraphHtml(translated("The handshake was not completed."));
     }
-    return html + findingsHtml(findings, colours) + violationsHtml(others, colours);
+    return html + findingsHtml(findings, colours) + violationsHtml(others, {}, colours);
 }
 
 QString redirectHtml(const ConnectionInfo& connection, const style::Colours& colours)

@@ -209,6 +209,8 @@ void TimelineDelegate::paintPreview(QPainter* painter, QRect cell, const QModelI
     const auto type = static_cast<timeline::Type>(index.data(TimelineModel::TypeRole).toInt());
     const bool data = !timeline::isLifeCycle(type) && !timeline::isControl(type);
     painter->setFont(text_);
+    const QString broken = index.data(TimelineModel::ContractRole).toString();
+    cell = paintAtEnd(painter, cell, present::visibleLine(broken), colours.bad);
     const QString note = index.data(TimelineModel::NoteRole).toString().simplified();
     cell = paintAtEnd(painter, cell, present::visibleLine(note), colours.warning);
     if (const int other = index.data(TimelineModel::OtherConnectionRole).toInt(); other != 0) {

@@ -44,7 +44,7 @@ struct Delivered
         QObject::connect(&loader, &PreviewLoader::loaded, &context,
                          [this](const PreviewLoader::Loaded& previews) {
                              ++times;
-                             for (const auto& [id, text] : previews) {
+                             for (const auto& [id, text, verdict] : previews) {
                                  ++counts[id.value];
                                  texts[id.value] = text;
                                  order.push_back(id);

@@ -6,11 +6,11 @@
 
 #include <string>
 
-namespace framescope::cli {
+namespace framescope::scenario {
 
 /// What the first connection with a request tells of the server: names, no values. `title` is the
 /// document's if nothing is known of the host.
 contract::Inference::Handshake seenHandshake(const timeline::Timeline& timeline,
                                              const std::string& title);
 
-} // namespace framescope::cli
+} // namespace framescope::scenario

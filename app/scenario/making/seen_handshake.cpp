@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/contract/seen_handshake.h"
+#include "scenario/making/seen_handshake.h"
 
 #include "base/text/visible_text.h"
 #include "redaction/secrets.h"
@@ -8,7 +8,7 @@
 #include <array>
 #include <string_view>
 
-namespace framescope::cli {
+namespace framescope::scenario {
 
 namespace {
 
@@ -82,4 +82,4 @@ contract::Inference::Handshake seenHandshake(const timeline::Timeline& timeline,
     return seen;
 }
 
-} // namespace framescope::cli
+} // namespace framescope::scenario

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "idle_server.h"
+#include "support/test_program.h"
+#include "ui/connect/address_bar.h"
+#include "ui/page/task_pane.h"
+#include "ui/probe/probe_table.h"
+#include "window_fixture.h"
+
+#include <QAbstractItemModelTester>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialog>
+#include <QFile>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTableView>
+#include <QTest>
+#include <QTreeWidget>
+
+namespace tst_window_probe {
+
+// The tab that probes a server: before, while and after it runs.
+
+using namespace framescope;
+using test::WindowFixture;
+using ui::ActionId;
+using ui::ProbeTable;
+
+namespace {
+
+/// The tab of a probe, worked on by mouse and keyboard.
+class Desk
+{
+public:
+    explicit Desk(WindowFixture& f, const QString& url) : f_(f)
+    {
+        f_.page().addressBar().setAddress(url);
+        f_.press(Qt::Key_P, Qt::ControlModifier | Qt::AltModifier);
+        if (pane()) {
+            new QAbstractItemModelTester(table().model(), &table());
+        }
+    }
+    ui::TaskPane* pane() { return f_.page().task(); }
+    template <typename Widget>
+    Widget& part(const char* name)
+    {
+        return *pane()->findChild<Widget*>(QLatin1String(name));
+    }
+    QTableView& table() { return part<QTableView>("probeTable"); }
+    QPushButton& startButton() { return part<QPushButton>("probeStart"); }
+    void click(const char* button)
+    {
+        QTest::mouseClick(&part<QPushButton>(button), Qt::LeftButton);
+    }
+    void choose(const QString& group)
+    {
+        auto& groups = part<QTreeWidget>("probeGroups");
+        for (int i = 0; i < groups.topLevelItemCount(); ++i) {
+            QTreeWidgetItem* item = groups.topLevelItem(i);
+            if ((item->checkState(0) == Qt::Checked) != (item->text(0) == group)) {
+                groups.setCurrentItem(item);
+                QTest::keyClick(&groups, Qt::Key_Space);
+            }
+        }
+    }
+    bool isDone()
+    {
+        return QTest::qWaitFor([this] { return !pane()->canStop(); }, 3 * test::Patience);
+    }
+    QString cell(int row, ProbeTable::Column column)
+    {
+        return table().model()->index(row, column).data().toString();
+    }
+
+private:
+    WindowFixture& f_;
+};
+
+} // namespace
+
+class TestWindowProbe : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void saysBeforeWhatItSends();
+    void aGroupRuns();
+    void failuresAreMarked();
+    void aCaseOpensItsRecording();
+    void itIsStopped();
+    void aReportIsSaved();
+    void othersServersAreAskedFor();
+    void nothingIsTriedOnWhatDoesNotOpen();
+    void aBadAddressIsTold();
+};
+
+void TestWindowProbe::saysBeforeWhatItSends()
+{
+    WindowFixture f;
+    Desk desk(f, f.url(QStringLiteral("/echo")));
+    QVERIFY(desk.pane());
+    auto& load = desk.part<QLabel>("probeLoad");
+    QVERIFY2(load.text().contains(QStringLiteral("connections")), qPrintable(load.text()));
+    const QString all = load.text();
+    desk.choose(QStringLiteral("rsv"));
+    QVERIFY(load.text() != all);
+    QVERIFY(desk.startButton().isEnabled());
+    auto& groups = desk.part<QTreeWidget>("probeGroups");
+    QTest::keyClick(&groups, Qt::Key_Home);
+    desk.choose(QString());
+    QVERIFY(!desk.startButton().isEnabled());
+    QVERIFY(!f.window().action(ActionId::Connect)->isEnabled());
+}
+
+void TestWindowProbe::aGroupRuns()
+{
+    WindowFixture f;
+    Desk desk(f, f.url(QStringLiteral("/echo")));
+    desk.choose(QStringLiteral("rsv"));
+    f.press(Qt::Key_F5);
+    QCOMPARE(f.stateWord(), QStringLiteral("probing"));
+    QVERIFY(desk.isDone());
+    QCOMPARE(f.stateWord(), QStringLiteral("passed"));
+    auto& model = *desk.table().model();
+    QVERIFY(model.rowCount() > 2);
+    for (int row = 0; row < model.rowCount(); ++row) {
+        QCOMPARE(desk.cell(row, ProbeTable::Verdict), QStringLiteral("ok"));
+        QVERIFY(desk.cell(row, ProbeTable::Case).startsWith(QStringLiteral("rsv.")));
+        QVERIFY(!desk.cell(row, ProbeTable::Came).isEmpty());
+        QVERIFY(!model.index(row, ProbeTable::Verdict).data(Qt::DecorationRole).isNull());
+    }
+    QVERIFY(desk.part<QLabel>("probeSummary").text().contains(QStringLiteral("sent")));
+}
+
+void TestWindowProbe::failuresAreMarked()
+{
+    WindowFixture f;
+    const test::IdleServer server;
+    Desk desk(f, server.url());
+    desk.choose(QStringLiteral("mask"));
+    desk.click("probeStart");
+    QVERIFY(desk.isDone());
+    QCOMPARE(f.stateWord(), QStringLiteral("failed"));
+    auto& filter = desk.part<QComboBox>("probeFilter");
+    filter.setCurrentIndex(1 + static_cast<int>(scenario::probe::Verdict::Failed));
+    const int failed = desk.table().model()->rowCount();
+    QVERIFY(failed > 0);
+    QVERIFY(filter.currentText().contains(QString::number(failed)));
+    for (int row = 0; row < failed; ++row) {
+        QCOMPARE(desk.cell(row, ProbeTable::Verdict), QStringLiteral("failed"));
+    }
+    filter.setCurrentIndex(1 + static_cast<int>(scenario::probe::Verdict::Unimplemented));
+    QCOMPARE(desk.table().model()->rowCount(), 0);
+    filter.setCurrentIndex(0);
+    QVERIFY(desk.table().model()->rowCount() >= failed);
+}
+
+void TestWindowProbe::aCaseOpensItsRecording()
+{
+    WindowFixture f;
+    Desk desk(f, f.url(QStringLiteral("/echo")));
+    desk.choose(QStringLiteral("rsv"));
+    f.press(Qt::Key_F5);
+    QVERIFY(desk.isDone());
+    auto& table = desk.table();
+    table.setFocus();
+    auto& details = desk.part<QPlainTextEdit>("probeDetails");
+    QVERIFY2(details.toPlainText().contains(desk.cell(0, ProbeTable::Case)),
+             qPrintable(details.toPlainText()));
+    QTest::keyClick(&table, Qt::Key_Return);
+    QTRY_VERIFY(f.page().document().timeline());
+    const auto first = f.page().document().timeline();
+    QVERIFY(QTest::qWaitFor([&f] { return f.rowCount() > 3; }, test::Patience));
+    const QPoint second = table.visualRect(table.model()->index(1, 1)).center();
+    QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, second);
+    desk.click("probeOpen");
+    QTRY_VERIFY(f.page().document().timeline() != first);
+    QVERIFY(!f.page().document().isUnsaved()); // the report is what is kept
+}
+
+void TestWindowProbe::itIsStopped()
+{
+    WindowFixture f;
+    const test::IdleServer server;
+    Desk desk(f, server.url());
+    f.press(Qt::Key_F5);
+    QTRY_VERIFY(desk.pane()->canStop());
+    f.press(Qt::Key_F5, Qt::ShiftModifier);
+    QVERIFY(desk.isDone());
+    QVERIFY(desk.part<QLabel>("probeSummary").text().contains(QStringLiteral("Stopped")));
+    const int last = desk.table().model()->rowCount() - 1;
+    QCOMPARE(desk.cell(last, ProbeTable::Verdict), QStringLiteral("not tried"));
+    desk.click("probeChoose");
+    QVERIFY(desk.part<QTreeWidget>("probeGroups").isVisible());
+}
+
+void TestWindowProbe::aReportIsSaved()
+{
+    WindowFixture f;
+    Desk desk(f, f.url(QStringLiteral("/echo")));
+    desk.choose(QStringLiteral("rsv"));
+    f.press(Qt::Key_F5);
+    QVERIFY(desk.isDone());
+    QVERIFY(f.page().isUnsaved());
+    const auto saved = [&f, &desk](const QString& name) {
+        desk.click("probeReport");
+        f.giveFileName(f.file(name));
+        QFile file(f.file(name));
+        return QTest::qWaitFor([&file] { return file.exists(); }, test::Patience) &&
+                       file.open(QIODevice::ReadOnly)
+                   ? file.readAll()
+                   : QByteArray();
+    };
+    QVERIFY(saved(QStringLiteral("report.html")).contains("rsv.1"));
+    QVERIFY(!f.page().isUnsaved());
+    QVERIFY(saved(QStringLiteral("report.xml")).startsWith("<?xml"));
+    QVERIFY(desk.part<QLabel>("probeMessage").text().contains(QStringLiteral("report.xml")));
+}
+
+void TestWindowProbe::othersServersAreAskedFor()
+{
+    WindowFixture f;
+    Desk desk(f, QStringLiteral("ws://server.example/"));
+    auto& allowed = desk.part<QCheckBox>("probeAllowed");
+    QVERIFY(allowed.isVisible());
+    QVERIFY(!desk.startButton().isEnabled());
+    f.press(Qt::Key_F5);
+    QVERIFY(!desk.pane()->canStop());
+    allowed.setFocus();
+    QTest::keyClick(&allowed, Qt::Key_Space);
+    QVERIFY(desk.startButton().isEnabled());
+}
+
+void TestWindowProbe::nothingIsTriedOnWhatDoesNotOpen()
+{
+    WindowFixture f;
+    Desk desk(f, f.url(QStringLiteral("/deny?status=401")));
+    desk.choose(QStringLiteral("rsv"));
+    f.press(Qt::Key_F5);
+    QVERIFY(desk.isDone());
+    QCOMPARE(f.stateWord(), QStringLiteral("not tried"));
+    QVERIFY(desk.part<QLabel>("probeSummary").text().contains(QStringLiteral("Nothing was tried")));
+    QVERIFY(!f.page().isUnsaved());
+}
+
+void TestWindowProbe::aBadAddressIsTold()
+{
+    WindowFixture f;
+    const Desk desk(f, QStringLiteral("http://"));
+    QVERIFY(!f.page().task());
+    QCOMPARE(f.window().pageCount(), 1);
+}
+
+FRAMESCOPE_TEST(TestWindowProbe)
+
+} // namespace tst_window_probe
+
+#include "tst_window_probe.moc"

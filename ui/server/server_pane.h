@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "scenario/server/certificate.h"
+#include "timeline/index/connection_info.h"
+#include "ui/page/task_pane.h"
+#include "ui/server/server_request.h"
+#include "work/task.h"
+
+#include <QPointer>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+class QLabel;
+class QPushButton;
+class QToolButton;
+
+namespace framescope::ui {
+
+class ClientPane;
+class Document;
+class ElidedLabel;
+class ServedRecording;
+class ServerForm;
+class ServerPlay;
+class Variables;
+
+/// Plays a server, whose clients the page shows.
+class ServerPane : public TaskPane
+{
+    Q_OBJECT
+
+public:
+    /// `document` and `variables` must outlive all calls except the destructor.
+    ServerPane(Document& document, const Variables& variables, QWidget* parent = nullptr);
+
+    /// Files to be played, instead of those that are chosen.
+    void setFiles(const QStringList& files);
+
+    QString title() const override;
+    QString place() const override;
+    StateLook look() const override;
+    QString note() const override;
+    QString servedUrl() const override { return url_; }
+    QString startText() const override { return tr("Start the &server"); }
+    QString stopText() const override { return tr("Stop the s&erver"); }
+    bool canStart() const override;
+    bool canStop() const override;
+    void start() override;
+    void stop() override;
+
+signals:
+    /// Emitted to connect another tab to the server.
+    void connectRequested(const QString& url);
+    void connectionChosen(std::optional<framescope::ConnectionId> connection);
+
+private:
+    QWidget* addressRow();
+    QWidget* certificateButton();
+    void prepare(const ServerRequest& request);
+    void serve(const ServerRequest& request, const std::shared_ptr<ServerPlay>& play);
+    Result<void> makeRecording();
+    void fail(const Error& error);
+    void say(const QString& text, bool isBad);
+    void saveCertificate(const QString& path);
+    void refresh();
+
+    Document& document_;
+    const Variables& variables_;
+    ServerForm* form_;
+    ElidedLabel* summary_; ///< in place of the form while it is served
+    QPushButton* start_;
+    QLabel* message_;
+    ClientPane* clients_;
+    QWidget* addressRow_ = nullptr;
+    QLabel* address_ = nullptr;
+    QToolButton* certificateMenu_ = nullptr;
+    QPointer<ServedRecording> recording_; ///< owned by the document
+    work::Task preparing_;
+    work::Task saving_;       ///< the certificate
+    QString url_;             ///< "ws://127.0.0.1:8765"; empty while nothing is served
+    std::string certificate_; ///< PEM; empty without TLS
+    bool failed_ = false;     ///< the last start
+};
+
+} // namespace framescope::ui

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/server/server_play.h"
+
+#include "base/text/qt_string.h"
+#include "scenario/format/read_scenario.h"
+#include "timeline/decode/load.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <utility>
+#include <vector>
+
+namespace framescope::ui {
+
+using scenario::Mock;
+using scenario::Replay;
+using scenario::Scenario;
+
+namespace {
+
+using Scenarios = std::vector<std::shared_ptr<const Scenario>>;
+
+Result<void> addScenario(Scenarios& scenarios, const QString& file,
+                         const std::vector<QString>& variables, bool inFolder)
+{
+    auto read = scenario::readScenario(file);
+    if (!read) {
+        return tl::unexpected(read.error());
+    }
+    if (inFolder && !read->playsServer()) {
+        return {}; // a folder has those of clients too
+    }
+    if (const auto known = scenario::checkVariables(*read, variables); !known) {
+        return known;
+    }
+    scenarios.push_back(std::make_shared<const Scenario>(*std::move(read)));
+    return {};
+}
+
+Result<void> addFolder(Scenarios& scenarios, const QString& folder,
+                       const std::vector<QString>& variables)
+{
+    const std::size_t before = scenarios.size();
+    const QDir dir(folder);
+    for (const QString& name : dir.entryList({QStringLiteral("*.yaml"), QStringLiteral("*.yml")},
+                                             QDir::Files, QDir::Name)) {
+        if (auto added = addScenario(scenarios, dir.filePath(name), variables, true); !added) {
+            return added;
+        }
+    }
+    if (scenarios.size() == before) {
+        return failure("no scenario in this folder plays a server", folder.toStdString(),
+                       "that of a server has `serve:` in place of `connect:`");
+    }
+    return {};
+}
+
+} // namespace
+
+Result<std::shared_ptr<ServerPlay>> ServerPlay::make(const ServerRequest& request,
+                                                     const std::map<QString, QString>& variables,
+                                                     const std::stop_token& stop)
+{
+    auto play = std::make_shared<ServerPlay>();
+    Result<void> taken;
+    switch (request.plays) {
+    case ServerRequest::Plays::Scenarios:
+        taken = play->takeScenarios(request.files, variables);
+        break;
+    case ServerRequest::Plays::Recording:
+        taken = play->takeRecording(request.files.value(0), request.inTime, stop);
+        break;
+    case ServerRequest::Plays::Demo:
+        play->play_ = std::make_unique<scenario::DemoPlay>();
+        break;
+    }
+    return taken.map([&play] { return play; });
+}
+
+Result<void> ServerPlay::takeScenarios(const QStringList& files,
+                                       const std::map<QString, QString>& variables)
+{
+    std::vector<QString> given;
+    for (const auto& [name, value] : variables) {
+        given.push_back(name);
+    }
+    Scenarios scenarios;
+    for (const QString& file : files) {
+        const auto added = QFileInfo(file).isDir() ? addFolder(scenarios, file, given)
+                                                   : addScenario(scenarios, file, given, false);
+        if (!added) {
+            return added;
+        }
+    }
+    Mock::Options options;
+    options.stepper.variables = variables;
+    options.judged = [this](const Mock::Report& report) { keep(report); };
+    return Mock::make(std::move(scenarios), std::move(options)).map([this](auto mock) {
+        play_ = std::move(mock);
+    });
+}
+
+Result<void> ServerPlay::takeRecording(const QString& file, bool inTime,
+                                       const std::stop_token& stop)
+{
+    const auto loaded =
+        timeline::load(QFile::encodeName(file).toStdString(),
+                       [&stop](std::uint64_t, std::uint64_t) { return !stop.stop_requested(); });
+    if (!loaded) {
+        return tl::unexpected(loaded.error());
+    }
+    const Replay::Options options{.pace = inTime ? Replay::Pace::Time : Replay::Pace::Cause};
+    return Replay::make(loaded->timeline, options).map([this](auto replay) {
+        play_ = std::move(replay);
+    });
+}
+
+scenario::MakeHandler ServerPlay::handlers()
+{
+    return std::visit([](auto& play) { return play->handlers(); }, play_);
+}
+
+const scenario::ClientList& ServerPlay::clients() const
+{
+    return std::visit(
+        [](const auto& play) -> const auto& { return play->clients(); }, play_);
+}
+
+std::optional<scenario::RunResult> ServerPlay::resultOf(std::uint64_t client) const
+{
+    const std::scoped_lock lock(mutex_);
+    const auto found = results_.find(client);
+    return found == results_.end() ? std::nullopt : std::optional(found->second);
+}
+
+void ServerPlay::keep(const Mock::Report& report)
+{
+    const std::scoped_lock lock(mutex_);
+    results_.insert_or_assign(report.client, report.result);
+    if (results_.size() > scenario::ClientList::Most) {
+        results_.erase(results_.begin());
+    }
+}
+
+} // namespace framescope::ui

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "scenario/demo/demo_play.h"
+#include "scenario/mock/mock.h"
+#include "scenario/mock/replay.h"
+#include "ui/server/server_request.h"
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <variant>
+
+namespace framescope::ui {
+
+/// What a server plays, read from its files, and what its clients did. Thread-safe once it is
+/// made; must outlive the server.
+class ServerPlay
+{
+public:
+    /// Reads the files, which may take long. `variables` are the values of {{names}} in scenarios.
+    static Result<std::shared_ptr<ServerPlay>> make(const ServerRequest& request,
+                                                    const std::map<QString, QString>& variables,
+                                                    const std::stop_token& stop);
+
+    scenario::MakeHandler handlers();
+    const scenario::ClientList& clients() const;
+    /// What became of the steps of a client; nullopt as long as there is no verdict.
+    std::optional<scenario::RunResult> resultOf(std::uint64_t client) const;
+
+private:
+    Result<void> takeScenarios(const QStringList& files,
+                               const std::map<QString, QString>& variables);
+    Result<void> takeRecording(const QString& file, bool inTime, const std::stop_token& stop);
+    void keep(const scenario::Mock::Report& report);
+
+    mutable std::mutex mutex_;
+    std::map<std::uint64_t, scenario::RunResult> results_; ///< under `mutex_`, by client
+    std::variant<std::unique_ptr<scenario::Mock>, std::unique_ptr<scenario::Replay>,
+                 std::unique_ptr<scenario::DemoPlay>>
+        play_;
+};
+
+} // namespace framescope::ui
