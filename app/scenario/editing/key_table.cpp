@@ -17,15 +17,6 @@ namespace {
 using Path = std::vector<std::string>;
 using Keys = std::vector<std::string>;
 
-/// The keys of a message, with the short forms of send.
-const Keys& messageKeys()
-{
-    static const Keys keys{"text",   "json", "binary",   "hex",         "base64",
-                           "file",   "ping", "pong",     "close",       "raw",
-                           "frames", "form", "fragment", "ping-between"};
-    return keys;
-}
-
 bool isOneOf(std::string_view word, std::initializer_list<std::string_view> words)
 {
     return std::ranges::find(words, word) != words.end();
@@ -200,16 +191,13 @@ Keys keysBelow(const Path& path, bool playsServer)
     if (last != about) {
         return {};
     }
-    Keys keys = about == "connect"  ? connectKeys()
-                : about == "serve"  ? serveKeys()
-                : about == "accept" ? acceptKeys()
-                : about == "refuse" ? refuseKeys()
-                : about == "part"   ? partKeys()
-                                    : Keys{};
-    if (about == "part" || about == "send") {
-        std::ranges::copy(messageKeys(), std::back_inserter(keys));
-    }
-    return keys;
+    return about == "connect"  ? connectKeys()
+           : about == "serve"  ? serveKeys()
+           : about == "accept" ? acceptKeys()
+           : about == "refuse" ? refuseKeys()
+           : about == "part"   ? partKeys()
+           : about == "send"   ? sendKeys()
+                               : Keys{};
 }
 
 Keys wordsOf(const Path& path, std::string_view key)

@@ -19,13 +19,6 @@ namespace {
 /// Forms of bytes that are a key of their own here: {hex: cafe} is {binary: cafe, form: hex}.
 constexpr auto ShortForms = std::to_array<const char*>({"hex", "base64", "file"});
 
-/// The keys of a message here, in the order of the hint: those of a saved one, and short forms.
-std::vector<std::string> messageKeys()
-{
-    return {"text", "json",  "hex", "base64", "file", "binary",   "ping",
-            "pong", "close", "raw", "frames", "form", "fragment", "ping-between"};
-}
-
 /// The message with its short forms written out.
 YamlValue writtenOut(const YamlValue& value)
 {
@@ -91,15 +84,28 @@ Send readMessageOf(const YamlValue& value, std::span<const std::string> keys, Re
 
 } // namespace
 
+std::vector<std::string> sendKeys()
+{
+    return {"text", "json",  "hex", "base64", "file", "binary",   "ping",
+            "pong", "close", "raw", "frames", "form", "fragment", "ping-between"};
+}
+
 Send readSend(const YamlValue& value, Reading& reading)
 {
-    return readMessageOf(value, messageKeys(), reading);
+    return readMessageOf(value, sendKeys(), reading);
 }
 
 YamlValue writeSend(const Send& send)
 {
     YamlValue message = collection::writeMessage({.name = {}, .draft = send.draft});
     return isPlainText(send.draft) ? std::move(message.entries.front().value) : message;
+}
+
+std::vector<std::string> partKeys()
+{
+    std::vector<std::string> keys = sendKeys();
+    keys.insert(keys.end(), {"first", "pieces", "pause"});
+    return keys;
 }
 
 Part readPart(const YamlValue& value, Reading& reading)
@@ -120,9 +126,7 @@ Part readPart(const YamlValue& value, Reading& reading)
         }
         return true;
     });
-    std::vector<std::string> keys = messageKeys();
-    keys.insert(keys.end(), {"first", "pieces", "pause"});
-    part.send = readMessageOf(message, keys, reading);
+    part.send = readMessageOf(message, partKeys(), reading);
     return part;
 }
 

@@ -46,7 +46,10 @@ collection::YamlValue writeRespond(const Respond& respond);
 /// A text, or the keys of a message.
 Send readSend(const collection::YamlValue& value, Reading& reading);
 collection::YamlValue writeSend(const Send& send);
+/// In the order of the hint: those of a saved message, and short forms.
+std::vector<std::string> sendKeys();
 Part readPart(const collection::YamlValue& value, Reading& reading);
 collection::YamlValue writePart(const Part& part);
+std::vector<std::string> partKeys();
 
 } // namespace framescope::scenario
