@@ -19,7 +19,7 @@ namespace framescope::ui {
 
 namespace {
 
-enum Column { Name, Value, Secret, ColumnCount };
+enum VariableColumn { Name, Value, Secret, ColumnCount };
 
 /// Shows the value of a secret as dots, also while it is typed, unless the eye is pressed then.
 class ValueDelegate : public QStyledItemDelegate

@@ -23,7 +23,7 @@ namespace framescope::ui {
 
 namespace {
 
-enum Column { Name, From, Channel, Seen, Broken };
+enum CoverageColumn { Name, From, Channel, Seen, Broken };
 constexpr int TermRole = Qt::UserRole;
 
 QString fromText(const contract::Message& message)

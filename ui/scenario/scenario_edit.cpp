@@ -19,7 +19,7 @@ namespace {
 
 constexpr int Step = 2; // spaces of an indent
 constexpr int SignSize = 14;
-constexpr int Margin = 6;
+constexpr int PopupMargin = 6;
 
 } // namespace
 
@@ -35,7 +35,7 @@ public:
     int neededWidth() const
     {
         const QString most = QString::number(std::max(edit_.blockCount(), 99));
-        return edit_.fontMetrics().horizontalAdvance(most) + SignSize + 3 * Margin;
+        return edit_.fontMetrics().horizontalAdvance(most) + SignSize + 3 * PopupMargin;
     }
 
 protected:
@@ -264,11 +264,12 @@ void ScenarioEdit::paintGutter(const QRect& changed)
             break;
         }
         const int line = block.blockNumber() + 1;
-        const QRect row(0, qRound(place.top()), gutter_->width() - Margin, qRound(place.height()));
+        const QRect row(0, qRound(place.top()), gutter_->width() - PopupMargin,
+                        qRound(place.height()));
         painter.setPen(line == cursorLine() ? colours.text : colours.muted);
         painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, QString::number(line));
         if (const auto sign = signs_.find(line); sign != signs_.end()) {
-            const QRect at(Margin, row.center().y() - SignSize / 2, SignSize, SignSize);
+            const QRect at(PopupMargin, row.center().y() - SignSize / 2, SignSize, SignSize);
             style::icon(sign->second.icon, sign->second.ink).paint(&painter, at);
         }
     }

@@ -10,7 +10,7 @@ namespace framescope::ui {
 
 namespace {
 
-constexpr qsizetype LongestLine = 16 * 1024;
+constexpr qsizetype LongestColoured = 16 * 1024;
 /// The state of a block is the depth of braces behind it; from this on it is a text of several
 /// lines, with the indent of its key added.
 constexpr int TextState = 10'000;
@@ -75,7 +75,7 @@ void ScenarioHighlighter::highlightBlock(const QString& text)
         depth = 0;
     }
     const qsizetype indent = at;
-    while (at < text.size() && text.size() <= LongestLine) {
+    while (at < text.size() && text.size() <= LongestColoured) {
         const QChar sign = text[at];
         if (isComment(text, at)) {
             setFormat(static_cast<int>(at), static_cast<int>(text.size() - at), colours.muted);

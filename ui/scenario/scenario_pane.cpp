@@ -33,7 +33,7 @@ using scenario::RunResult;
 
 namespace {
 
-constexpr std::size_t MostListed = 200; ///< runs of a matrix that can be chosen alone
+constexpr std::size_t MostRuns = 200; ///< runs of a matrix that can be chosen alone
 
 QString valuesText(const scenario::Values& values)
 {
@@ -239,7 +239,7 @@ void ScenarioPane::fillRows()
     const QString before = rows_->currentText();
     rows_->clear();
     rows_->addItem(tr("all %1 runs").arg(present::formatCount(rows.size())));
-    for (std::size_t i = 0; i < std::min(rows.size(), MostListed); ++i) {
+    for (std::size_t i = 0; i < std::min(rows.size(), MostRuns); ++i) {
         rows_->addItem(valuesText(rows[i]));
     }
     rows_->setVisible(rows.size() > 1);

@@ -24,15 +24,15 @@ namespace framescope::ui {
 
 namespace {
 
-constexpr qsizetype LongestName = 60; // in a menu
-constexpr std::size_t MostRows = 10'000;
+constexpr qsizetype LongestTitle = 60; // in a menu
+constexpr std::size_t MostChosen = 10'000;
 
 std::vector<EventId> selectedIn(const TimelineView& view)
 {
     std::vector<EventId> events;
     for (const present::EventRange& range : view.selectedEvents()) {
         for (std::uint32_t id = range.first.value;
-             id <= range.last.value && events.size() < MostRows; ++id) {
+             id <= range.last.value && events.size() < MostChosen; ++id) {
             events.push_back(EventId{id});
         }
     }
@@ -86,7 +86,7 @@ void ScenarioControl::fillExamples(QMenu& menu)
     menu.clear();
     for (const ExampleScenario& example : exampleScenarios()) {
         menu.addAction(
-            style::menuText(example.name, LongestName), this,
+            style::menuText(example.name, LongestTitle), this,
             [this, resource = example.resource] { addPane().begin(exampleText(resource)); });
     }
     if (menu.isEmpty()) {

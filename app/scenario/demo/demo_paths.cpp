@@ -19,7 +19,7 @@ namespace {
 using std::chrono::milliseconds;
 using wire::Opcode;
 
-constexpr std::uint16_t NormalClosure = 1000;
+constexpr std::uint16_t DemoClosure = 1000;
 
 DemoBehaviour makeHello(const DemoArguments& arguments)
 {
@@ -27,7 +27,7 @@ DemoBehaviour makeHello(const DemoArguments& arguments)
     return {.message = [wait](ServerConnection& peer, Opcode, ByteView payload) {
         const std::string greeting = "Hello from server, " + trailingName(asText(payload)) + "!";
         peer.send(Opcode::Text, asBytes(greeting));
-        peer.after(wait, [&peer] { peer.close(NormalClosure, "Bye!"); });
+        peer.after(wait, [&peer] { peer.close(DemoClosure, "Bye!"); });
     }};
 }
 
@@ -192,7 +192,7 @@ constexpr auto withCommon(Parameters... parameters)
     return std::array<DemoParameter, sizeof...(Parameters) + 1>{parameters..., DemoDeflate};
 }
 
-constexpr auto Plain = withCommon();
+constexpr auto NoParameters = withCommon();
 constexpr auto Hello = withCommon(DemoParameter{"wait", "5000", "ms until it closes", LongestWait});
 constexpr auto Close =
     withCommon(DemoParameter{"code", "1000", "close code, even a forbidden one", 65535},
@@ -204,7 +204,7 @@ constexpr auto TickParameters = withCommon(
     DemoParameter{"rate", "10", "ticks a second; 0: as fast as the client reads", 100'000'000},
     DemoParameter{"count", "0", "closes after this many; 0: never", Unlimited},
     DemoParameter{"size", "0", "bytes that each tick is padded to", LargestTick});
-constexpr auto Pings =
+constexpr auto PingParameters =
     withCommon(DemoParameter{"every", "1000", "ms from ping to ping, at least 1", LongestWait});
 constexpr auto Big =
     withCommon(DemoParameter{"size", "1048576", "bytes of the message", LargestSize});
@@ -217,16 +217,17 @@ constexpr DemoPath Table[] = {
     {"/hello",
      "to \"My name is John\" it says \"Hello from server, John!\", waits, closes 1000 \"Bye!\"",
      Hello, makeHello},
-    {"/echo", "sends every message back", Plain, makeEcho},
+    {"/echo", "sends every message back", NoParameters, makeEcho},
     {"/close", "closes", Close, makeClose},
     {"/close-empty", "closes without a code", After, makeCloseEmpty},
     {"/drop", "resets TCP, without a Close", After, makeDrop},
-    {"/silent", "never answers a Close", Plain, makeSilent},
+    {"/silent", "never answers a Close", NoParameters, makeSilent},
     {"/ticks", "sends JSON ticks", TickParameters, makeTicks},
-    {"/pings", "sends pings", Pings, makePings},
+    {"/pings", "sends pings", PingParameters, makePings},
     {"/fragments", "sends a text in 3 fragments with a ping between, and your messages likewise",
-     Plain, makeFragments},
-    {"/binary", "sends the bytes 00 to FF, and your messages back as binary", Plain, makeBinary},
+     NoParameters, makeFragments},
+    {"/binary", "sends the bytes 00 to FF, and your messages back as binary", NoParameters,
+     makeBinary},
     {"/big", "sends one large text", Big, makeBig},
     {"/deny", "refuses the upgrade, with headers and a JSON body", Deny, nullptr},
     {"/slow", "answers the upgrade late, then sends a byte at a time; sends messages back", Slow,

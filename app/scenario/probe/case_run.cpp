@@ -17,7 +17,7 @@ constexpr milliseconds ShortWait{200};
 /// A server that is busy with long content takes so much longer, also to answer the next request.
 constexpr int LongFactor = 10;
 constexpr std::uint64_t LongContent = 256 * 1024;
-constexpr std::uint16_t NormalClosure = 1000;
+constexpr std::uint16_t UsualClosure = 1000;
 /// The most that a server may send on one connection: more than the longest message sent back.
 constexpr std::uint64_t MostReceived = std::uint64_t{96} * 1024 * 1024;
 
@@ -179,7 +179,7 @@ void CaseRun::finishSteps()
 {
     stepsDone_ = true;
     if (plan_.finish == Finish::Close) {
-        if (session_->state() == Session::State::Open && !session_->close(NormalClosure)) {
+        if (session_->state() == Session::State::Open && !session_->close(UsualClosure)) {
             session_->abort();
         }
         return;

@@ -19,7 +19,7 @@ using session::Session;
 /// A recording is not continued beyond that, so that a long matrix needs no more space.
 constexpr std::uint64_t LargestRecording = 16 * 1024 * 1024;
 /// The time to close, which is no part of a verdict.
-constexpr std::chrono::seconds LongestClosing{1};
+constexpr std::chrono::seconds LongestEnding{1};
 
 bool isReady(const std::unique_ptr<Session>& session)
 {
@@ -74,7 +74,7 @@ void SessionStore::giveBack(std::unique_ptr<Session> session)
             emit closed();
         }
     });
-    QTimer::singleShot(LongestClosing, each, [each, id = each->connection()] {
+    QTimer::singleShot(LongestEnding, each, [each, id = each->connection()] {
         if (each->connection() == id) {
             each->abort();
         }
