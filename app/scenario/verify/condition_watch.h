@@ -2,12 +2,14 @@
 #pragma once
 
 #include "base/error.h"
+#include "filter/match/contract_check.h"
 #include "filter/match/matcher.h"
 #include "scenario/engine/expander.h"
 #include "scenario/model/scenario.h"
 #include "scenario/model/verdict.h"
 #include "timeline/index/timeline.h"
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,7 +17,7 @@
 
 namespace framescope::scenario {
 
-/// Holds the events of a recording against `never` and `always`, one after the other.
+/// Holds the events of a recording against `never`, `always` and the contract, one after the other.
 class ConditionWatch
 {
 public:
@@ -39,11 +41,21 @@ private:
         filter::Matcher frames;   ///< for other events
     };
 
+    /// The messages of the contract, and how often each came.
+    struct Contract
+    {
+        StepResult result;
+        std::unique_ptr<filter::ContractCheck> check;
+        std::vector<std::uint64_t> counts;
+    };
+
+    void holdAgainstContract(EventId id);
     bool concerns(const Watched& watched, const timeline::Entry& entry) const;
 
     std::shared_ptr<const timeline::Timeline> timeline_;
     std::uint32_t first_ = 0;
     std::vector<Watched> all_;
+    std::optional<Contract> contract_;
 };
 
 } // namespace framescope::scenario
