@@ -190,6 +190,10 @@ constexpr std::array MatcherFields{
     Field<Matcher>{"filter",
                    [](const YamlValue& value, Matcher& into, Reading& reading) {
                        into.filter = reading.filter(value);
+                       if (reading.inclusions().playsServer) {
+                           reading.report(value.mark, "a server has no filter:",
+                                          "use the other matchers; a filter needs a recording");
+                       }
                    },
                    [](const Matcher& from) { return ifAny(from.filter, textValue); }},
 };

@@ -52,6 +52,9 @@ Result<std::unique_ptr<Mock::Play>> Mock::Play::of(std::shared_ptr<const Scenari
         }
         play->path = *std::move(check);
     }
+    if (scenario->contract) {
+        play->checker.emplace(scenario->contract->document);
+    }
     play->scenario = std::move(scenario);
     return play;
 }

@@ -37,32 +37,6 @@ std::string eventText(const std::shared_ptr<const timeline::Timeline>& timeline,
     return text;
 }
 
-/// "tick 3, order 1; never seen: bye"
-std::string coverageText(const contract::Document& document,
-                         const std::vector<std::uint64_t>& counts)
-{
-    std::string seen;
-    std::string others;
-    for (std::size_t i = 0; i < counts.size(); ++i) {
-        const std::string& name = document.messages()[i].name;
-        if (counts[i] > 0) {
-            seen += (seen.empty() ? "" : ", ") + name + ' ' + std::to_string(counts[i]);
-        } else {
-            others += (others.empty() ? "never seen: " : ", ") + name;
-        }
-    }
-    return seen + (seen.empty() || others.empty() ? "" : "; ") + others;
-}
-
-std::string allViolations(const contract::Verdict& verdict)
-{
-    std::string text;
-    for (const contract::Violation& violation : verdict.violations) {
-        text += (text.empty() ? "" : "\n") + violation.message();
-    }
-    return text;
-}
-
 } // namespace
 
 Result<ConditionWatch> ConditionWatch::of(const Scenario& scenario, Expander& expander,
@@ -102,11 +76,9 @@ Result<ConditionWatch> ConditionWatch::of(const Scenario& scenario, Expander& ex
         }
     }
     if (scenario.contract) {
-        const auto& [place, file, document] = *scenario.contract;
         watch.contract_ = {
-            {.place = place, .text = "contract: " + file, .outcome = Outcome::Passed},
-            std::make_unique<filter::ContractCheck>(*watch.timeline_, document),
-            std::vector<std::uint64_t>(document->messages().size())};
+            ContractWatch(*scenario.contract),
+            std::make_unique<filter::ContractCheck>(*watch.timeline_, scenario.contract->document)};
     }
     return watch;
 }
@@ -138,29 +110,11 @@ void ConditionWatch::lookAt(EventId id)
         watched.result.came = eventText(timeline_, id, first_);
         watched.result.events.push_back(id.value + 1 - first_);
     }
-    holdAgainstContract(id);
-}
-
-void ConditionWatch::holdAgainstContract(EventId id)
-{
-    const auto verdict =
-        contract_ ? contract_->check->check(id) : std::optional<contract::Verdict>();
-    if (!verdict) {
-        return;
+    if (const auto verdict =
+            contract_ ? contract_->check->check(id) : std::optional<contract::Verdict>()) {
+        contract_->watch.take(
+            *verdict, [&] { return eventText(timeline_, id, first_); }, id.value + 1 - first_);
     }
-    for (std::size_t i = 0; i < contract_->counts.size(); ++i) {
-        contract_->counts[i] += verdict->isMessage(i) ? 1 : 0;
-    }
-    StepResult& result = contract_->result;
-    if (verdict->fits() || result.outcome == Outcome::Failed) {
-        return;
-    }
-    result.outcome = Outcome::Failed;
-    result.expected = "each data message to fit the contract";
-    result.came = eventText(timeline_, id, first_) + ", which " +
-                  verdictText(contract_->check->contract(), *verdict);
-    result.difference = verdict->violations.size() > 1 ? allViolations(*verdict) : std::string();
-    result.events.push_back(id.value + 1 - first_);
 }
 
 std::vector<StepResult> ConditionWatch::results() const
@@ -170,10 +124,7 @@ std::vector<StepResult> ConditionWatch::results() const
         results.push_back(watched.result);
     }
     if (contract_) {
-        results.push_back(contract_->result);
-        if (contract_->result.outcome == Outcome::Passed) {
-            results.back().came = coverageText(contract_->check->contract(), contract_->counts);
-        }
+        results.push_back(contract_->watch.result());
     }
     return results;
 }

@@ -4,12 +4,12 @@
 #include "base/error.h"
 #include "filter/match/contract_check.h"
 #include "filter/match/matcher.h"
+#include "scenario/engine/contract_watch.h"
 #include "scenario/engine/expander.h"
 #include "scenario/model/scenario.h"
 #include "scenario/model/verdict.h"
 #include "timeline/index/timeline.h"
 
-#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -41,15 +41,12 @@ private:
         filter::Matcher frames;   ///< for other events
     };
 
-    /// The messages of the contract, and how often each came.
     struct Contract
     {
-        StepResult result;
+        ContractWatch watch;
         std::unique_ptr<filter::ContractCheck> check;
-        std::vector<std::uint64_t> counts;
     };
 
-    void holdAgainstContract(EventId id);
     bool concerns(const Watched& watched, const timeline::Entry& entry) const;
 
     std::shared_ptr<const timeline::Timeline> timeline_;
