@@ -145,9 +145,56 @@ def check_writes_junit():
         suite = xml.etree.ElementTree.parse(report).getroot().find("testsuite")
         ensure((suite.get("tests"), suite.get("failures"), suite.get("skipped")) == ("4", "2", "1"),
                suite.attrib)
-        cases = {case.get("name"): [child.tag for child in case] for case in suite}
+        cases = {case.get("name"): [child.tag for child in case]
+                 for case in suite.iter("testcase")}
         ensure(cases == {"tick": ["failure"], "status": ["skipped"], "subscribe": [],
                          "every message is one of the contract": ["failure"]}, cases)
+
+
+CHANNELS = """asyncapi: 2.6.0
+info: { title: two, version: "1" }
+channels:
+  /a/{room}:
+    bindings:
+      ws:
+        query: { type: object, required: [n], properties: { n: { type: integer, maximum: 5 } } }
+        headers: { type: object, properties: { Authorization: { pattern: "^Bearer " } } }
+    subscribe: { message: { name: one, payload: { type: object, required: [x] } } }
+  /b:
+    subscribe: { message: { name: two, payload: { type: object, required: [y] } } }
+"""
+
+
+def check_looks_at_channels_and_handshakes():
+    def checked(path, message, *arguments, status=0, **headers):
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            with open(folder / "a.pcapng", "wb") as file:
+                connection = pcapng_writer.Connection(pcapng_writer.Writer(file), 40000)
+                connection.data("out", frames.request(path, **headers))
+                connection.data("in", frames.response())
+                connection.data("in", frames.frame(frames.TEXT, message))
+                connection.end()
+            (folder / "two.yaml").write_text(CHANNELS)
+            output = run("check", folder / "a.pcapng", "--contract", folder / "two.yaml",
+                         "--junit", folder / "report.xml", *arguments, status=status).stdout.decode()
+            suite = xml.etree.ElementTree.parse(folder / "report.xml").getroot().find("testsuite")
+            return output, {case.get("name"): [child.tag for child in case] for case in suite.iter("testcase")}
+
+    handshake = "every handshake fits the ws binding"
+    output, cases = checked("/api/a/5?n=5", b'{"x": 1}')
+    ensure("0 of 1 handshake break the contract." in output, output)
+    ensure(cases == {"one": [], "two": ["skipped"], "every message is one of the contract": [],
+                     handshake: []}, cases)
+    # The messages of the other channel are not looked for.
+    output, cases = checked("/b", b'{"x": 1}', status=1)
+    ensure("breaks two" in output and handshake not in cases, output)
+    output, cases = checked("/a/5?n=6", b'{"x": 1}', status=1, Authorization="Basic x")
+    ensure("query $.n: is 6, more than 5" in output and "header $.Authorization" in output, output)
+    ensure(cases[handshake] == ["failure"], cases)
+    output, _ = checked("/a/5", b'{"x": 1}', "--format", "jsonl", status=1)
+    said = json.loads(output.splitlines()[0])
+    ensure((said["type"], said["conn"], len(said["violations"])) == ("request", 1, 1), said)
 
 
 def show_marks_and_filters():
@@ -218,4 +265,5 @@ asyncio.run(main())
 
 
 main([check_says_what_is_wrong, check_has_an_exit_status, check_writes_junit,
+      check_looks_at_channels_and_handshakes,
       show_marks_and_filters, infer_describes_a_session, check_takes_a_compressed_session])

@@ -212,6 +212,84 @@ def conditions():
     assert "FILE:4:9: always: is:json" in said and 'the text message "no json"' in said, said
 
 
+CONTRACT = """asyncapi: 3.0.0
+info: {title: Ticks, version: 1.0.0}
+channels:
+  ticks:
+    address: /ticks
+    messages:
+      tick:
+        payload:
+          type: object
+          required: [type, seq]
+          properties: {type: {const: tick}, seq: {type: integer, maximum: 2}}
+      stop:
+        payload: {type: object, required: [type], properties: {type: {const: stop}}}
+operations:
+  send: {action: send, channel: {$ref: '#/channels/ticks'}}
+"""
+
+TICKS = """name: ticks
+contract: ticks.yaml
+connect: { url: "{{url}}/ticks?rate=50&count=COUNT" }
+steps:
+  - repeat: { times: COUNT, steps: [ expect: message ] }
+  - expect: close
+"""
+
+
+def contracts():
+    """Each data message is held against the contract of the scenario."""
+    def ticks(count, *arguments, status=0, contract=CONTRACT, scenario=TICKS):
+        return verify(scenario.replace("COUNT", str(count)), "--var", f"url={server.url}",
+                      *arguments, status=status, more={"ticks.yaml": contract})
+
+    with demo_server() as server, tempfile.TemporaryDirectory() as name:
+        html = pathlib.Path(name) / "report.html"
+        ticks(2, "--html", html)
+        assert "tick 2; never seen: stop" in html.read_text()
+        said = ticks(3, status=1)
+        assert "FILE:2:11: contract: " in said, said
+        assert "expected: each data message to fit the contract" in said
+        assert "which breaks tick: $.seq: is 3, more than 2" in said, said
+        # The filters of the file may ask for it.
+        asking = TICKS + "never: is:contract\nalways: contract:tick\n"
+        ticks(2, scenario=asking)
+        said = ticks(3, scenario=asking, status=1)
+        assert "never: is:contract" in said and "always: contract:tick" not in said, said
+        step = TICKS.replace("expect: message",
+                             'expect: { message: { filter: "contract:tick !is:contract" } }')
+        ticks(2, scenario=step)
+        ticks(3, scenario=step, status=1)
+        said = ticks(1, "--check", scenario=TICKS + "never: contract:tock\n", status=2)
+        assert 'FILE:7:8: the filter is not understood at character 10: the contract has no message "tock"' \
+            in said, said
+        said = ticks(1, "--check", contract=CONTRACT.replace("integer", "whole"), status=2)
+        assert "FILE:2:11: " in said and "ticks.yaml:11:57: there is no type" in said, said
+        said = ticks(1, "--check", contract="", status=2)
+        assert "FILE:2:11: " in said and "ticks.yaml" in said, said
+
+
+def schemas():
+    """What a message lacks of a schema, and mistakes in one."""
+    text = """connect: { url: "{{url}}/echo" }
+steps:
+  - send: '{"a": "b"}'
+  - expect: { message: { schema: SCHEMA } }
+"""
+    with demo_server() as server:
+        url = ("--var", f"url={server.url}")
+        verify(text.replace("SCHEMA", "{required: [a]}"), *url)
+        said = verify(text.replace("SCHEMA", "own.json"), *url, status=1,
+                      more={"own.json": '{"required": ["b"], "properties": {"a": {"type": "null"}}}'})
+        assert "expected: a message that fits the schema" in said
+        assert "$.a: is a string, not null" in said, said
+        said = verify(text.replace("SCHEMA", "{type: text}"), *url, "--check", status=2)
+        assert "FILE:4:" in said and "text" in said, said
+        said = verify(text.replace("SCHEMA", "other.json"), *url, "--check", status=2)
+        assert "FILE:4:" in said and "other.json" in said, said
+
+
 def statuses():
     with socket.create_server(("127.0.0.1", 0)) as taken:
         free = taken.getsockname()[1]
@@ -264,5 +342,5 @@ steps:
 
 
 main([the_shortest_file, unmet_expectations, steps, misbehaviour, connections_that_follow,
-      truth_of_endings, conditions, statuses,
+      truth_of_endings, conditions, contracts, schemas, statuses,
       mistakes, environments, the_same_verdict_each_time])

@@ -18,8 +18,7 @@ from scenario_server import ScenarioServer
 SOURCE = pathlib.Path(os.environ["FRAMESCOPE_SOURCE_DIR"])
 SCENARIOS = SOURCE / "resources" / "scenarios"
 ALL = sorted(path.name.removesuffix(".scenario.yaml")
-             for path in SCENARIOS.glob("*.scenario.yaml")
-             if path.name != "json-schema.scenario.yaml")  # needs the schemas of contracts
+             for path in SCENARIOS.glob("*.scenario.yaml"))
 
 # What the demo server can't play: scenario_server.py does.
 OF_PYTHON = ["answer-headers", "any-order", "heartbeat-missed", "login-refused", "origin-refused",

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import xml.etree.ElementTree
 
 import websockets
 
@@ -306,6 +307,52 @@ def judges_clients():
             assert f"play-0.scenario.yaml:{line}:" in told, told
 
 
+BY_CONTRACT = """name: takes ticks
+serve:
+contract: ticks.json
+steps:
+  - repeat:
+      steps:
+        - expect: { message: { schema: { type: object } }, within: 1h }
+        - send: ok
+"""
+TICK = {"type": "object", "required": ["n"], "properties": {"n": {"type": "integer"}}}
+
+
+def holds_clients_against_schemas_and_contracts():
+    async def client(url, said):
+        async with websockets.connect(url) as peer:
+            await peer.send(said)
+            with contextlib.suppress(websockets.ConnectionClosed, asyncio.TimeoutError):
+                await asyncio.wait_for(peer.recv(), 1)
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        file, junit, html = (folder / part for part in ("t.yaml", "report.xml", "report.html"))
+        file.write_text(BY_CONTRACT, encoding="utf-8")
+        (folder / "ticks.json").write_text(json.dumps(TICK), encoding="utf-8")
+        with tempfile.TemporaryFile() as errors:
+            with serving(file, "--clients", 3, "--junit", junit, "--html", html, status=1,
+                         stderr=errors) as server:
+                for said in ('{"n": 1}', '{"n": "1"}', "[]"):
+                    asyncio.run(client(server.url, said))
+                expect(server.process.wait(LONG), 1)
+            errors.seek(0)
+            told = errors.read().decode()
+        assert "client 1 " not in told and "client 2 " in told and "client 3 " in told, told
+        assert f"{file}:3:11: contract: " in told and "$.n: is a string, not an integer" in told
+        assert f"{file}:7:11: " in told and "expected: a message that fits the schema" in told, told
+        suite = xml.etree.ElementTree.parse(junit).getroot().find("testsuite")
+        expect([(case.get("name"), [child.tag for child in case]) for case in suite if
+                case.tag == "testcase"],
+               [("client=1", []), ("client=2", ["failure"]), ("client=3", ["failure"])])
+        assert "client=3" in html.read_text()
+        file.write_text(BY_CONTRACT.replace("schema: { type: object }", 'filter: "dir:in"'))
+        wrong = run("serve", file, status=2).stderr.decode()
+        assert f"{file}:7:" in wrong and "a server has no filter:" in wrong, wrong
+        run("serve", file, "--junit", folder / "none" / "x.xml", status=2)
+
+
 ECHO = """
 name: says hello
 serve: /echo
@@ -354,4 +401,5 @@ def mistakes():
 
 
 main([any_close, closes_as_it_says, endings_without_close, pieces_and_frames, handshakes,
-      never_answers, judges_clients, a_thousand_clients, mistakes])
+      never_answers, judges_clients,
+      holds_clients_against_schemas_and_contracts, a_thousand_clients, mistakes])

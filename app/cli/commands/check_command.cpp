@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/file/replacement_file.h"
 #include "cli/commands/commands.h"
-#include "cli/contract/check_junit.h"
+#include "cli/contract/check_case_report.h"
 #include "cli/contract/check_report.h"
 #include "cli/contract/contract_option.h"
 #include "cli/format_option.h"
 #include "cli/output.h"
 #include "cli/progress_line.h"
 #include "cli/recording_input.h"
+#include "scenario/mock/handshake_fields.h"
+#include "scenario/report/junit_report.h"
+#include "scenario/report/report_file.h"
 
 #include <memory>
 #include <string>
@@ -37,6 +39,9 @@ constexpr const char* CheckFooter =
     "are inflated and put together first, and what is not JSON is decoded if its encoding is\n"
     "recognised (MessagePack, CBOR, BSON, gzip, base64). In an AsyncAPI document, the application\n"
     "is the server unless --side says otherwise: it sends what version 2 calls subscribe.\n\n"
+    "Where the document has several channels, those of the one whose address fits the request "
+    "count.\n"
+    "Requests are held against the query and the headers of the ws binding.\n\n"
     "text   what is wrong with each message, with the place in it and in the schema; then how "
     "often\n"
     "       each message of the contract was seen\n"
@@ -74,6 +79,26 @@ Result<void> checkEvents(const timeline::Timeline& timeline, const CheckArgument
     return timeline.file()->unchanged();
 }
 
+/// Holds the requests against the ws bindings of their channels.
+void checkHandshakes(const timeline::Timeline& timeline, const contract::Document& contract,
+                     CheckReport& report)
+{
+    for (std::uint32_t i = 1; i <= timeline.connectionCount(); ++i) {
+        const auto info = timeline.connection(ConnectionId{i});
+        const auto number = info && info->request ? contract.channelFor(info->request->target)
+                                                  : std::optional<std::size_t>();
+        if (!number) {
+            continue;
+        }
+        const contract::Channel& channel = contract.channels()[*number];
+        if (channel.queryRules || channel.headerRules) {
+            report.addHandshake(
+                ConnectionId{i},
+                handshakeViolations(channel, scenario::handshakeFields(*info->request)));
+        }
+    }
+}
+
 Result<bool> checkFile(const CheckArguments& arguments, const filter::Filter& filter)
 {
     const auto loaded = openRecording(arguments.file);
@@ -86,6 +111,7 @@ Result<bool> checkFile(const CheckArguments& arguments, const filter::Filter& fi
     }
     Output output;
     CheckReport report(arguments.format, contract, *loaded->timeline, output);
+    checkHandshakes(*loaded->timeline, contract, report);
     if (auto checked = checkEvents(*loaded->timeline, arguments, filter, report); !checked) {
         return tl::unexpected(checked.error());
     }
@@ -94,11 +120,8 @@ Result<bool> checkFile(const CheckArguments& arguments, const filter::Filter& fi
         return tl::unexpected(*output.error());
     }
     if (!arguments.junit.empty()) {
-        auto file = ReplacementFile::create(arguments.junit);
-        const auto written =
-            file ? file->write(asBytes(checkJunit(report.counts(), contract, arguments.file)))
-                       .and_then([&] { return file->commit(); })
-                 : tl::unexpected(file.error());
+        const auto cases = checkCases(report.counts(), contract, arguments.file);
+        const auto written = scenario::report::writeReport(arguments.junit, junitText(cases));
         if (!written) {
             return tl::unexpected(written.error());
         }

@@ -3,6 +3,8 @@
 #include "cli/open_files.h"
 #include "cli/output.h"
 #include "cli/record/signal_watcher.h"
+#include "cli/serve/client_verdicts.h"
+#include "cli/serve/contract_serving.h"
 #include "cli/serve/replay_serving.h"
 #include "cli/serve/scenario_serving.h"
 #include "cli/serve/server_arguments.h"
@@ -10,6 +12,7 @@
 #include "scenario/demo/demo_handler.h"
 #include "scenario/demo/demo_paths.h"
 
+#include <algorithm>
 #include <memory>
 
 #include <CLI/CLI.hpp>
@@ -23,6 +26,8 @@ struct ServeOptions
     bool demo = false;
     ScenarioArguments scenarios;
     ReplayArguments replay;
+    ContractServing contract;
+    JudgingArguments judging;
     ServerArguments server;
 };
 
@@ -38,6 +43,21 @@ ExitStatus serve(const ServeOptions& options)
     if (const auto enough = checkOpenFiles(); !enough) {
         return printError(enough.error());
     }
+    const auto sources = {options.demo, !options.scenarios.files.empty(),
+                          !options.replay.file.empty(), !options.contract.contract.file.empty()};
+    if (std::ranges::count(sources, true) > 1) {
+        printMessage("serve one of --demo, SCENARIO, --replay and --contract");
+        return ExitStatus::WrongUsage;
+    }
+    const bool judges = !options.scenarios.files.empty() || !options.contract.contract.file.empty();
+    if (options.judging.areGiven() && !judges) {
+        return printError({"only clients of a SCENARIO or a --contract are judged",
+                           "--clients, --once, --junit, --html",
+                           {}});
+    }
+    if (!options.contract.contract.file.empty()) {
+        return serveContract(options.contract, options.judging, options.server);
+    }
     if (!options.replay.file.empty()) {
         return serveReplay(options.replay, options.server);
     }
@@ -45,7 +65,7 @@ ExitStatus serve(const ServeOptions& options)
         return serveDemo(options.server);
     }
     if (!options.scenarios.files.empty()) {
-        return serveScenarios(options.scenarios, options.server);
+        return serveScenarios(options.scenarios, options.judging, options.server);
     }
     printMessage("there is nothing to serve: name a scenario, or try serve --demo");
     return ExitStatus::WrongUsage;
@@ -60,6 +80,8 @@ void addServeCommand(CLI::App& program, ExitStatus& status)
     auto* demo = command->add_flag("--demo", options->demo, "Serve the paths listed below");
     options->scenarios.addTo(*command, *demo);
     options->replay.addTo(*command, *demo);
+    options->contract.addTo(*command, *demo);
+    options->judging.addTo(*command);
     options->server.addTo(*command);
     command->footer([] {
         return "Prints \"listening on ws://127.0.0.1:PORT\" when it is ready (a second line with\n"
@@ -78,14 +100,23 @@ void addServeCommand(CLI::App& program, ExitStatus& status)
                "then JSON that is equal but for identifiers and times, then what is most alike. A\n"
                "client gets the connection of its path, in their order; its handshake and its end\n"
                "are those of the recording too.\n\n"
+               "--contract: a client gets one of each message of the server that needs no "
+               "request;\n"
+               "with --every again and again. Its own messages are answered by the reply that\n"
+               "AsyncAPI 3 names, or in version 2 by the server's next message. Messages are made\n"
+               "of their examples, else of their schemas. Requests are held against the query and\n"
+               "the headers of the ws binding, and answered by 400 if they do not fit; a message\n"
+               "that the contract does not have is told on standard error.\n\n"
                "Exit status: 0 done; 1 with --clients or --once, a client did otherwise than its\n"
-               "scenario expects; 2 wrong usage or input, or the recording can't be written.\n\n"
+               "scenario or contract says; 2 wrong usage or input, or the recording can't be "
+               "written.\n\n"
                "Paths of --demo:\n" +
                scenario::demoHelp() +
                "\nExamples:\n"
                "  framescope-cli serve --demo\n"
                "  framescope-cli serve --demo --port 0 --tls --certificate demo.pem\n"
                "  framescope-cli serve login.scenario.yaml --once -o client.pcapng\n"
+               "  framescope-cli serve --contract feed.asyncapi.yaml --every 1000\n"
                "  framescope-cli serve --replay hello.pcapng --pace time\n";
     });
     command->callback([options, &status] { status = serve(*options); });

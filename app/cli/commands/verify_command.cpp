@@ -148,10 +148,7 @@ ExitStatus verify(const VerifyOptions& options)
 
 void addReportOptions(CLI::App& command, VerifyOptions& options)
 {
-    command.add_option("--junit", options.junit, "Write a report that CI systems read")
-        ->type_name("FILE");
-    command.add_option("--html", options.html, "Write a report to look at, in one file")
-        ->type_name("FILE");
+    options.reports.addTo(command);
     command
         .add_option("--record", options.evidence,
                     "Keep the recording of each run, named after its scenario and values")

@@ -53,6 +53,28 @@ void CheckReport::add(EventId id, const Verdict& verdict)
     }
 }
 
+void CheckReport::addHandshake(ConnectionId connection, const std::vector<std::string>& violations)
+{
+    ++counts_.handshakes;
+    if (violations.empty()) {
+        return;
+    }
+    ++counts_.wrongHandshakes;
+    const std::string name = "connection " + std::to_string(connection.value);
+    std::string text = name + "  ->  breaks the ws binding of its channel\n";
+    for (const std::string& violation : violations) {
+        text += "    " + violation + '\n';
+        if (counts_.handshakeExamples.size() < CheckCounts::MostExamples) {
+            counts_.handshakeExamples.push_back(name + ": " + violation);
+        }
+    }
+    output_.write(format_ == PrintFormat::Text ? visibleLines(text)
+                                               : dumped({{"conn", std::uint64_t{connection.value}},
+                                                         {"type", "request"},
+                                                         {"verdict", "breaks"},
+                                                         {"violations", violations}}));
+}
+
 void CheckReport::count(EventId id, const Verdict& verdict)
 {
     if (verdict.kind == Verdict::Kind::Unknown) {
@@ -143,6 +165,10 @@ std::string CheckReport::summaryText() const
                        std::to_string(counts_.unknown) + " fit none of its messages.\n" +
                        std::to_string(counts_.seenMessages()) + " of the contract's " +
                        counted(counts_.messages.size(), "message") + " seen.\n";
+    if (counts_.handshakes > 0) {
+        text += std::to_string(counts_.wrongHandshakes) + " of " +
+                counted(counts_.handshakes, "handshake") + " break the contract.\n";
+    }
     if (counts_.unchecked > 0) {
         text += counted(counts_.unchecked, "message") +
                 " not checked: incomplete, not inflated or longer than 16 MiB.\n";
@@ -171,6 +197,8 @@ std::string CheckReport::summaryJson() const
                      {"break", counts_.breaking},
                      {"none", counts_.unknown},
                      {"not_checked", counts_.unchecked},
+                     {"handshakes", counts_.handshakes},
+                     {"wrong_handshakes", counts_.wrongHandshakes},
                      {"messages", std::move(messages)}}}});
 }
 

@@ -29,9 +29,12 @@ struct CheckCounts
     std::uint64_t breaking = 0;
     std::uint64_t unknown = 0;
     std::vector<std::string> unknownExamples;
-    std::uint64_t unchecked = 0; ///< incomplete, not inflated, or too long
+    std::uint64_t unchecked = 0;  ///< incomplete, not inflated, or too long
+    std::uint64_t handshakes = 0; ///< that the contract says something about
+    std::uint64_t wrongHandshakes = 0;
+    std::vector<std::string> handshakeExamples;
 
-    bool allFit() const { return breaking == 0 && unknown == 0; }
+    bool allFit() const { return breaking == 0 && unknown == 0 && wrongHandshakes == 0; }
     std::size_t seenMessages() const;
 };
 
@@ -47,6 +50,8 @@ public:
     }
 
     void add(EventId id, const contract::Verdict& verdict);
+    /// `violations`: of the request of a connection; none if it fits.
+    void addHandshake(ConnectionId connection, const std::vector<std::string>& violations);
     void addUnchecked() { ++counts_.unchecked; }
     void finish();
 
@@ -64,7 +69,8 @@ private:
     const timeline::Timeline& timeline_;
     Output& output_;
     CheckCounts counts_{.messages = std::vector<CheckCounts::Message>(contract_.messages().size()),
-                        .unknownExamples = {}};
+                        .unknownExamples = {},
+                        .handshakeExamples = {}};
 };
 
 /// "->", "<-" or "<->": the directions of a message of a contract.

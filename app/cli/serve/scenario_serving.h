@@ -2,9 +2,9 @@
 #pragma once
 
 #include "cli/exit_status.h"
+#include "cli/serve/client_verdicts.h"
 #include "cli/serve/server_arguments.h"
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -18,9 +18,6 @@ namespace framescope::cli {
 struct ScenarioArguments
 {
     std::vector<std::string> files;
-    std::uint64_t clients = 0; ///< ends when so many have left; 0: never
-    bool once = false;         ///< `clients` is 1
-    std::string junit;
     std::string environment;
     std::vector<std::string> variables; ///< "NAME=VALUE"
 
@@ -30,6 +27,7 @@ struct ScenarioArguments
 
 /// Plays the servers of the scenarios until a signal comes, or so many clients have left. Tells
 /// what a client did otherwise than the scenario expects.
-ExitStatus serveScenarios(const ScenarioArguments& arguments, const ServerArguments& server);
+ExitStatus serveScenarios(const ScenarioArguments& arguments, const JudgingArguments& judging,
+                          const ServerArguments& server);
 
 } // namespace framescope::cli

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "cli/verify/report_files.h"
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -15,8 +17,7 @@ struct VerifyOptions
     std::string environment;            ///< a file; may be empty, as all of these
     std::vector<std::string> tags;
     std::vector<std::string> otherTags;
-    std::string junit;
-    std::string html;
+    ReportFiles reports;
     std::string evidence;         ///< a folder
     std::string offline;          ///< a recording
     std::uint32_t connection = 1; ///< of that

@@ -6,17 +6,12 @@
 #include "base/text/qt_string.h"
 #include "cli/record/signal_watcher.h"
 #include "cli/recording_input.h"
-#include "scenario/report/html_report.h"
-#include "scenario/report/junit_report.h"
-#include "scenario/report/report_file.h"
 #include "scenario/verify/recording_run.h"
-#include "scenario/verify/run_report.h"
 #include "scenario/verify/run_text.h"
 #include "scenario/verify/suite_run.h"
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QFileInfo>
 
 #include <algorithm>
 #include <utility>
@@ -28,22 +23,6 @@ namespace {
 using scenario::Outcome;
 using scenario::RunTally;
 
-Result<void> checkPlace(const std::string& file, const char* option)
-{
-    const QFileInfo info(toQString(file));
-    if (file.empty()) {
-        return {};
-    }
-    if (!info.absoluteDir().exists()) {
-        return failure("the folder of the file does not exist", option + (' ' + file),
-                       "make it before");
-    }
-    if (info.isDir()) {
-        return failure("this is a folder", option + (' ' + file), "name a file in it");
-    }
-    return {};
-}
-
 } // namespace
 
 VerifyRun::VerifyRun(const VerifyOptions& options, scenario::RunPlan plan)
@@ -53,14 +32,12 @@ VerifyRun::VerifyRun(const VerifyOptions& options, scenario::RunPlan plan)
 
 Result<void> VerifyRun::prepare() const
 {
-    return checkPlace(options_.junit, "--junit")
-        .and_then([&] { return checkPlace(options_.html, "--html"); })
-        .and_then([&]() -> Result<void> {
-            if (options_.evidence.empty() || QDir().mkpath(toQString(options_.evidence))) {
-                return {};
-            }
-            return failure("the folder can't be made", "--record " + options_.evidence);
-        });
+    return options_.reports.check().and_then([&]() -> Result<void> {
+        if (options_.evidence.empty() || QDir().mkpath(toQString(options_.evidence))) {
+            return {};
+        }
+        return failure("the folder can't be made", "--record " + options_.evidence);
+    });
 }
 
 void VerifyRun::overSessions(const scenario::RunOptions& run, const SignalWatcher& signalWatcher)
@@ -197,18 +174,7 @@ Result<void> VerifyRun::writeReports() const
             tallies.back().add(std::move(notRun));
         }
     }
-    using scenario::report::writeReport;
-    if (!options_.junit.empty()) {
-        const auto report = reportOf(tallies, started_, options_.junit);
-        if (auto written = writeReport(options_.junit, junitText(report)); !written) {
-            return written;
-        }
-    }
-    if (!options_.html.empty()) {
-        const auto report = reportOf(tallies, started_, options_.html);
-        return writeReport(options_.html, htmlText(report));
-    }
-    return {};
+    return options_.reports.write(tallies, started_);
 }
 
 ExitStatus VerifyRun::status() const

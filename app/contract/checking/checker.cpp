@@ -89,6 +89,13 @@ bool Checker::findLikeness(Kind& kind) const
     return true;
 }
 
+bool Checker::isPossible(const Kind& kind, Direction direction) const
+{
+    const Message& message = contract_->messages()[kind.message];
+    return message.isFrom(direction) &&
+           (!channel_ || std::ranges::find(message.channels, *channel_) != message.channels.end());
+}
+
 bool Checker::fits(const Kind& kind, std::vector<Violation>* violations) const
 {
     const Message& message = contract_->messages()[kind.message];
@@ -109,7 +116,7 @@ Verdict Checker::check(Direction direction, ByteView payload, bool isText)
     tried_.clear();
     std::vector<Kind*> others; // that have a discriminator with another value
     for (Kind& kind : kinds_) {
-        if (contract_->messages()[kind.message].isFrom(direction)) {
+        if (isPossible(kind, direction)) {
             (findLikeness(kind) ? tried_ : others).push_back(&kind);
         }
     }

@@ -21,6 +21,8 @@ public:
 
     const Document& contract() const { return *contract_; }
 
+    /// Leaves only the messages of a channel, in Document::channels; nullopt: all.
+    void setChannel(std::optional<std::size_t> channel) { channel_ = channel; }
     /// Holds the payload of a message against the schemas of its direction. What is no JSON is
     /// decoded first if its encoding is recognised (MessagePack, CBOR, BSON, gzip, base64,
     /// Socket.IO …); other text is checked as a string.
@@ -40,6 +42,7 @@ private:
     };
 
     void read(ByteView payload, bool isText);
+    bool isPossible(const Kind& kind, Direction direction) const;
     bool findLikeness(Kind& kind) const;
     const JsonNodes& valueFor(const Message& message) const;
     bool fits(const Kind& kind, std::vector<Violation>* violations) const;
@@ -49,6 +52,7 @@ private:
     Document::Ptr contract_;
     std::vector<Kind> kinds_;
     std::vector<Kind*> tried_;
+    std::optional<std::size_t> channel_;
     JsonNodes json_;   ///< of the current payload
     JsonNodes asText_; ///< the current payload as a string
     std::string decoded_;

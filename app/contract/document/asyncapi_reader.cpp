@@ -87,6 +87,7 @@ void AsyncApiReader::readChannels2(const Place& channels)
         if (!channel || !expectMap(*channel, "a channel") || !isForWebSocket(*channel)) {
             continue;
         }
+        const std::size_t number = takeChannel(*channel, entry.key);
         for (const char* action : {"publish", "subscribe"}) {
             const auto operation = followedAt(*channel, action);
             const auto message = operation ? followedAt(*operation, "message") : std::nullopt;
@@ -101,7 +102,7 @@ void AsyncApiReader::readChannels2(const Place& channels)
             const YamlValue* alternatives = at(*message->value, "oneOf");
             if (!alternatives || !isList(*alternatives)) {
                 const YamlValue* written = at(*operation->value, "message");
-                takeMessage(*message, nameOf(*written, *message->value, fallback), entry.key, use);
+                takeMessage(*message, nameOf(*written, *message->value, fallback), number, use);
                 continue;
             }
             const Place list = message->inner("oneOf", *alternatives);
@@ -110,7 +111,7 @@ void AsyncApiReader::readChannels2(const Place& channels)
                 if (const auto one = followed(list.inner(std::to_string(i), item))) {
                     takeMessage(*one,
                                 nameOf(item, *one->value, fallback + ' ' + std::to_string(i + 1)),
-                                entry.key, use);
+                                number, use);
                 }
             }
         }
@@ -145,36 +146,47 @@ void AsyncApiReader::readOperation3(const Place& operation)
     if (!isForWebSocket(*channel)) {
         return;
     }
-    useMessages3(operation, action == "send", *channel);
+    const bool sends = action == "send";
+    const auto used = useMessages3(operation, {.sent = sends, .received = !sends}, *channel);
     if (const auto reply = followedAt(operation, "reply")) {
         const auto other = followedAt(*reply, "channel");
-        useMessages3(*reply, action == "receive", other ? *other : *channel);
+        const auto replies =
+            useMessages3(*reply, {.sent = !sends, .received = sends, .isReply = true},
+                         other ? *other : *channel);
+        for (const std::size_t request : used) {
+            auto& all = messages_[request].replies;
+            all.insert(all.end(), replies.begin(), replies.end());
+        }
     }
 }
 
 /// The messages that an operation or a reply names, or else all of its channel.
-void AsyncApiReader::useMessages3(const Place& operation, bool sent, const Place& channel)
+std::vector<std::size_t> AsyncApiReader::useMessages3(const Place& operation, Use use,
+                                                      const Place& channel)
 {
-    const Use use{.sent = sent, .received = !sent};
-    const std::string address(stringAt(*channel.value, "address"));
+    std::vector<std::size_t> used;
+    const std::size_t number = takeChannel(channel, stringAt(*channel.value, "address"));
+    const auto take = [&](const Place& message, const std::string& name) {
+        if (const auto taken = takeMessage(message, name, number, use)) {
+            used.push_back(*taken);
+        }
+    };
     const YamlValue* listed = at(*operation.value, "messages");
     if (listed && !isList(*listed)) {
         mistake(operation.inner("messages", *listed), "the messages of an operation are a list");
-        return;
+        return used;
     }
     if (!listed) {
-        eachMessage3(channel, [&](const Place& message, const std::string& name) {
-            takeMessage(message, name, address, use);
-        });
-        return;
+        eachMessage3(channel, take);
+        return used;
     }
     const Place list = operation.inner("messages", *listed);
     for (std::size_t i = 0; i < listed->items.size(); ++i) {
         if (const auto message = followed(list.inner(std::to_string(i), listed->items[i]))) {
-            takeMessage(*message, nameOf(listed->items[i], *message->value, "message"), address,
-                        use);
+            take(*message, nameOf(listed->items[i], *message->value, "message"));
         }
     }
+    return used;
 }
 
 /// What no operation names may go either way.
@@ -185,10 +197,10 @@ void AsyncApiReader::readChannels3(const Place& channels)
         if (!channel || !expectMap(*channel, "a channel") || !isForWebSocket(*channel)) {
             continue;
         }
-        const std::string address(stringAt(*channel->value, "address"));
+        const std::size_t number = takeChannel(*channel, stringAt(*channel->value, "address"));
         eachMessage3(*channel, [&](const Place& message, const std::string& name) {
             if (!known_.contains(message.value)) {
-                takeMessage(message, name, address, {.sent = true, .received = true});
+                takeMessage(message, name, number, {.sent = true, .received = true});
             }
         });
     }
@@ -208,17 +220,38 @@ void AsyncApiReader::eachMessage3(const Place& channel,
     }
 }
 
-void AsyncApiReader::takeMessage(const Place& message, const std::string& name,
-                                 const std::string& channel, Use use)
+std::size_t AsyncApiReader::takeChannel(const Place& channel, std::string_view address)
+{
+    const auto [entry, isNew] = knownChannels_.try_emplace(channel.value, channels_.size());
+    if (isNew) {
+        Channel& made = channels_.emplace_back();
+        made.address = address;
+        const auto bindings = followedAt(channel, "bindings");
+        const auto binding = bindings ? followedAt(*bindings, "ws") : std::nullopt;
+        for (auto [key, schema] :
+             {std::pair("query", &made.query), std::pair("headers", &made.headers)}) {
+            if (const auto place = binding ? followedAt(*binding, key) : std::nullopt) {
+                *schema = *place;
+                schema->draft = Draft::Draft7;
+            }
+        }
+    }
+    return entry->second;
+}
+
+std::optional<std::size_t> AsyncApiReader::takeMessage(const Place& message,
+                                                       const std::string& name, std::size_t channel,
+                                                       Use use)
 {
     if (!expectMap(message, "a message")) {
-        return;
+        return std::nullopt;
     }
+    const std::string& address = channels_[channel].address;
     const auto [entry, isNew] = known_.try_emplace(message.value, messages_.size());
     if (isNew) {
         Message made;
-        made.name = uniqueName(name, channel);
-        made.channel = channel;
+        made.name = uniqueName(name, address);
+        made.channel = address;
         made.place = message;
         takePayload(made);
         messages_.push_back(std::move(made));
@@ -227,6 +260,11 @@ void AsyncApiReader::takeMessage(const Place& message, const std::string& name,
     const bool isServer = side_ == Side::Server;
     taken.fromServer = taken.fromServer || (isServer ? use.sent : use.received);
     taken.fromClient = taken.fromClient || (isServer ? use.received : use.sent);
+    taken.isUnasked = taken.isUnasked || !use.isReply;
+    if (std::ranges::find(taken.channels, channel) == taken.channels.end()) {
+        taken.channels.push_back(channel);
+    }
+    return entry->second;
 }
 
 /// Finds schema and content type, which may stand in the message, in a trait of it or, the content

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "contract/document/channel.h"
 #include "contract/document/message.h"
 #include "contract/schema/resources.h"
 
@@ -34,6 +35,7 @@ public:
     }
 
     Result<std::vector<Message>> read();
+    const std::vector<Channel>& channels() const { return channels_; }
     /// What in the document is not checked.
     const std::vector<std::string>& remarks() const { return remarks_; }
 
@@ -42,19 +44,23 @@ private:
     {
         bool sent = false; ///< by the application
         bool received = false;
+        bool isReply = false;
     };
 
     void readChannels2(const Place& channels);
     void readChannels3(const Place& channels);
     void readOperations3(const Place& operations);
     void readOperation3(const Place& operation);
-    void useMessages3(const Place& operation, bool sent, const Place& channel);
+    /// Returns the messages, in messages_.
+    std::vector<std::size_t> useMessages3(const Place& operation, Use use, const Place& channel);
 
     /// The messages of a channel of version 3, with their names.
     void eachMessage3(const Place& channel,
                       const std::function<void(const Place&, const std::string&)>& take);
-    void takeMessage(const Place& message, const std::string& name, const std::string& channel,
-                     Use use);
+    std::optional<std::size_t> takeMessage(const Place& message, const std::string& name,
+                                           std::size_t channel, Use use);
+    /// The number of a channel, in channels_.
+    std::size_t takeChannel(const Place& channel, std::string_view address);
     void takePayload(Message& message);
     std::string uniqueName(const std::string& name, const std::string& channel);
     bool isForWebSocket(const Place& channel);
@@ -72,6 +78,8 @@ private:
     bool isVersion2_ = false;
     std::set<const YamlValue*> webSocketServers_;
     std::vector<Message> messages_;
+    std::vector<Channel> channels_;
+    std::map<const YamlValue*, std::size_t> knownChannels_;
     std::map<const YamlValue*, std::size_t> known_; ///< of a message's value
     std::vector<std::string> remarks_;
     std::optional<Error> mistake_;

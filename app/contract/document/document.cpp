@@ -54,6 +54,14 @@ std::string alternativeName(const YamlValue& schema, std::size_t number)
     return "alternative " + std::to_string(number);
 }
 
+/// Orders channels that a target is for: more segments are closer, then fewer parameters.
+std::pair<std::ptrdiff_t, std::ptrdiff_t> closeness(const Channel& channel)
+{
+    const std::string_view path = channel.address;
+    return {std::ranges::count(path, '/') + (path.empty() || path.front() == '/' ? 0 : 1),
+            -std::ranges::count(path, '{')};
+}
+
 } // namespace
 
 Document::Document() : compilation_(std::make_unique<Compilation>()) {}
@@ -100,6 +108,7 @@ Result<void> Document::readMessages(Side side)
             return tl::unexpected(messages.error());
         }
         messages_ = *std::move(messages);
+        channels_ = reader.channels();
         remarks_ = reader.remarks();
         return {};
     }
@@ -158,6 +167,7 @@ void Document::addSchema(const Place& place, const std::string& name, bool isPar
     message.payload = place;
     message.fromServer = true;
     message.fromClient = true;
+    message.isUnasked = true;
     messages_.push_back(std::move(message));
     wholeApplies_ = isPart;
 }
@@ -172,6 +182,15 @@ Result<void> Document::compile()
     }
     findDiscriminators(resources, messages_);
     Compiler compiler(resources, compilation_->rules);
+    for (Channel& channel : channels_) {
+        for (auto [place, rules] : {std::pair(&channel.query, &channel.queryRules),
+                                    std::pair(&channel.headers, &channel.headerRules)}) {
+            if (place->value) {
+                resources.index(*place);
+                *rules = compiler.add(*place);
+            }
+        }
+    }
     for (Message& message : messages_) {
         message.rules = message.payload.value ? compiler.add(message.payload) : nullptr;
         message.also = wholeApplies_ ? compiler.add(root_) : nullptr;
@@ -179,6 +198,47 @@ Result<void> Document::compile()
     const auto finished = compiler.finish();
     remarks_.insert(remarks_.end(), compiler.remarks().begin(), compiler.remarks().end());
     return finished;
+}
+
+std::optional<std::size_t> Document::channelFor(std::string_view target) const
+{
+    std::optional<std::size_t> closest;
+    bool isSure = false;
+    for (std::size_t i = 0; i < channels_.size(); ++i) {
+        if (!channels_[i].isFor(target)) {
+            continue;
+        }
+        const auto here = closeness(channels_[i]);
+        if (!closest || closeness(channels_[*closest]) < here) {
+            closest = i;
+            isSure = true;
+        } else if (closeness(channels_[*closest]) == here) {
+            isSure = false;
+        }
+    }
+    return isSure ? closest : std::nullopt;
+}
+
+bool Document::saysReplies() const
+{
+    return stringAt(value(), "asyncapi").starts_with("3.");
+}
+
+Place Document::followed(Place place) const
+{
+    constexpr int Most = 50; // a circle was a mistake when it was compiled
+    for (int i = 0; i < Most; ++i) {
+        const YamlValue* reference = at(*place.value, "$ref");
+        if (!reference) {
+            break;
+        }
+        auto target = compilation_->resources.resolve(place, reference->text, reference->mark);
+        if (!target) {
+            break;
+        }
+        place = *std::move(target);
+    }
+    return place;
 }
 
 std::optional<std::size_t> Document::find(std::string_view name) const

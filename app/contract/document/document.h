@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "contract/checking/verdict.h"
 #include "contract/document/asyncapi_reader.h"
+#include "contract/document/channel.h"
 #include "contract/document/message.h"
 
 #include <memory>
@@ -32,6 +33,15 @@ public:
     ~Document();
 
     const std::vector<Message>& messages() const { return messages_; }
+    /// Of an AsyncAPI document.
+    const std::vector<Channel>& channels() const { return channels_; }
+    /// The channel that a request to that target is for; nullopt if there is none, or it is unknown
+    /// which.
+    std::optional<std::size_t> channelFor(std::string_view target) const;
+    /// Whether it is AsyncAPI 3, which says what answers what.
+    bool saysReplies() const;
+    /// The place that the $ref of a value leads to, or the value's own.
+    Place followed(Place place) const;
     /// The message of that name, ignoring case; nullopt if there is none.
     std::optional<std::size_t> find(std::string_view name) const;
     /// The name of the message of a verdict, also if it is only the nearest; empty if none.
@@ -53,6 +63,7 @@ private:
     std::unique_ptr<Compilation> compilation_;
     Place root_;
     std::vector<Message> messages_;
+    std::vector<Channel> channels_;
     bool wholeApplies_ = false; ///< the schema says more than its alternatives do
     std::vector<std::string> remarks_;
 };

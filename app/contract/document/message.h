@@ -4,6 +4,7 @@
 #include "base/direction.h"
 #include "contract/schema/place.h"
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <vector>
@@ -23,10 +24,13 @@ struct Discriminator
 /// A kind of message that a contract describes.
 struct Message
 {
-    std::string name;    ///< unique in the contract
-    std::string channel; ///< its address; empty if unknown
+    std::string name;                  ///< unique in the contract
+    std::string channel;               ///< the address of the first one; empty if unknown
+    std::vector<std::size_t> channels; ///< in Document::channels
     bool fromServer = false;
     bool fromClient = false;
+    bool isUnasked = false;           ///< it is sent otherwise than as a reply
+    std::vector<std::size_t> replies; ///< the messages that answer it, in Document::messages
     /// The payload is not JSON by its content type: a text is checked as a string.
     bool isText = false;
     Place place;   ///< of the message, or of the schema that is one

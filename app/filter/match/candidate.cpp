@@ -189,7 +189,9 @@ const contract::Verdict* Candidate::verdict()
                 contract_ && isForContract(timeline_, id_) ? json() : std::nullopt) {
             if (!checker_) {
                 checker_.emplace(contract_);
+                channel_.emplace(timeline_, contract_);
             }
+            checker_->setChannel(channel_->of(entry_->conn()));
             verdict_ = checker_->check(entry_->direction(), *payload,
                                        entry_->type == timeline::Type::Text);
         }

@@ -3,6 +3,7 @@
 
 #include "codec/json/json_walk.h"
 #include "contract/checking/checker.h"
+#include "filter/match/connection_channel.h"
 #include "filter/match/detail_text.h"
 #include "filter/match/payload_part.h"
 #include "filter/match/payload_scan.h"
@@ -113,6 +114,7 @@ private:
     std::optional<timeline::Notes> notes_;
     contract::Document::Ptr contract_;
     std::optional<contract::Checker> checker_;
+    std::optional<ConnectionChannel> channel_;
     TooLong tooLong_;
 
     EventId id_;

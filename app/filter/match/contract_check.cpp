@@ -22,7 +22,8 @@ bool isForContract(const timeline::Timeline& timeline, EventId id)
 }
 
 ContractCheck::ContractCheck(const timeline::Timeline& timeline, contract::Document::Ptr contract)
-    : timeline_(timeline), reader_(timeline), checker_(std::move(contract))
+    : timeline_(timeline), reader_(timeline), checker_(contract),
+      channel_(timeline, std::move(contract))
 {
 }
 
@@ -36,6 +37,7 @@ std::optional<contract::Verdict> ContractCheck::check(EventId id)
     if (!payload) {
         return std::nullopt;
     }
+    checker_.setChannel(channel_.of(entry.conn()));
     return checker_.check(entry.direction(), *payload, entry.type == Type::Text);
 }
 

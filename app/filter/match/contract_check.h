@@ -2,6 +2,7 @@
 #pragma once
 
 #include "contract/checking/checker.h"
+#include "filter/match/connection_channel.h"
 #include "timeline/index/timeline.h"
 #include "timeline/payload/stream_reader.h"
 
@@ -28,6 +29,7 @@ private:
     const timeline::Timeline& timeline_;
     timeline::StreamReader reader_;
     contract::Checker checker_;
+    ConnectionChannel channel_;
 };
 
 } // namespace framescope::filter

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace framescope::scenario {
 
@@ -18,12 +19,15 @@ public:
     explicit Expander(message::TemplateScope& scope) : scope_(scope) {}
 
     message::TemplateScope& scope() { return scope_; }
+    /// Whether a text had a template since this was asked last.
+    bool hasExpanded() { return std::exchange(hasExpanded_, false); }
 
     Result<std::string> operator()(const Text& text)
     {
         if (!text.hasTemplate()) {
             return text.text;
         }
+        hasExpanded_ = true;
         return message::expanded(toQString(text.text), scope_)
             .map([](const QString& expanded) { return expanded.toStdString(); })
             .map_error([&](Error error) { return at(text.place, std::move(error)); });
@@ -51,6 +55,7 @@ public:
 
 private:
     message::TemplateScope& scope_;
+    bool hasExpanded_ = false;
 };
 
 } // namespace framescope::scenario

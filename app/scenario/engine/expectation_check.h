@@ -55,7 +55,7 @@ public:
     bool isAboutConnection() const;
 
     /// An error: a schema that can't be used.
-    Result<Judgement> judge(const Happening& happening, const Link& link);
+    Judgement judge(const Happening& happening, const Link& link);
 
 private:
     using Kind = Expectation::Kind;
@@ -69,15 +69,15 @@ private:
     Result<void> expandTexts(Expander& expander);
     Result<void> expandChecks(Expander& expander, const Judges& judges);
 
-    Result<Judgement> judgePayload(const Happening& happening);
-    Result<Judgement> judgeOpen(const Happening& happening, const Link& link);
-    Result<Judgement> judgeRefusal(const Happening& happening, const Link& link);
+    Judgement judgePayload(const Happening& happening);
+    Judgement judgeOpen(const Happening& happening, const Link& link);
+    Judgement judgeRefusal(const Happening& happening, const Link& link);
     Judgement judgeError(const Happening& happening, const Link& link) const;
-    Result<Judgement> judgeClose(const Happening& happening, const Link& link);
-    Result<Judgement> judgeRequest(const Happening& happening, const Link& link);
-    Result<Judgement> judgeAlternatives(const Happening& happening, const Link& link);
+    Judgement judgeClose(const Happening& happening, const Link& link);
+    Judgement judgeRequest(const Happening& happening, const Link& link);
+    Judgement judgeAlternatives(const Happening& happening, const Link& link);
     Judgement otherMessage(const Happening& happening) const;
-    Result<Judgement> judgeHead(const wire::HttpHead& head, const Happening& happening) const;
+    Judgement judgeHead(const wire::HttpHead& head, const Happening& happening) const;
     std::string closeWords() const;
     std::string headWords() const;
 

@@ -6,6 +6,7 @@
 #include "codec/decoding.h"
 #include "codec/json/json_text.h"
 #include "codec/json/json_walk.h"
+#include "contract/schema/schema.h"
 #include "scenario/engine/words.h"
 #include "scenario/model/value_texts.h"
 
@@ -118,8 +119,8 @@ Result<PayloadCheck> PayloadCheck::of(const Matcher& matcher, Expander& expander
         [&](SizeTest test) { check.size_ = std::move(test); });
     take(
         matcher.filter, expander, error,
-        [](const std::string& text) {
-            return filterFrom(text).map([&](filter::Filter filter) {
+        [&](const std::string& text) {
+            return filterFrom(text, judges.contract).map([&](filter::Filter filter) {
                 return FilterTest{text, std::move(filter)};
             });
         },
@@ -130,9 +131,6 @@ Result<PayloadCheck> PayloadCheck::of(const Matcher& matcher, Expander& expander
             return tl::unexpected(std::move(made).error());
         }
         check.json_.push_back(*std::move(made));
-    }
-    if (!error && check.schema_ && !judges.schema) {
-        error = Error{"a schema can't be checked here", matcher.place.text(), {}};
     }
     if (!error && check.filter_ && !judges.filter) {
         error = Error{"a filter can't be used here", matcher.place.text(),
@@ -181,7 +179,7 @@ std::string PayloadCheck::words() const
     return words;
 }
 
-Result<std::optional<Mismatch>> PayloadCheck::mismatch(const Payload& payload) const
+std::optional<Mismatch> PayloadCheck::mismatch(const Payload& payload) const
 {
     if (isBinary_ && *isBinary_ != payload.isBinary) {
         return Mismatch{*isBinary_ ? "a binary message" : "a text message",
@@ -197,7 +195,10 @@ Result<std::optional<Mismatch>> PayloadCheck::mismatch(const Payload& payload) c
     auto found = textMismatch(payload);
     found = found ? std::move(found) : bytesMismatch(payload);
     found = found ? std::move(found) : jsonMismatch(payload);
-    return found ? Result<std::optional<Mismatch>>(std::move(found)) : judged(payload);
+    if (!found && filter_ && !judges_->filter(filter_->filter, payload.event)) {
+        return Mismatch{"a message that matches the filter " + filter_->text, cameText(payload)};
+    }
+    return found ? std::move(found) : schemaMismatch(payload);
 }
 
 std::optional<Mismatch> PayloadCheck::textMismatch(const Payload& payload) const
@@ -270,24 +271,24 @@ std::optional<Mismatch> PayloadCheck::jsonMismatch(const Payload& payload) const
     return std::nullopt;
 }
 
-Result<std::optional<Mismatch>> PayloadCheck::judged(const Payload& payload) const
+std::optional<Mismatch> PayloadCheck::schemaMismatch(const Payload& payload) const
 {
-    if (filter_ && !judges_->filter(filter_->filter, payload.event)) {
-        return Mismatch{"a message that matches the filter " + filter_->text, cameText(payload)};
-    }
     if (!schema_) {
         return std::nullopt;
     }
-    return judges_->schema(*schema_, payload.bytes)
-        .map([&](std::string wrong) -> std::optional<Mismatch> {
-            if (wrong.empty()) {
-                return std::nullopt;
-            }
-            return Mismatch{"a message that fits the schema" +
-                                (schema_->file.empty() ? std::string() : ' ' + schema_->file),
-                            cameText(payload), std::move(wrong)};
-        })
-        .map_error([&](Error error) { return Expander::at(schema_->place, std::move(error)); });
+    const std::string json = jsonText(payload);
+    const auto violations =
+        schema_->schema->validate(json.empty() ? asText(payload.bytes) : std::string_view(json));
+    if (violations.empty()) {
+        return std::nullopt;
+    }
+    std::string difference;
+    for (const contract::Violation& violation : violations) {
+        difference += (difference.empty() ? "" : "\n") + violation.message();
+    }
+    return Mismatch{"a message that fits the schema" +
+                        (schema_->file.empty() ? std::string() : ' ' + schema_->file),
+                    cameText(payload), std::move(difference)};
 }
 
 } // namespace framescope::scenario

@@ -3,6 +3,7 @@
 
 #include "base/bytes.h"
 #include "base/error.h"
+#include "contract/document/document.h"
 #include "filter/language/filter.h"
 #include "filter/language/number_set.h"
 #include "filter/match/text_pattern.h"
@@ -21,8 +22,8 @@ namespace framescope::scenario {
 /// What matchers need from outside; see Stepper.
 struct Judges
 {
-    std::function<Result<std::string>(const SchemaReference& schema, ByteView payload)> schema;
     std::function<bool(const filter::Filter& filter, std::uint64_t event)> filter;
+    contract::Document::Ptr contract; ///< that filters are about; may be null
 };
 
 /// Something that a matcher looks at.
@@ -54,15 +55,14 @@ public:
 
     /// What fits, to be put after "a message": `equal to "hello"`; empty: everything.
     std::string words() const;
-    /// The first condition that does not hold; nullopt if all do. An error: a schema that can't be
-    /// used.
-    Result<std::optional<Mismatch>> mismatch(const Payload& payload) const;
+    /// The first condition that does not hold; nullopt if all do.
+    std::optional<Mismatch> mismatch(const Payload& payload) const;
 
 private:
     std::optional<Mismatch> textMismatch(const Payload& payload) const;
     std::optional<Mismatch> bytesMismatch(const Payload& payload) const;
     std::optional<Mismatch> jsonMismatch(const Payload& payload) const;
-    Result<std::optional<Mismatch>> judged(const Payload& payload) const;
+    std::optional<Mismatch> schemaMismatch(const Payload& payload) const;
 
     struct BytesTest
     {

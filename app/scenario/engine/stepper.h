@@ -38,10 +38,6 @@ namespace framescope::scenario {
 class Stepper
 {
 public:
-    /// What a payload lacks of a schema, in words; empty if it fits. An error: the schema can't be
-    /// used.
-    using CheckSchema =
-        std::function<Result<std::string>(const SchemaReference& schema, ByteView payload)>;
     /// Whether the event with this number matches.
     using MatchFilter = std::function<bool(const filter::Filter& filter, std::uint64_t event)>;
 
@@ -51,7 +47,6 @@ public:
         std::map<QString, QString> variables = {};
         collection::SecretValues secrets = {};
         std::optional<std::uint32_t> seed = {}; ///< of {{random}} and {{uuid}}
-        CheckSchema checkSchema = {};           ///< null: a `schema` is an error
         MatchFilter matchFilter = {};           ///< null: a `filter` is an error
         /// The connection of these steps; null: that of the scenario, if it has one. Must outlive
         /// the stepper.

@@ -140,21 +140,17 @@ void Stepper::State::judgeWaiting()
 
 bool Stepper::State::judge(const Happening& happening)
 {
-    auto judgement = check->judge(happening, link);
-    if (!judgement) {
-        stopWith(judgement.error(), false, happening.time);
-        return true;
-    }
-    switch (judgement->verdict) {
+    Judgement judgement = check->judge(happening, link);
+    switch (judgement.verdict) {
     case Judgement::Verdict::Kept:
         return false;
     case Judgement::Verdict::Passed:
-        if (judgement->which) {
+        if (judgement.which) {
             noteTaken(happening);
         }
         return true;
     case Judgement::Verdict::Met:
-        met(happening, *judgement);
+        met(happening, judgement);
         return true;
     case Judgement::Verdict::Unmet:
         break;
@@ -164,13 +160,13 @@ bool Stepper::State::judge(const Happening& happening)
     }
     const bool isEnd = happening.kind == Happening::Kind::Ended;
     if (isEnd && !link.wasOpen && !link.isServer && !check->isAboutConnection()) {
-        stopWith(Error{judgement->mismatch.came, {}, {}}, true, happening.time);
+        stopWith(Error{judgement.mismatch.came, {}, {}}, true, happening.time);
         return true;
     }
     if (happening.event > 0) {
         result().events.push_back(happening.event);
     }
-    fail(std::move(judgement->mismatch), happening.time);
+    fail(std::move(judgement.mismatch), happening.time);
     return true;
 }
 

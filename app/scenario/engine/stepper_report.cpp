@@ -25,11 +25,14 @@ void Stepper::State::beginStep(const Step& next)
                        .text = step->text,
                        .connection = options.connectionName,
                        .began = stepBegan - began});
-    const bool isRepeated =
-        std::ranges::any_of(levels, [](const Level& level) { return level.repeat != nullptr; });
-    if (isRepeated) {
+    if (isRepeated()) {
         resultOf[step] = currentResult;
     }
+}
+
+bool Stepper::State::isRepeated() const
+{
+    return std::ranges::any_of(levels, [](const Level& level) { return level.repeat != nullptr; });
 }
 
 /// The current step is done.

@@ -3,6 +3,7 @@
 
 #include "scenario/engine/expander.h"
 #include "scenario/engine/expectation_check.h"
+#include "scenario/engine/regular_expression.h"
 #include "scenario/engine/stepper.h"
 #include "scenario/engine/thing.h"
 
@@ -63,6 +64,8 @@ struct Stepper::State
     void expect(const Expectation& expectation);
     void setVariables(const Set& set);
     Result<QString> valueOf(const SetVariable& variable);
+    Result<RegularExpression> expressionOf(const SetVariable& variable, const std::string& source);
+    bool isRepeated() const;
     bool enterNext();
 
     // stepper_answers.cpp
@@ -114,6 +117,9 @@ struct Stepper::State
     const Step* step = nullptr; ///< the one that waits
     Waits waits = Waits::Nothing;
     std::optional<ExpectationCheck> check;
+    // Of steps in repeats that have no templates: they are the same each time.
+    std::map<const Expectation*, ExpectationCheck> checks;
+    std::map<const SetVariable*, RegularExpression> expressions;
     const Connect* connect = nullptr; ///< the current connection
     bool connectDue = false;
     bool answerDue = false; ///< a server: the request has come, and the steps don't answer it

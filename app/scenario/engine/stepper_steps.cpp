@@ -72,7 +72,9 @@ Shown shown(const message::Outgoing& outgoing)
 Stepper::State::State(std::shared_ptr<const Scenario> theScenario, const std::vector<Step>& steps,
                       Options theOptions)
     : scenario(std::move(theScenario)),
-      options(std::move(theOptions)), judges{options.checkSchema, options.matchFilter},
+      options(std::move(theOptions)), judges{options.matchFilter, scenario->contract
+                                                                      ? scenario->contract->document
+                                                                      : nullptr},
       connect(options.connect     ? options.connect
               : scenario->connect ? &*scenario->connect
                                   : nullptr)
@@ -285,12 +287,20 @@ std::optional<Action> Stepper::State::take(const Step& next)
 
 void Stepper::State::expect(const Expectation& expectation)
 {
-    auto made = ExpectationCheck::of(expectation, expander, judges);
-    if (!made) {
-        stopWith(made.error(), false, clock);
-        return;
+    if (const auto known = checks.find(&expectation); known != checks.end()) {
+        check = known->second;
+    } else {
+        (void)expander.hasExpanded();
+        auto made = ExpectationCheck::of(expectation, expander, judges);
+        if (!made) {
+            stopWith(made.error(), false, clock);
+            return;
+        }
+        check = *std::move(made);
+        if (isRepeated() && !expander.hasExpanded()) {
+            checks.emplace(&expectation, *check);
+        }
     }
-    check = *std::move(made);
     link.since = base;
     waits = Waits::Expectation;
     judgeWaiting();
@@ -450,16 +460,31 @@ Result<QString> Stepper::State::valueOf(const SetVariable& variable)
         return failure("no message was taken by an expectation before");
     }
     const ByteView payload = viewOf(last->payload);
-    const std::string came = payloadText(payload, payload.size(), last->isBinary);
+    const auto came = [&] { return payloadText(payload, payload.size(), last->isBinary); };
     if (variable.from == SetVariable::From::Json) {
         const QString path = QStringLiteral("{{last ") + toQString(*source) + QStringLiteral("}}");
         auto value = message::expanded(path, scope);
-        return value ? value : failure(value.error().what + ": " + came);
+        return value ? value : failure(value.error().what + ": " + came());
     }
-    return firstGroup(*source, asText(payload)).and_then([&](const auto& found) -> Result<QString> {
-        return found ? Result<QString>(toQString(*found))
-                     : failure(*source + " is not found in " + came);
-    });
+    return expressionOf(variable, *source)
+        .and_then([&](const RegularExpression& expression) -> Result<QString> {
+            const auto found = expression.firstGroup(asText(payload));
+            return found ? Result<QString>(toQString(*found))
+                         : failure(*source + " is not found in " + came());
+        });
+}
+
+Result<RegularExpression> Stepper::State::expressionOf(const SetVariable& variable,
+                                                       const std::string& source)
+{
+    if (const auto known = expressions.find(&variable); known != expressions.end()) {
+        return known->second;
+    }
+    auto made = RegularExpression::of(source);
+    if (made && isRepeated() && !variable.source.hasTemplate()) {
+        expressions.emplace(&variable, *made);
+    }
+    return made;
 }
 
 } // namespace framescope::scenario

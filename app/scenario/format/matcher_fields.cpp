@@ -2,6 +2,7 @@
 #include "scenario/format/matcher_fields.h"
 
 #include "base/text/hex.h"
+#include "contract/schema/schema.h"
 #include "scenario/format/json_yaml.h"
 #include "scenario/model/value_texts.h"
 
@@ -122,11 +123,27 @@ void readSchema(const YamlValue& value, Matcher& into, Reading& reading)
 {
     SchemaReference schema;
     schema.place = reading.placeOf(value.mark);
-    if (value.kind == YamlValue::Kind::Map) {
+    const bool isInline = value.kind == YamlValue::Kind::Map;
+    if (isInline) {
         schema.json = jsonOf(value);
     } else {
         schema.file = reading.wholePath(reading.text(value));
     }
+    if (reading.mistake()) {
+        return;
+    }
+    auto& known = reading.inclusions().schemas[isInline ? schema.json : schema.file];
+    if (!known) {
+        auto made = isInline ? contract::Schema::read(schema.json, "the schema",
+                                                      reading.folder().toStdString())
+                             : contract::Schema::open(schema.file);
+        if (!made) {
+            reading.report(value.mark, made.error());
+            return;
+        }
+        known = std::make_shared<const contract::Schema>(*std::move(made));
+    }
+    schema.schema = known;
     into.schema = std::move(schema);
 }
 
@@ -177,7 +194,15 @@ constexpr std::array MatcherFields{
                    },
                    [](const Matcher& from) { return ifAny(from.type, plainValue); }},
     plainRow<Matcher, &Matcher::size, readable<sizesFrom>>("size"),
-    textRow<Matcher, &Matcher::filter, readable<filterFrom>>("filter"),
+    Field<Matcher>{"filter",
+                   [](const YamlValue& value, Matcher& into, Reading& reading) {
+                       into.filter = reading.filter(value);
+                       if (reading.inclusions().playsServer) {
+                           reading.report(value.mark, "a server has no filter:",
+                                          "use the other matchers; a filter needs a recording");
+                       }
+                   },
+                   [](const Matcher& from) { return ifAny(from.filter, textValue); }},
 };
 
 } // namespace

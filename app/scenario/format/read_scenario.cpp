@@ -41,9 +41,7 @@ void takeDefaults(Scenario& into, Scenario&& from)
         into.connect = std::move(from.connect);
         into.serve = std::move(from.serve);
     }
-    if (into.contract.empty()) {
-        into.contract = std::move(from.contract);
-    }
+    into.contract = into.contract ? into.contract : from.contract;
     into.within = into.within ? into.within : from.within;
     into.timeout = into.timeout ? into.timeout : from.timeout;
     std::ranges::move(from.never, std::back_inserter(into.never));
@@ -60,6 +58,18 @@ void lookForTemplates(const YamlValue& document, Reading& reading)
     for (const YamlValue& item : document.items) {
         reading.lookForTemplates(item);
     }
+}
+
+void readContract(const YamlValue& value, Reading& reading)
+{
+    Contract contract{reading.placeOf(value.mark), reading.wholePath(reading.text(value)), {}};
+    auto document = contract::Document::open(contract.file);
+    if (!document) {
+        reading.report(value.mark, document.error());
+        return;
+    }
+    contract.document = *std::move(document);
+    reading.inclusions().contract = std::move(contract);
 }
 
 /// A file, or a part of one that is included: the latter may be a list of steps alone.
@@ -79,6 +89,10 @@ Scenario readDocument(const YamlValue& document, Reading& reading)
     }
     if (document.find("serve")) {
         reading.inclusions().playsServer = true; // the steps are read with that
+    }
+    const YamlEntry* contract = document.find("contract");
+    if (contract && !reading.inclusions().contract) {
+        readContract(contract->value, reading); // filters need it, those of other files too
     }
     std::vector<Scenario> parts;
     if (const YamlEntry* include = document.find(IncludeKey)) {

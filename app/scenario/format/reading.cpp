@@ -48,6 +48,19 @@ Text Reading::time(const YamlValue& value)
     return checked(value, readable<timeFrom>);
 }
 
+Text Reading::filter(const YamlValue& value)
+{
+    Text text = checked(value);
+    if (!mistake() && !text.hasTemplate()) {
+        const auto& contract = inclusions_.contract;
+        if (const auto read = filterFrom(text.text, contract ? contract->document : nullptr);
+            !read) {
+            report(value.mark, read.error());
+        }
+    }
+    return text;
+}
+
 Text Reading::word(const YamlValue& value, std::initializer_list<const char*> words)
 {
     Text text{value.text, placeOf(value.mark)};

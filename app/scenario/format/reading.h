@@ -2,12 +2,14 @@
 #pragma once
 
 #include "collection/yaml/yaml_field.h"
-#include "scenario/model/step.h"
+#include "scenario/model/scenario.h"
 
 #include <QString>
 #include <QStringList>
 
 #include <initializer_list>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -26,6 +28,8 @@ struct Inclusions
     std::size_t files = 0;
     std::size_t steps = 0;
     bool playsServer = false;
+    std::optional<Contract> contract; ///< the first that is named, which the others give way to
+    std::map<std::string, std::shared_ptr<const contract::Schema>> schemas; ///< by file or text
     std::vector<std::pair<std::string, Text>> defaults; ///< variables of files included by a step
     std::vector<std::string> names;                     ///< that are given a value anywhere
     std::vector<Text> used; ///< variables, each with the place of its template
@@ -47,6 +51,7 @@ public:
     using Check = Result<void> (*)(const std::string& text);
     Text checked(const collection::YamlValue& value, Check check = nullptr);
     Text time(const collection::YamlValue& value);
+    Text filter(const collection::YamlValue& value);
     /// One of the words.
     Text word(const collection::YamlValue& value, std::initializer_list<const char*> words);
     /// The name of a variable, which gets a value here.

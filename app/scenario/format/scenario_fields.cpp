@@ -35,7 +35,7 @@ constexpr ScenarioField conditionsRow(const char* key)
     return {key,
             [](const YamlValue& value, Scenario& into, Reading& reading) {
                 const auto take = [&](const YamlValue& item) {
-                    (into.*Member).push_back({reading.checked(item, readable<filterFrom>)});
+                    (into.*Member).push_back({reading.filter(item)});
                 };
                 if (value.kind == YamlValue::Kind::Text) {
                     take(value);
@@ -154,11 +154,11 @@ constexpr std::array ScenarioFields{
                   }},
     ScenarioField{"serve", readServe, writeServe},
     ScenarioField{"contract",
-                  [](const YamlValue& value, Scenario& into, Reading& reading) {
-                      into.contract = reading.wholePath(reading.text(value));
+                  [](const YamlValue& /*value*/, Scenario& into, Reading& reading) {
+                      into.contract = reading.inclusions().contract; // it was read first
                   },
                   [](const Scenario& from) {
-                      return from.contract.empty() ? YamlValue() : YamlValue::of(from.contract);
+                      return from.contract ? YamlValue::of(from.contract->file) : YamlValue();
                   }},
     ScenarioField{"matrix",
                   [](const YamlValue& value, Scenario& into, Reading& reading) {

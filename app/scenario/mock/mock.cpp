@@ -52,6 +52,9 @@ Result<std::unique_ptr<Mock::Play>> Mock::Play::of(std::shared_ptr<const Scenari
         }
         play->path = *std::move(check);
     }
+    if (scenario->contract) {
+        play->checker.emplace(scenario->contract->document);
+    }
     play->scenario = std::move(scenario);
     return play;
 }
@@ -59,8 +62,7 @@ Result<std::unique_ptr<Mock::Play>> Mock::Play::of(std::shared_ptr<const Scenari
 bool Mock::Play::isFor(const std::string& target) const
 {
     const auto fits = [this](std::string_view text) {
-        const auto mismatch = path->mismatch({.bytes = asBytes(text), .length = text.size()});
-        return mismatch && !*mismatch;
+        return !path->mismatch({.bytes = asBytes(text), .length = text.size()});
     };
     return !path || fits(target) || fits(std::string_view(target).substr(0, target.find('?')));
 }

@@ -2,6 +2,7 @@
 #include "scenario/mock/mock_client.h"
 
 #include "base/text/qt_string.h"
+#include "scenario/engine/words.h"
 #include "scenario/mock/mock_play.h"
 #include "scenario/mock/scripted_answer.h"
 #include "scenario/mock/wire_form.h"
@@ -85,12 +86,15 @@ void MockClient::requested(ServerConnection& /*client*/, const wire::HttpHead& r
     mock_.clients_.change(number_,
                           [&](ClientList::Client& client) { client.target = request.target; });
     if (Mock::Play* play = mock_.playFor(request)) {
-        scenario_ = play->scenario;
+        play_ = play;
+        const auto& scenario = play->scenario;
+        if (scenario->contract) {
+            contract_.emplace(*scenario->contract);
+        }
         values_ = play->nextRow();
-        stepper_.emplace(scenario_, scenario_->steps,
-                         play->options(mock_.options_.stepper, values_));
+        stepper_.emplace(scenario, scenario->steps, play->options(mock_.options_.stepper, values_));
         mock_.clients_.change(number_,
-                              [&](ClientList::Client& client) { client.plays = scenario_->name; });
+                              [&](ClientList::Client& client) { client.plays = scenario->name; });
         connection_.setManners({.answersPing = false, .answersClose = false});
         stepper_->begin(began_);
         happened(Happening::request(began_, request_));
@@ -103,7 +107,13 @@ void MockClient::requested(ServerConnection& /*client*/, const wire::HttpHead& r
 
 void MockClient::message(ServerConnection& /*client*/, Opcode opcode, ByteView payload)
 {
-    happened(Happening::message(now(), opcode == Opcode::Binary, payload));
+    const Happening message = Happening::message(now(), opcode == Opcode::Binary, payload);
+    if (contract_ && !judged_) {
+        contract_->take(
+            play_->checker->check(Direction::Out, payload, !message.isBinary),
+            [&] { return happeningText(message); }, 0);
+    }
+    happened(message);
 }
 
 void MockClient::control(ServerConnection& /*client*/, const wire::FrameReport& frame)
@@ -223,11 +233,17 @@ void MockClient::judge()
     Mock::Report report{number_, address_, {}};
     report.result.took = now() - began_;
     if (stepper_) {
-        report.result.scenario = scenario_->name;
-        report.result.file = scenario_->file;
+        report.result.scenario = play_->scenario->name;
+        report.result.file = play_->scenario->file;
         report.result.values = values_;
         report.result.outcome = stepper_->outcome();
         report.result.steps = stepper_->results();
+        if (contract_) {
+            report.result.steps.push_back(contract_->result());
+            if (report.result.outcome == Outcome::Passed) {
+                report.result.outcome = report.result.steps.back().outcome;
+            }
+        }
     } else {
         report.result.scenario = "no scenario is for " + request_.target;
         report.result.outcome = Outcome::Failed;

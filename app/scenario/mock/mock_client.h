@@ -2,6 +2,7 @@
 #pragma once
 
 #include "connection/behaviours.h"
+#include "scenario/engine/contract_watch.h"
 #include "scenario/engine/stepper.h"
 #include "scenario/mock/mock.h"
 #include "scenario/server/client_handler.h"
@@ -31,7 +32,6 @@ public:
     void clientEnded(ServerConnection& client, TcpEnd how) override;
 
 private:
-    void play(const Mock::Play& play, const wire::HttpHead& request);
     void happened(const Happening& happening);
     void pump();
     void judge();
@@ -67,10 +67,11 @@ private:
     std::uint64_t number_;
     std::string address_;
     wire::HttpHead request_;
-    std::shared_ptr<const Scenario> scenario_;
+    Mock::Play* play_ = nullptr; ///< from the request on, if there is a scenario for it
     Values values_;
-    std::optional<Stepper> stepper_; ///< from the request on, if there is a scenario for it
-    QTimer timer_;                   ///< for the stepper's deadline
+    std::optional<Stepper> stepper_;
+    std::optional<ContractWatch> contract_;
+    QTimer timer_; ///< for the stepper's deadline
     std::optional<Timestamp> timerAt_;
     Timestamp began_;
     const Step* shownStep_ = nullptr;

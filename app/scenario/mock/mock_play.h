@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "contract/checking/checker.h"
 #include "scenario/engine/payload_check.h"
 #include "scenario/mock/mock.h"
 
@@ -28,6 +29,7 @@ struct Mock::Play
     std::size_t next = 0;     ///< row of the next client
     Judges judges;            ///< none: a path has no schema and is no event
     std::optional<PayloadCheck> path;
+    std::optional<contract::Checker> checker; ///< of the scenario's contract
 };
 
 } // namespace framescope::scenario

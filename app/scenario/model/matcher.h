@@ -4,10 +4,15 @@
 #include "scenario/model/place.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
+
+namespace framescope::contract {
+class Schema;
+}
 
 namespace framescope::scenario {
 
@@ -50,6 +55,7 @@ struct SchemaReference
     Place place;
     std::string file; ///< with its whole path; empty: it is in `json`
     std::string json;
+    std::shared_ptr<const contract::Schema> schema = {};
 };
 
 /// Conditions on a text or a payload, all of which must hold.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "collection/environment.h"
+#include "contract/document/document.h"
 #include "scenario/model/step.h"
 
 #include <optional>
@@ -43,6 +44,14 @@ struct Condition
     Text filter;
 };
 
+/// The messages that both sides may send.
+struct Contract
+{
+    Place place;
+    std::string file; ///< with its whole path
+    contract::Document::Ptr document;
+};
+
 /// A scenario file.
 struct Scenario
 {
@@ -53,7 +62,7 @@ struct Scenario
     std::vector<std::pair<std::string, Text>> variables; ///< in their order
     std::optional<Connect> connect;
     std::optional<Serve> serve; ///< in place of `connect`: it plays the server
-    std::string contract;       ///< a file, with its whole path; may be empty
+    std::optional<Contract> contract;
     Matrix matrix;
     std::optional<Text> within;  ///< of expectations that have none
     std::optional<Text> timeout; ///< of one run

@@ -131,9 +131,9 @@ Result<codec::JsonPath> pathFrom(std::string_view text)
     return *std::move(path);
 }
 
-Result<filter::Filter> filterFrom(std::string_view text)
+Result<filter::Filter> filterFrom(std::string_view text, const contract::Document::Ptr& contract)
 {
-    auto filter = filter::parse(text);
+    auto filter = filter::parse(text, contract);
     if (!filter) {
         const Error& error = filter.error();
         return failure("the filter is not understood at " + error.where + ": " + error.what, {},

@@ -4,6 +4,7 @@
 #include "base/bytes.h"
 #include "base/error.h"
 #include "codec/json/json_path.h"
+#include "contract/document/document.h"
 #include "filter/language/filter.h"
 #include "filter/language/number_set.h"
 #include "filter/match/text_pattern.h"
@@ -33,7 +34,8 @@ struct ExpressionText
 ExpressionText expressionText(std::string_view text);
 Result<filter::TextPattern> patternFrom(std::string_view text);
 Result<codec::JsonPath> pathFrom(std::string_view text);
-Result<filter::Filter> filterFrom(std::string_view text);
+/// `contract`: what is:contract and contract: are about; null if the scenario has none.
+Result<filter::Filter> filterFrom(std::string_view text, const contract::Document::Ptr& contract);
 Result<Bytes> base64From(std::string_view text);
 
 /// The code of an expected end: a number or a range, "none" for a Close without a code.

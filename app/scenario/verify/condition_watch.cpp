@@ -48,7 +48,11 @@ Result<ConditionWatch> ConditionWatch::of(const Scenario& scenario, Expander& ex
     watch.timeline_ = std::move(timeline);
     const auto add = [&](const Condition& condition, bool isAlways) -> Result<void> {
         const auto text = expander(condition.filter);
-        const auto filter = text ? expander.value(condition.filter, filterFrom)
+        const auto read = [&](const std::string& expression) {
+            return filterFrom(expression,
+                              scenario.contract ? scenario.contract->document : nullptr);
+        };
+        const auto filter = text ? expander.value(condition.filter, read)
                                  : Result<filter::Filter>(tl::unexpected(text.error()));
         if (!filter) {
             return tl::unexpected(filter.error());
@@ -70,6 +74,11 @@ Result<ConditionWatch> ConditionWatch::of(const Scenario& scenario, Expander& ex
         if (const auto added = add(condition, true); !added) {
             return tl::unexpected(added.error());
         }
+    }
+    if (scenario.contract) {
+        watch.contract_ = {
+            ContractWatch(*scenario.contract),
+            std::make_unique<filter::ContractCheck>(*watch.timeline_, scenario.contract->document)};
     }
     return watch;
 }
@@ -101,6 +110,11 @@ void ConditionWatch::lookAt(EventId id)
         watched.result.came = eventText(timeline_, id, first_);
         watched.result.events.push_back(id.value + 1 - first_);
     }
+    if (const auto verdict =
+            contract_ ? contract_->check->check(id) : std::optional<contract::Verdict>()) {
+        contract_->watch.take(
+            *verdict, [&] { return eventText(timeline_, id, first_); }, id.value + 1 - first_);
+    }
 }
 
 std::vector<StepResult> ConditionWatch::results() const
@@ -108,6 +122,9 @@ std::vector<StepResult> ConditionWatch::results() const
     std::vector<StepResult> results;
     for (const Watched& watched : all_) {
         results.push_back(watched.result);
+    }
+    if (contract_) {
+        results.push_back(contract_->watch.result());
     }
     return results;
 }

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "base/error.h"
+#include "filter/match/contract_check.h"
 #include "filter/match/matcher.h"
+#include "scenario/engine/contract_watch.h"
 #include "scenario/engine/expander.h"
 #include "scenario/model/scenario.h"
 #include "scenario/model/verdict.h"
@@ -15,7 +17,7 @@
 
 namespace framescope::scenario {
 
-/// Holds the events of a recording against `never` and `always`, one after the other.
+/// Holds the events of a recording against `never`, `always` and the contract, one after the other.
 class ConditionWatch
 {
 public:
@@ -39,11 +41,18 @@ private:
         filter::Matcher frames;   ///< for other events
     };
 
+    struct Contract
+    {
+        ContractWatch watch;
+        std::unique_ptr<filter::ContractCheck> check;
+    };
+
     bool concerns(const Watched& watched, const timeline::Entry& entry) const;
 
     std::shared_ptr<const timeline::Timeline> timeline_;
     std::uint32_t first_ = 0;
     std::vector<Watched> all_;
+    std::optional<Contract> contract_;
 };
 
 } // namespace framescope::scenario

@@ -77,7 +77,6 @@ public:
             stepperOptions.variables[toQString(name)] = toQString(value);
         }
         stepperOptions.secrets = options.secrets;
-        stepperOptions.checkSchema = options.checkSchema;
         stepperOptions.matchFilter = [this](const filter::Filter& filter, std::uint64_t event) {
             return filter::Matcher(filter, *timeline_, timeline::View::Messages)
                 .matches(EventId{static_cast<std::uint32_t>(event - 1)});

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "collection/resolving.h"
-#include "scenario/engine/stepper.h"
 
 #include <QString>
 
@@ -19,7 +18,6 @@ struct RunOptions
     /// command line before these.
     std::map<QString, QString> variables = {};
     collection::SecretValues secrets = {};
-    Stepper::CheckSchema checkSchema = {};
     /// Where runs take their sessions from whose recordings are not kept; may be null.
     SessionStore* sessions = nullptr;
 };

@@ -21,7 +21,6 @@ ScenarioRun::ScenarioRun(std::shared_ptr<const Scenario> scenario, Values values
     }
     plan.options.variables.insert(options.variables.begin(), options.variables.end());
     plan.options.secrets = options.secrets;
-    plan.options.checkSchema = options.checkSchema;
     if (recording_.isEmpty() && options.sessions) {
         plan.sessions = options.sessions;
     } else if (recording_.isEmpty()) {

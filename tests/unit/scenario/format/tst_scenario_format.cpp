@@ -64,7 +64,7 @@ void ScenarioFormatTest::readsWhatItWrites_data()
     row("all keys", "name: a\ndescription: |\n  two\n  lines\ntags: [close, \"12\"]\n"
                     "variables: {url: ws://a, n: \"5\", empty: \"\"}\n"
                     "connect: {url: \"{{url}}\", headers: [{X: y}], strict: true}\n"
-                    "contract: a.json\nmatrix: {code: [1000, 1001], text: [a b, \"\"]}\n"
+                    "contract: {contract}\nmatrix: {code: [1000, 1001], text: [a b, \"\"]}\n"
                     "within: 2s\ntimeout: \"{{n}}s\"\nnever: [severity:error, is:masked dir:in]\n"
                     "always: is:json\nsteps: [{expect: open}]\n");
     steps("words", "  - expect: open\n  - expect: message\n  - expect: close\n  - expect: ping\n"
@@ -82,7 +82,7 @@ void ScenarioFormatTest::readsWhatItWrites_data()
           "$.i: {\"=\": {j: 1}}}}}\n"
           "  - expect: {message: {json: '{\"a\": [1]}'}, skip: others, within: 500ms}\n"
           "  - expect: {message: {schema: {type: object, required: [id]}}}\n"
-          "  - expect: {message: {schema: order.json, filter: dir:in}}\n"
+          "  - expect: {message: {schema: {contract}, filter: dir:in}}\n"
           "  - expect: {message: {any: true}}\n  - expect: {message: {binary: ca fe}}\n"
           "  - expect: {message: {hex: cafe, base64: yv4=}}\n  - expect: {message: \"5\"}\n");
     steps("expectations",
@@ -123,6 +123,8 @@ void ScenarioFormatTest::readsWhatItWrites()
 {
     QFETCH(QByteArray, text);
     const QString path = QStringLiteral("/s/a.yaml");
+    text.replace("{contract}",
+                 qgetenv("FRAMESCOPE_SOURCE_DIR") + "/resources/scenarios/tick.schema.json");
     const auto read = scenarioFrom(text.toStdString(), path);
     QVERIFY2(read, errorOf(read));
     const std::string written = scenarioText(*read);
