@@ -29,6 +29,8 @@ struct Message
     bool fromClient = false;
     /// The payload is not JSON by its content type: a text is checked as a string.
     bool isText = false;
+    /// The payload has a schema of another format: what nothing else names may be this message.
+    bool isUnchecked = false;
     Place place;   ///< of the message, or of the schema that is one
     Place payload; ///< its schema; without a value if there is none that can be checked
     const Rules* rules = nullptr; ///< null if no schema can be checked: everything fits
