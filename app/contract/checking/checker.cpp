@@ -138,6 +138,14 @@ Verdict Checker::check(Direction direction, ByteView payload, bool isText)
         verdict.kind = Verdict::Kind::Breaks;
         return verdict;
     }
+    for (const Kind* kind : tried_) {
+        if (contract_->messages()[kind->message].isUnchecked) {
+            return {.kind = Verdict::Kind::Fits,
+                    .message = kind->message,
+                    .violations = {},
+                    .isDecoded = isDecoded_};
+        }
+    }
     tried_.insert(tried_.end(), others.begin(), others.end());
     Verdict verdict = wrong(tried_);
     if (tried_.size() == 1 && others.empty()) {

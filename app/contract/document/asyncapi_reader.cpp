@@ -301,7 +301,7 @@ void AsyncApiReader::takePayload(Message& message)
                          format.starts_with("application/schema+");
     if (!isKnown) {
         remark(schema, "not checked: a schema of the format " + std::string(format));
-        message.isText = true;
+        message.isText = message.isUnchecked = true;
         return;
     }
     message.payload = schema;

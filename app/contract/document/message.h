@@ -33,6 +33,8 @@ struct Message
     std::vector<std::size_t> replies; ///< the messages that answer it, in Document::messages
     /// The payload is not JSON by its content type: a text is checked as a string.
     bool isText = false;
+    /// The payload has a schema of another format: what nothing else names may be this message.
+    bool isUnchecked = false;
     Place place;   ///< of the message, or of the schema that is one
     Place payload; ///< its schema; without a value if there is none that can be checked
     const Rules* rules = nullptr; ///< null if no schema can be checked: everything fits

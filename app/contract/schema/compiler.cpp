@@ -72,6 +72,13 @@ void Compiler::compile(const Place& schema, Rules& rules)
                 "a schema is a map of keywords, true or false, not " + std::string(kindText(kind)));
         return;
     }
+    if (const YamlValue* dialect = at(*schema.value, "$schema");
+        dialect && isString(*dialect) && !draftOf(dialect->text)) {
+        remark(schema, *dialect,
+               "the dialect \"" + dialect->text +
+                   "\" is not known, so the schema is read as one of 2020-12 or of the schema "
+                   "around it; known are the drafts 4, 6, 7, 2019-09 and 2020-12");
+    }
     const bool isReference = schema.draft <= Draft::Draft7 && at(*schema.value, "$ref");
     for (const Keyword& keyword : keywords()) {
         const YamlValue* value = keyword.compile ? at(*schema.value, keyword.name) : nullptr;

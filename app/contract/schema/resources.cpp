@@ -44,7 +44,14 @@ bool hasScheme(std::string_view reference)
     return !QUrl(toQString(std::string(reference))).scheme().isEmpty();
 }
 
-/// The draft that a schema names; nullopt if it names none that is known.
+Error notFetched(const std::string& uri, const std::string& where)
+{
+    return {"nothing is read from the network: " + uri, where,
+            "save that document beside this one, and refer to its file"};
+}
+
+} // namespace
+
 std::optional<Draft> draftOf(std::string_view uri)
 {
     const auto has = [uri](std::string_view part) { return uri.find(part) != uri.npos; };
@@ -55,14 +62,6 @@ std::optional<Draft> draftOf(std::string_view uri)
            : has("2020-12")  ? std::optional(Draft::Draft2020)
                              : std::nullopt;
 }
-
-Error notFetched(const std::string& uri, const std::string& where)
-{
-    return {"nothing is read from the network: " + uri, where,
-            "save that document beside this one, and refer to its file"};
-}
-
-} // namespace
 
 Result<Place> Resources::open(const std::string& path)
 {

@@ -58,8 +58,11 @@ private:
     }
     const std::optional<FirstClose>& firstClose() const { return closeOf(*first_); }
     const std::optional<FirstClose>& answer() const { return closeOf(opposite(*first_)); }
-    /// A capture that began later has no opening.
-    bool hasOpened() const { return connection_.openAt || first_ || !isKnown(); }
+    /// A capture that began later has no opening. After an invalid 101, frames may still follow.
+    bool hasOpened() const
+    {
+        return connection_.openAt || !(isKnown() || connection_.handshake.switched);
+    }
     bool isKnown() const { return ending_ && ending_->unknown.empty(); }
     void say(std::string sentence) { sentences_.push_back(std::move(sentence)); }
 
@@ -128,6 +131,11 @@ private:
     std::vector<EndingFault> faults() const
     {
         std::vector<EndingFault> faults;
+        if (!hasOpened()) {
+            for (const wire::Violation& violation : connection_.handshake.violations) {
+                faults.push_back({violation, std::nullopt});
+            }
+        }
         for (const Direction side : {Direction::In, Direction::Out}) {
             if (const auto& close = closeOf(side)) {
                 for (const wire::Violation& violation : close->violations) {
@@ -145,14 +153,14 @@ private:
 
     std::string headline() const
     {
+        if (!hasOpened()) {
+            return "The connection did not open.";
+        }
         if (!ending_) {
             return "The connection is closing.";
         }
         if (!isKnown() && !first_) {
             return "How the connection ended is not known.";
-        }
-        if (!hasOpened()) {
-            return "The connection did not open.";
         }
         if (!first_) {
             if (causeOfEnding(connection_) == EndingCause::TlsBroken) {
@@ -202,6 +210,11 @@ private:
             if (isKnown() && hasOpened()) {
                 say("Neither side sent a Close frame, with which a WebSocket says goodbye.");
             }
+            return;
+        }
+        if (!hasOpened()) {
+            say(capital(ownerOf(*first_)) + " sent Close after that, with " +
+                contentText(*firstClose()) + ", which counts for nothing.");
             return;
         }
         say(capital(ownerOf(*first_)) + " sent Close first, with " + contentText(*firstClose()) +

@@ -113,6 +113,7 @@ private slots:
     void knowsTheSide();
     void plainSchema();
     void decodesFirst();
+    void anotherSchemaFormat();
     void unusedMessagesGoBothWays();
     void mistakes_data();
     void mistakes();
@@ -206,6 +207,32 @@ void CheckerTest::decodesFirst()
     QVERIFY(verdict.isDecoded);
     QCOMPARE(said(checker, Direction::In, std::string("\x01\x02\xff\x80", 4), false),
              std::string("fits no message: $: is binary data in no encoding that is recognised"));
+}
+
+/// What is not checked is not broken, whatever it holds; what names another message may be.
+void CheckerTest::anotherSchemaFormat()
+{
+    const std::string avro = R"(asyncapi: 2.6.0
+info: {title: x, version: "1"}
+channels:
+  /echo:
+    subscribe:
+      message:
+        oneOf:
+          - name: A
+            schemaFormat: "application/vnd.apache.avro;version=1.9.0"
+            payload: {type: record})";
+    Checker checker(documentOf(avro));
+    QCOMPARE(checker.contract().remarks().size(), 1U);
+    for (const char* payload : {R"({"a": 1})", "12", "text"}) {
+        QCOMPARE(said(checker, Direction::In, payload), std::string("is A"));
+    }
+    Checker both(documentOf(avro + R"(
+          - name: B
+            payload: {type: object, required: [type, n], properties: {type: {const: b}}})"));
+    QCOMPARE(said(both, Direction::In, R"({"a": 1})"), std::string("is A"));
+    QCOMPARE(said(both, Direction::In, R"({"type": "b", "n": 1})"), std::string("is B"));
+    QVERIFY(said(both, Direction::In, R"({"type": "b"})").starts_with("breaks B"));
 }
 
 void CheckerTest::unusedMessagesGoBothWays()

@@ -136,6 +136,15 @@ void SchemaTest::saysWhatIsNotChecked()
         QByteArray::fromStdString(schema.remarks()[0]).startsWith("test.json:1:13: not checked: "));
     QCOMPARE(schema.remarks()[1], std::string("test.json:2:12: not checked: the format \"iri\""));
     QVERIFY(schema.validate("\"b\"").empty());
+    for (const char* dialect :
+         {"http://json-schema.org/draft-03/schema#", "https://example.org/mine"}) {
+        const Schema unknown = schemaOf("{\"$schema\": \"" + std::string(dialect) + "\"}");
+        QCOMPARE(unknown.remarks().size(), 1U);
+        QVERIFY(unknown.remarks()[0].find("test.json:1:13: the dialect \"" + std::string(dialect) +
+                                          "\" is not known") == 0);
+    }
+    QVERIFY(
+        schemaOf("{\"$schema\": \"http://json-schema.org/draft-07/schema#\"}").remarks().empty());
 }
 
 void SchemaTest::mistakes_data()

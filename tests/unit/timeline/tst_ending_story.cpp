@@ -244,6 +244,7 @@ private slots:
     void idleLimits();
     void silenceBeforeClose();
     void notOpened();
+    void notOpenedByInvalid101();
     void unknownEnding();
     void everyCauseHasWords();
     void nothingToTell();
@@ -345,6 +346,29 @@ void TestEndingStory::notOpened()
     QVERIFY(story.sentences.front().find("401") != std::string::npos);
     QCOMPARE(browserText(story), std::string("1006"));
     QVERIFY(story.usually.starts_with("Give credentials"));
+}
+
+/// What follows an invalid 101 is no closing handshake, and says nothing about the client.
+void TestEndingStory::notOpenedByInvalid101()
+{
+    const std::string script = "connecting ws://example.com/chat\ntcp\n-> request\n"
+                               "<- http HTTP/1.1 101 X|Upgrade: websocket|Connection: Upgrade|"
+                               "Sec-WebSocket-Accept: AAAA||\n";
+    for (const char* end : {"<- close 1000 x\n-> fin\n<- fin\nclosed {}",
+                            "<- close 1000 x\n-> close 1000\n-> fin\n<- fin\nclosed {}",
+                            "<- text hi\n-> fin\n<- fin\nclosed {}", "<- close 1000 x"}) {
+        const auto story = endingStory(connectionOf(script + end));
+        QVERIFY2(story, end);
+        QCOMPARE(story->headline, std::string("The connection did not open."));
+        QVERIFY2(story->sentences.front().find("Sec-WebSocket-Accept") != std::string::npos,
+                 story->sentences.front().c_str());
+        QVERIFY(story->faults.front().violation.rule == wire::Rule::AcceptMismatch);
+        QVERIFY2(story->usually.find("hangs") == std::string::npos, story->usually.c_str());
+        if (story->browser) {
+            QCOMPARE(std::string(story->cause), std::string("not-opened"));
+            QCOMPARE(browserText(*story), std::string("1006"));
+        }
+    }
 }
 
 void TestEndingStory::unknownEnding()
