@@ -20,7 +20,7 @@ namespace framescope::ui {
 
 namespace {
 
-constexpr int LeastWidth = 180;
+constexpr int LeastPaneWidth = 180;
 
 QString pathOf(const QModelIndex& index)
 {
@@ -43,7 +43,7 @@ CollectionPane::CollectionPane(QWidget* parent)
 {
     setObjectName(QStringLiteral("collection"));
     setAccessibleName(tr("Saved connections"));
-    setMinimumWidth(LeastWidth);
+    setMinimumWidth(LeastPaneWidth);
     style::column(this);
     buildTop();
     tree_->setModel(model_);

@@ -24,7 +24,7 @@ namespace framescope::ui {
 
 namespace {
 
-constexpr qsizetype LongestTitle = 60; // in a menu
+constexpr qsizetype LongestScenarioName = 60; // in a menu
 constexpr std::size_t MostChosen = 10'000;
 
 std::vector<EventId> selectedIn(const TimelineView& view)
@@ -86,7 +86,7 @@ void ScenarioControl::fillExamples(QMenu& menu)
     menu.clear();
     for (const ExampleScenario& example : exampleScenarios()) {
         menu.addAction(
-            style::menuText(example.name, LongestTitle), this,
+            style::menuText(example.name, LongestScenarioName), this,
             [this, resource = example.resource] { addPane().begin(exampleText(resource)); });
     }
     if (menu.isEmpty()) {

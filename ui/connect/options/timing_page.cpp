@@ -13,20 +13,20 @@ using std::chrono::milliseconds;
 
 namespace {
 
-constexpr milliseconds Shortest{1};
+constexpr milliseconds ShortestTime{1};
 constexpr int MostAttempts = 1'000'000;
 
 } // namespace
 
 TimingPage::TimingPage()
     : OptionsPage("timingPage", tr("Timing"), "clock"),
-      connectTimeout_(new DurationField("optionConnectTimeout", Shortest, LongestTime)),
-      upgradeTimeout_(new DurationField("optionUpgradeTimeout", Shortest, LongestTime)),
-      closeTimeout_(new DurationField("optionCloseTimeout", Shortest, LongestTime)),
+      connectTimeout_(new DurationField("optionConnectTimeout", ShortestTime, LongestTime)),
+      upgradeTimeout_(new DurationField("optionUpgradeTimeout", ShortestTime, LongestTime)),
+      closeTimeout_(new DurationField("optionCloseTimeout", ShortestTime, LongestTime)),
       keepAlive_(new DurationField("keepAlive", milliseconds(0), LongestTime)),
       reconnects_(new QCheckBox(tr("Connect &again by itself"))),
-      first_(new DurationField("firstWait", Shortest, LongestTime)),
-      longest_(new DurationField("longestWait", Shortest, LongestTime)),
+      first_(new DurationField("firstWait", ShortestTime, LongestTime)),
+      longest_(new DurationField("longestWait", ShortestTime, LongestTime)),
       attempts_(new NumberField("attempts", 0, MostAttempts)),
       followRedirects_(new QCheckBox(tr("Follow re&directs, at most 10")))
 {
