@@ -10,21 +10,37 @@ namespace framescope::timeline {
 
 namespace {
 
-/// A frame that was cut off, like "a text frame of the server: 4 of 10 bytes had come".
-std::optional<std::string> insideText(const std::optional<FrameTracker::Cut>& cut,
-                                      Direction direction)
+using SidedCut = std::pair<FrameTracker::Cut, Direction>;
+
+/// The frame that was cut off, or else the message; if both sides have one, that of `first`.
+std::optional<SidedCut> cutOff(ConnectionFrames& frames, Direction first)
 {
-    if (!cut) {
-        return std::nullopt;
+    std::optional<SidedCut> found;
+    for (const Direction direction : {first, opposite(first)}) {
+        const auto& cut = frames.of(direction).cut();
+        if (cut && (!found || (found->first.ofMessage && !cut->ofMessage))) {
+            found.emplace(*cut, direction);
+        }
     }
+    return found;
+}
+
+/// What was cut off, like "a text frame of the server: 4 of 10 bytes had come".
+std::string insideText(const FrameTracker::Cut& cut, Direction direction)
+{
+    const std::string came = direction == Direction::In ? " had come" : " were handed to TCP";
     const std::string owner = ownerOf(direction);
-    if (!cut->type) {
-        return "the header of a frame of " + owner + ": " + counted(cut->received, "byte") +
+    if (!cut.type) {
+        return "the header of a frame of " + owner + ": " + counted(cut.received, "byte") +
                " had come";
     }
-    return "a " + std::string(typeName(*cut->type)) + " frame of " + owner + ": " +
-           std::to_string(cut->received) + " of " + counted(cut->length, "byte") +
-           (direction == Direction::In ? " had come" : " were handed to TCP");
+    const std::string type(typeName(*cut.type));
+    if (cut.ofMessage) {
+        return "a " + type + " message of " + owner + ": frames with " +
+               counted(cut.received, "byte") + came + ", its last frame had not";
+    }
+    return "a " + type + " frame of " + owner + ": " + std::to_string(cut.received) + " of " +
+           counted(cut.length, "byte") + came;
 }
 
 } // namespace
@@ -179,23 +195,20 @@ void ConnectionTracker::publishClosed(Timestamp time, Detail detail)
     closed.browser = closing.browser.empty() ? std::nullopt : std::optional(closing.browser);
     closed.unknown = closing.unknown.empty() ? std::nullopt : std::optional(closing.unknown);
     tcp_.describe(closed);
-    closed.inside.reset();
-    for (const Direction direction : {tcp_.by(), opposite(tcp_.by())}) {
-        if (frames_ && !closed.inside) {
-            closed.inside = insideText(frames_->of(direction).cut(), direction);
-        }
-    }
+    const auto cut = frames_ ? cutOff(*frames_, tcp_.by()) : std::nullopt;
+    closed.inside = cut ? std::optional(insideText(cut->first, cut->second)) : std::nullopt;
     closing.tcp = tcpEnding(closed);
     closing.tcpEnds = tcp_.ends();
     closing.quiet = tcp_.quiet();
     closing.clean = closing.clean && !closed.closeUnsent.value_or(false);
     if (frames_) {
         detail.violations = frames_->controls.violationsAtEnd(handshake_.outcome()->opened);
+        closing.earlier = frames_->controls.earlier();
         closing.violations = frames_->controls.afterClose();
         closing.violations.insert(closing.violations.end(), detail.violations.begin(),
                                   detail.violations.end());
     }
-    if (closed.inside) {
+    if (cut && !cut->first.ofMessage) {
         closing.violations.push_back({wire::Rule::FrameTruncated, *closed.inside});
     }
     closing.detail = closed;

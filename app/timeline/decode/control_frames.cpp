@@ -35,6 +35,23 @@ std::string faultOf(const wire::FrameReport& close)
     return {};
 }
 
+/// Adds the first errors, except a frame that was cut off, which the end tells.
+void addEarlier(wire::Violations& earlier, Direction from, EventId id,
+                const wire::Violations& violations)
+{
+    constexpr std::size_t Most = 3;
+    for (const wire::Violation& violation : violations) {
+        if (wire::info(violation.rule).severity == wire::Severity::Error &&
+            violation.rule != wire::Rule::FrameTruncated && earlier.size() < Most &&
+            std::ranges::find(earlier, violation.rule, &wire::Violation::rule) == earlier.end()) {
+            earlier.push_back(
+                {violation.rule, "event " + std::to_string(std::uint64_t{id.value} + 1) + " of " +
+                                     ownerOf(from) +
+                                     (violation.detail.empty() ? "" : ", " + violation.detail)});
+        }
+    }
+}
+
 std::string listOfPings(const std::vector<EventId>& ids)
 {
     constexpr std::size_t MaxListed = 10;
@@ -113,7 +130,11 @@ void ControlFrames::closeReported(Direction from, Timestamp time, const wire::Fr
 
 void ControlFrames::violated(Direction from, EventId id, const wire::Violations& violations)
 {
-    if (from == Direction::Out || sent(from) || !failure_.empty()) {
+    if (sent(from)) {
+        return;
+    }
+    addEarlier(earlier_[indexOf(from)], from, id, violations);
+    if (from == Direction::Out || !failure_.empty()) {
         return;
     }
     const auto failing = std::ranges::find_if(violations, failsConnection);
@@ -213,6 +234,14 @@ ConnectionEnding ControlFrames::closing(bool opened) const
             std::string(Reports) + "it would have failed the connection at " + failure_;
     }
     return closing;
+}
+
+wire::Violations ControlFrames::earlier() const
+{
+    wire::Violations all = earlier_[indexOf(Direction::In)];
+    const wire::Violations& sent = earlier_[indexOf(Direction::Out)];
+    all.insert(all.end(), sent.begin(), sent.end());
+    return all;
 }
 
 wire::Violations ControlFrames::violationsAtEnd(bool opened) const

@@ -57,6 +57,8 @@ public:
     ConnectionEnding closing(bool opened) const;
     /// Frames that were sent after a Close frame.
     const wire::Violations& afterClose() const { return afterClose_; }
+    /// ConnectionEnding::earlier
+    wire::Violations earlier() const;
     /// Reports frames that were required when the connection ended but never sent (Close, pongs);
     /// none if it never opened.
     wire::Violations violationsAtEnd(bool opened) const;
@@ -84,8 +86,9 @@ private:
     wire::Violations afterClose_; ///< one of each side
     std::optional<Direction> firstClose_;
     Timestamp firstCloseTime_;
-    std::array<std::string, 2> unreadable_; ///< the reason, by sender
-    std::array<bool, 2> incomplete_{};      ///< pings and pongs may be missing, by sender
+    std::array<std::string, 2> unreadable_;   ///< the reason, by sender
+    std::array<bool, 2> incomplete_{};        ///< pings and pongs may be missing, by sender
+    std::array<wire::Violations, 2> earlier_; ///< by the side that broke the rule
     std::string failure_; ///< a violation before the server's Close for which a browser fails
     std::optional<EventId> failedAt_; ///< the event with `failure_`
     bool failedByUs_ = false;

@@ -233,7 +233,7 @@ void FrameTracker::end(Timestamp time)
 
 void FrameTracker::goOn()
 {
-    const bool atFrame = !cut_ && !finder_;
+    const bool atFrame = (!cut_ || cut_->ofMessage) && !finder_;
     const StreamOffset next{index_.length.load(std::memory_order_relaxed)};
     ended_ = cutting_ = false;
     cut_.reset();
@@ -287,6 +287,9 @@ void FrameTracker::messageEnd(const wire::MessageReport& report)
     if (single_) {
         publishSingle(report);
     } else if (firstFrame_) {
+        if (ended_ && !cut_) {
+            cut_ = Cut{typeOf(report.opcode), report.wireLength, 0, true};
+        }
         publishAssembled(report);
     }
     checkpoint(report);

@@ -39,12 +39,13 @@ public:
     {
         return ended_ || finder_ ? nullptr : &stream_->decoder();
     }
-    /// The present part of a frame that was cut off by the end.
+    /// The present part of a frame that was cut off by the end, or of a message between two frames.
     struct Cut
     {
         std::optional<Type> type; ///< nullopt: its header is incomplete
         std::uint64_t received = 0;
-        std::uint64_t length = 0;
+        std::uint64_t length = 0; ///< of a frame
+        bool ofMessage = false;
     };
     const std::optional<Cut>& cut() const { return cut_; }
 

@@ -61,7 +61,7 @@ struct ClosedDetail
     std::optional<std::string> tcp;      ///< "fin" or "reset": the first end of TCP
     std::optional<std::string> tcpBy;    ///< "client" or "server"
     std::optional<double> silence;       ///< seconds from the last byte of either side to that
-    std::optional<std::string> inside;   ///< what was cut off: "a text frame of the server: …"
+    std::optional<std::string> inside;   ///< the frame or message that was cut off
     std::optional<std::string> tls;      ///< the way TLS ended
     std::optional<std::uint64_t> unsent; ///< in bytes
     std::optional<bool> closeUnsent;     ///< the client's Close frame is part of `unsent`

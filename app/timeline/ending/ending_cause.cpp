@@ -278,7 +278,7 @@ EndingCause withoutClose(const ConnectionInfo& connection)
     if (detail.tcpBy == "client") {
         return layerOf(connection) == "websocket" ? FailedByClient : ClientLeft;
     }
-    if (detail.inside) {
+    if (hasRule(connection.closing->violations, wire::Rule::FrameTruncated)) {
         return silent ? StalledInFrame : CutInFrame;
     }
     return silent ? IdleTimeout : *detail.tcp == "reset" ? Reset : EndWithoutClose;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/ending/ending_story.h"
 
+#include "base/text/clause.h"
 #include "base/text/counted.h"
 #include "base/text/duration_text.h"
 #include "timeline/decode/control_frames.h"
@@ -34,6 +35,7 @@ public:
         story.faults = faults();
         story.headline = headline();
         tellOpening();
+        tellEarlier();
         tellCloses();
         tellError();
         tellTcp();
@@ -144,8 +146,10 @@ private:
             }
         }
         if (ending_) {
-            for (const wire::Violation& violation : ending_->violations) {
-                faults.push_back({violation, std::nullopt});
+            for (const wire::Violations* some : {&ending_->earlier, &ending_->violations}) {
+                for (const wire::Violation& violation : *some) {
+                    faults.push_back({violation, std::nullopt});
+                }
             }
         }
         return faults;
@@ -168,7 +172,7 @@ private:
             }
             const std::string end = tcpEnd(ending_->detail);
             return capital(end.empty() ? "the connection ended" : end) +
-                   (ending_->detail.inside ? " in the middle of a frame." : " without a Close.");
+                   middle(" without a Close") + '.';
         }
         const std::string text =
             capital(ownerOf(*first_)) + " closed the connection with " + codeInWords(*firstClose());
@@ -184,9 +188,21 @@ private:
         if (ending_->detail.closeUnsent.value_or(false)) {
             return text + ", but the answer never left the client.";
         }
-        return text + (isBroken(answer()) ? ", but the answer breaks the protocol."
-                       : answer()         ? ", in order."
-                                          : ".");
+        return text + (isBroken(answer())         ? ", but the answer breaks the protocol."
+                       : !answer()                ? "."
+                       : ending_->earlier.empty() ? middle(", in order") + '.'
+                                                  : ", after frames that break the protocol.");
+    }
+
+    /// The frame or message that the connection ended in, or `otherwise`.
+    std::string middle(std::string_view otherwise) const
+    {
+        const auto& faults = ending_->violations;
+        return !ending_->detail.inside ? std::string(otherwise)
+               : std::ranges::find(faults, wire::Rule::FrameTruncated, &wire::Violation::rule) !=
+                       faults.end()
+                   ? " in the middle of a frame"
+                   : " in the middle of a message";
     }
 
     void tellOpening()
@@ -201,6 +217,17 @@ private:
         if (first_ && ending_ && ending_->quiet >= LongSilence) {
             say("Before the first Close, neither side had sent a byte for " +
                 durationText(ending_->quiet) + '.');
+        }
+    }
+
+    void tellEarlier()
+    {
+        if (ending_ && hasOpened()) {
+            for (const wire::Violation& violation : ending_->earlier) {
+                say("Before the end, the protocol was broken: " +
+                    asClause(wire::violationText(violation)) + " (" +
+                    std::string(wire::info(violation.rule).section) + ')' + '.');
+            }
         }
     }
 

@@ -47,6 +47,9 @@ struct ConnectionEnding
     ClosedDetail detail = {}; ///< of the event `closed`
     /// What is wrong with the ending, in addition to the violations of the Close frames.
     wire::Violations violations = {};
+    /// The first errors of each side's frames before its Close frame or the end, one of each rule;
+    /// the detail begins with the place, "event 9 of the server".
+    wire::Violations earlier = {};
 };
 
 /// The first Close frame of a side, valid or not.

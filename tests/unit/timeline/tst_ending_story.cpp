@@ -156,6 +156,28 @@ const Row Rows[] = {
      "1006",
      {"Neither side sent a Close frame", "The server ended TCP (FIN) 1:00 min after the last byte",
       "1006 stands for an ending without a Close frame that counts, and is never sent itself"}},
+    {"in order after broken frames",
+     "<- more text a\n<- text b\n<- rest c\n<- close 1000\n-> close 1000\n<- fin\n-> fin\n"
+     "closed {}",
+     "finished",
+     "The server closed the connection with 1000 (normal closure), after frames that break the "
+     "protocol.",
+     "1006",
+     {"the protocol was broken: a new message began before the last one was finished: event ",
+      " of the server (RFC 6455 5.4).", "It says so because it would have failed the connection"}},
+    {"Close in a message",
+     "<- more text abc\n<- close 1012\n-> close 1012\n<- fin\n-> fin\nclosed {}",
+     "service-restart",
+     "The server closed the connection with 1012 (service restart) in the middle of a message.",
+     "1012 clean",
+     {"inside a text message of the server: frames with 3 bytes had come, its last frame had "
+      "not."}},
+    {"FIN in a message",
+     "<- more text abc\n<- fin\n-> fin\nclosed {}",
+     "end-without-close",
+     "The server ended TCP (FIN) in the middle of a message.",
+     "1006",
+     {"inside a text message of the server: frames with 3 bytes"}},
     {"reset after a long silence",
      "wait 350500\n<- rst\nclosed {}",
      "idle-timeout",
@@ -304,6 +326,15 @@ void TestEndingStory::faultsSayRuleAndSide()
                   (fault.by == Direction::In ? " of the server" : "");
     }
     QCOMPARE(faults, (QStringList{"close-code-invalid of the server", "data-after-close"}));
+    const auto broken = *endingStory(
+        connectionOf(Opening + "<- more text a\n<- text b\n<- rest c\n<- rest d\n-> raw 81 01 'x'\n"
+                               "<- close 1000\n-> close 1000\n<- fin\n-> fin\nclosed {}"));
+    QStringList rules;
+    for (const timeline::EndingFault& fault : broken.faults) {
+        rules += QString::fromStdString(std::string(wire::info(fault.violation.rule).id));
+    }
+    QCOMPARE(rules,
+             (QStringList{"message-interleaved", "continuation-unexpected", "mask-missing"}));
 }
 
 void TestEndingStory::idleLimits()
