@@ -321,8 +321,11 @@ def interrupted():
         program.send_signal(signal.SIGINT)
         out = program.stdout.read().decode()
         expect(program.wait(LONG), -signal.SIGINT)
-        assert "2 runs: 1 passed, 1 not run" in out, out
-        expect(xml.parse(junit).getroot().get("tests"), "2")
+        assert "2 runs: 1 passed, 1 with an error" in out, out
+        assert "not finished: interrupted" in out, out
+        root = xml.parse(junit).getroot()
+        expect((root.get("tests"), root.get("errors")), ("2", "1"))
+        assert "not finished: interrupted" in root.find(".//error").get("message")
         expect([event["type"] for event in show(second)][-1], "closed")
 
 
