@@ -98,14 +98,18 @@ std::optional<scenario::RunPlan> plan(const VerifyOptions& options, const Verify
                                              .fixed = values.fixed,
                                              .missing = options.check || options.list
                                                             ? scenario::MissingVariables::MayBe
-                                                            : scenario::MissingVariables::Mistake});
+                                                            : scenario::MissingVariables::Mistake,
+                                             .checksServers = options.check});
     for (const Error& mistake : plan.mistakes) {
         printError(mistake);
     }
     if (!plan.mistakes.empty()) {
         return std::nullopt;
     }
-    if (plan.runs.empty()) {
+    for (const std::string& file : options.check ? std::vector<std::string>() : plan.servers) {
+        printMessage("skipped, as it plays the server: framescope-cli serve " + file);
+    }
+    if (plan.runs.empty() && !(options.check && !plan.servers.empty())) {
         printError({"no scenario is left to run", {}, "see --tag, --no-tag and --list"});
         return std::nullopt;
     }
@@ -126,8 +130,8 @@ ExitStatus verify(const VerifyOptions& options)
         return printData(listOf(*planned));
     }
     if (options.check) {
-        return printData(counted(countScenarios(*planned), "scenario") + ", " +
-                         counted(planned->runs.size(), "run") + ": no mistakes\n");
+        return printData(counted(countScenarios(*planned) + planned->servers.size(), "scenario") +
+                         ", " + counted(planned->runs.size(), "run") + ": no mistakes\n");
     }
     const auto run = runOptions(*planned, *values);
     if (!run) {
