@@ -321,9 +321,56 @@ def interrupted():
         program.send_signal(signal.SIGINT)
         out = program.stdout.read().decode()
         expect(program.wait(LONG), -signal.SIGINT)
-        assert "2 runs: 1 passed, 1 not run" in out, out
-        expect(xml.parse(junit).getroot().get("tests"), "2")
+        assert "2 runs: 1 passed, 1 with an error" in out, out
+        assert "not finished: interrupted" in out, out
+        root = xml.parse(junit).getroot()
+        expect((root.get("tests"), root.get("errors")), ("2", "1"))
+        assert "not finished: interrupted" in root.find(".//error").get("message")
         expect([event["type"] for event in show(second)][-1], "closed")
+
+
+def hidden_secrets():
+    with Folder() as folder:
+        scenario = folder.write("s.yaml", """connect: "{{url}}/echo"
+steps:
+  - expect: open
+  - set: { a: "{{secret.pw}}" }
+  - send: "x{{a}}"
+  - expect: { message: "{{a}}y" }
+""")
+        reports = [folder.path / "j.xml", folder.path / "h.html"]
+        out, err = text(folder.verify(scenario, "--junit", reports[0], "--html", reports[1], status=1,
+                                      env=dict(os.environ, FRAMESCOPE_SECRET_PW='hun"ter2')))
+        for shown in [out, err] + [report.read_text() for report in reports]:
+            assert "ter2" not in shown, shown
+        assert 'expected: "***removed***y"' in out, out
+
+
+def kept_files():
+    """A report replaces no file that is read, and no other report."""
+    with Folder() as folder:
+        scenario = folder.write("s.yaml", ECHOES.replace("ANSWER", "hello"))
+        before = scenario.read_text()
+        for report in ("--junit", "--html"):
+            _, err = text(folder.verify(scenario, report, scenario, status=2))
+            assert "would be written over" in err, err
+        same = folder.path / "same"
+        folder.verify(scenario, "--junit", same, "--html", same, status=2)
+        expect(scenario.read_text(), before)
+        assert not same.exists()
+
+
+def servers():
+    """A file that plays the server is checked, and left out of a folder that is run."""
+    with Folder() as folder:
+        folder.write("s.yaml", ECHOES.replace("ANSWER", "hello"))
+        server = folder.write("server.yaml", "serve: {path: /a}\nsteps:\n  - send: hello\n")
+        out, _ = text(folder.verify(server, "--check"))
+        expect(out, "1 scenario, 0 runs: no mistakes\n")
+        out, _ = text(folder.verify(folder.path, "--check"))
+        expect(out, "2 scenarios, 1 run: no mistakes\n")
+        _, err = text(folder.verify(folder.path))
+        assert f"framescope-cli serve {server}" in err, err
 
 
 def on_a_terminal():
@@ -397,4 +444,5 @@ never: severity:error
 
 
 main([verdicts, values, chosen_by_tags, mistakes, bad_input, connection_that_fails, reports,
-      repeats, same_verdict_each_time, fail_fast, in_parallel, interrupted, on_a_terminal, offline, offline_of_others])
+      repeats, same_verdict_each_time, fail_fast, in_parallel, interrupted, hidden_secrets, kept_files,
+      servers, on_a_terminal, offline, offline_of_others])

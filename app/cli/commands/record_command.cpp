@@ -9,10 +9,8 @@
 #include "cli/record/record_run.h"
 #include "cli/record/recording_place.h"
 #include "cli/record/seconds.h"
+#include "cli/same_file.h"
 #include "redaction/secrets.h"
-
-#include <QDir>
-#include <QFileInfo>
 
 #include <cmath>
 #include <memory>
@@ -89,17 +87,6 @@ void tellAddress(const ConnectionArguments& arguments, const connection::Target&
     if (!toQString(typed).trimmed().startsWith(scheme, Qt::CaseInsensitive)) {
         printMessage("connecting to " + redaction::textWithoutSecrets(target.shownUrl));
     }
-}
-
-/// Whether two names are of one file, which may not exist yet.
-bool isSameFile(const std::string& a, const std::string& b)
-{
-    const auto whole = [](const std::string& path) {
-        return QDir::cleanPath(
-            QFileInfo(QFileInfo(toQString(path)).absolutePath()).canonicalFilePath() +
-            QLatin1Char('/') + QFileInfo(toQString(path)).fileName());
-    };
-    return whole(a) == whole(b);
 }
 
 /// Checks everything that can be checked before anything is created.

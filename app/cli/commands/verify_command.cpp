@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text/counted.h"
+#include "base/text/visible_text.h"
 #include "cli/commands/commands.h"
 #include "cli/open_files.h"
 #include "cli/output.h"
@@ -45,7 +46,8 @@ constexpr const char* VerifyFooter =
     "Exit status: 0 all passed; 1 an expectation failed; 2 wrong usage or input, such as a "
     "mistake\n"
     "in a file, in which case nothing is run; 3 a connection failed that no expectation is about.\n"
-    "A signal ends the runs; what is known is reported, and the program ends with 130.\n\n"
+    "A signal ends the runs; those under way are reported as not finished, and the shell sees 130\n"
+    "for SIGINT, 143 for SIGTERM, 129 for SIGHUP.\n\n"
     "Examples:\n"
     "  framescope-cli verify /usr/share/framescope/scenarios --var url=wss://staging.example.org\n"
     "  framescope-cli verify tests --tag smoke --parallel 4 --junit report.xml --record evidence\n"
@@ -62,9 +64,10 @@ std::string listOf(const scenario::RunPlan& plan)
         while (end < plan.runs.size() && plan.runs[end].scenario == scenario) {
             ++end;
         }
-        text += scenario->file + "  " + scenario->name + "  (" + counted(end - i, "run");
+        text += visibleText(scenario->file) + "  " + visibleText(scenario->name) + "  (" +
+                counted(end - i, "run");
         for (const std::string& tag : scenario->tags) {
-            text += ", " + tag;
+            text += ", " + visibleText(tag);
         }
         text += ")\n";
         i = end;
@@ -95,14 +98,18 @@ std::optional<scenario::RunPlan> plan(const VerifyOptions& options, const Verify
                                              .fixed = values.fixed,
                                              .missing = options.check || options.list
                                                             ? scenario::MissingVariables::MayBe
-                                                            : scenario::MissingVariables::Mistake});
+                                                            : scenario::MissingVariables::Mistake,
+                                             .checksServers = options.check});
     for (const Error& mistake : plan.mistakes) {
         printError(mistake);
     }
     if (!plan.mistakes.empty()) {
         return std::nullopt;
     }
-    if (plan.runs.empty()) {
+    for (const std::string& file : options.check ? std::vector<std::string>() : plan.servers) {
+        printMessage("skipped, as it plays the server: framescope-cli serve " + file);
+    }
+    if (plan.runs.empty() && !(options.check && !plan.servers.empty())) {
         printError({"no scenario is left to run", {}, "see --tag, --no-tag and --list"});
         return std::nullopt;
     }
@@ -123,8 +130,8 @@ ExitStatus verify(const VerifyOptions& options)
         return printData(listOf(*planned));
     }
     if (options.check) {
-        return printData(counted(countScenarios(*planned), "scenario") + ", " +
-                         counted(planned->runs.size(), "run") + ": no mistakes\n");
+        return printData(counted(countScenarios(*planned) + planned->servers.size(), "scenario") +
+                         ", " + counted(planned->runs.size(), "run") + ": no mistakes\n");
     }
     const auto run = runOptions(*planned, *values);
     if (!run) {

@@ -6,6 +6,7 @@
 #include "base/text/qt_string.h"
 #include "cli/record/signal_watcher.h"
 #include "cli/recording_input.h"
+#include "cli/same_file.h"
 #include "scenario/verify/recording_run.h"
 #include "scenario/verify/run_text.h"
 #include "scenario/verify/suite_run.h"
@@ -14,6 +15,7 @@
 #include <QDir>
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 namespace framescope::cli {
@@ -32,12 +34,37 @@ VerifyRun::VerifyRun(const VerifyOptions& options, scenario::RunPlan plan)
 
 Result<void> VerifyRun::prepare() const
 {
-    return options_.reports.check().and_then([&]() -> Result<void> {
-        if (options_.evidence.empty() || QDir().mkpath(toQString(options_.evidence))) {
-            return {};
+    return options_.reports.check()
+        .and_then([&] { return checkReplaced(options_.reports.junit, "--junit"); })
+        .and_then([&] { return checkReplaced(options_.reports.html, "--html"); })
+        .and_then([&]() -> Result<void> {
+            if (options_.evidence.empty() || QDir().mkpath(toQString(options_.evidence))) {
+                return {};
+            }
+            return failure("the folder can't be made", "--record " + options_.evidence);
+        });
+}
+
+/// A report takes the place of a file of that name, which must be nothing that is read, and no
+/// other report.
+Result<void> VerifyRun::checkReplaced(const std::string& report, const char* option) const
+{
+    if (report.empty()) {
+        return {};
+    }
+    std::vector<std::string> others{options_.environment, options_.offline,
+                                    option == std::string_view("--html") ? options_.reports.junit
+                                                                         : std::string()};
+    for (const scenario::PlannedRun& run : plan_.runs) {
+        others.push_back(run.scenario->file);
+    }
+    for (const std::string& other : others) {
+        if (!other.empty() && isSameFile(report, other)) {
+            return failure("the report would be written over " + other, option + (' ' + report),
+                           "give the name of another file");
         }
-        return failure("the folder can't be made", "--record " + options_.evidence);
-    });
+    }
+    return {};
 }
 
 void VerifyRun::overSessions(const scenario::RunOptions& run, const SignalWatcher& signalWatcher)

@@ -33,6 +33,7 @@ public:
     ExitStatus end();
 
 private:
+    Result<void> checkReplaced(const std::string& report, const char* option) const;
     void take(std::size_t number, const scenario::RunResult& result);
     void print(const scenario::RunTally& tally);
     void showProgress(std::size_t number);

@@ -44,6 +44,9 @@ Result<scenario::RunOptions> runOptions(const scenario::RunPlan& plan, const Ver
         for (const scenario::Text& wanted : run.scenario->wanted) {
             const QString name = toQString(wanted.text);
             const auto* variable = values.environment.find(name);
+            if (values.fixed.contains(name)) {
+                continue;
+            }
             if (name.startsWith(collection::SecretPrefix) || (variable && variable->secret)) {
                 secrets += name;
             }
@@ -55,8 +58,11 @@ Result<scenario::RunOptions> runOptions(const scenario::RunPlan& plan, const Ver
         options.secrets = std::move(found);
         options.variables = values.all;
         for (const collection::Variable& variable : values.environment.variables) {
-            if (variable.secret && !values.fixed.contains(variable.name)) {
+            const auto fixed = values.fixed.find(variable.name);
+            if (variable.secret && fixed == values.fixed.end()) {
                 options.variables.erase(variable.name);
+            } else if (variable.secret) {
+                options.secrets[variable.name] = fixed->second; // it is hidden as well
             }
         }
         return options;

@@ -83,7 +83,6 @@ Judgement ExpectationCheck::judge(const Happening& happening, const Link& link)
     }
     if (expectation_->kind == Kind::Silence) {
         return kind != Happening::Kind::Message ? Judgement{Verdict::Passed}
-               : happening.time <= link.since   ? Judgement{Verdict::Kept}
                                                 : unmet(words(), happeningText(happening));
     }
     const bool isIt = (expectation_->kind == Kind::Message && kind == Happening::Kind::Message) ||

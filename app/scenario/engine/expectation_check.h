@@ -19,7 +19,6 @@ struct Link
 {
     bool isServer = false; ///< the scenario plays the server
     bool wasOpen = false;
-    Timestamp since;        ///< from which on the expectation counts
     std::string error = {}; ///< the connection's first one, in words
 };
 

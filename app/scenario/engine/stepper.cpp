@@ -69,6 +69,13 @@ void Stepper::failed(const Error& error, Failure why)
     }
 }
 
+void Stepper::brokenOff(const std::string& why)
+{
+    if (!isFinished()) {
+        state_->stopWith(Error{"not finished: " + why, {}, {}}, false, state_->clock);
+    }
+}
+
 void Stepper::joined(Timestamp time, Outcome outcome)
 {
     State& state = *state_;
@@ -103,7 +110,9 @@ std::optional<Timestamp> Stepper::deadline() const
 
 bool Stepper::judgesAtDeadline() const
 {
-    return state_->waits != State::Waits::Time;
+    // The end of the run's time is a verdict, in a wait too.
+    return state_->waits != State::Waits::Time ||
+           (state_->runUntil && *state_->runUntil < state_->until);
 }
 
 bool Stepper::wantsMore() const

@@ -80,6 +80,8 @@ public:
     };
     /// The last action can't be done; the run ends.
     void failed(const Error& error, Failure why = Failure::Mistake);
+    /// The run is broken off from outside: it has an error, and no verdict about the other side.
+    void brokenOff(const std::string& why);
     /// The connections of the last action::Parallel have run.
     void joined(Timestamp time, Outcome outcome);
 

@@ -103,7 +103,6 @@ void Stepper::State::noteSent(const Happening& happening)
         results[sent.result].events.push_back(happening.event);
     }
     base = std::max(base, happening.time);
-    link.since = base;
     Happening shown = happening;
     shown.payload = sent.beginning;
     shown.length = sent.beginning.size();
@@ -183,6 +182,7 @@ void Stepper::State::noteTaken(const Happening& happening)
 void Stepper::State::met(const Happening& happening, const Judgement& judgement)
 {
     noteTaken(happening);
+    isJudged = isJudged || check->isAboutConnection();
     const Expectation& expectation = check->expectation();
     pass(happening.time);
     if (expectation.kind == Expectation::Kind::OneOf) {

@@ -33,7 +33,7 @@ struct Stepper::State
         Nothing,     ///< the next step can be taken
         Expectation, ///< in `check`
         Time,        ///< until `until`
-        ToBeOpen,    ///< for the connection to open, before something is sent
+        ToBeOpen,    ///< for the connection to open, before something is sent or the run ends
         ToEnd,       ///< for the connection to end, before it is made again
         ToBeSent,    ///< at the end of the run
         Parallel
@@ -67,6 +67,9 @@ struct Stepper::State
     Result<RegularExpression> expressionOf(const SetVariable& variable, const std::string& source);
     bool isRepeated() const;
     bool enterNext();
+    void endSteps();
+    bool isUnexpectedlyClosed() const;
+    void stopAsClosed();
 
     // stepper_answers.cpp
     bool stepsAnswer() const;
@@ -138,6 +141,7 @@ struct Stepper::State
     std::size_t inboxBytes = 0;
     Phase phase = Phase::None;
     Link link;
+    bool isJudged = false; ///< an expectation was about whether there is a connection
 
     Timestamp began;
     Timestamp clock; ///< the latest time that is known

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // How the steps are taken.
+#include "base/text/visible_text.h"
 #include "codec/json/json_escapes.h"
 #include "scenario/engine/regular_expression.h"
 #include "scenario/engine/stepper_state.h"
@@ -136,11 +137,7 @@ std::optional<Action> Stepper::State::proceed(bool mayAct)
         }
         if (!enterNext()) {
             step = nullptr;
-            if (unsent.empty()) {
-                finish(Outcome::Passed);
-            } else {
-                waits = Waits::ToBeSent;
-            }
+            endSteps();
             break;
         }
         Level& level = levels.back();
@@ -162,6 +159,38 @@ std::optional<Action> Stepper::State::proceed(bool mayAct)
         }
     }
     return std::nullopt;
+}
+
+/// All steps are done. What no expectation was about must have gone well: the connection has
+/// opened, and all is sent.
+void Stepper::State::endSteps()
+{
+    if (isUnexpectedlyClosed()) {
+        stopAsClosed();
+    } else if (phase == Phase::Connecting && !link.isServer) {
+        waits = Waits::ToBeOpen;
+    } else if (!unsent.empty()) {
+        waits = Waits::ToBeSent;
+    } else {
+        finish(Outcome::Passed);
+    }
+}
+
+/// Whether the connection could not be made, and no expectation was about that.
+bool Stepper::State::isUnexpectedlyClosed() const
+{
+    return phase == Phase::Ended && !link.isServer && !link.wasOpen && !isJudged;
+}
+
+void Stepper::State::stopAsClosed()
+{
+    std::string why = "the connection did not open";
+    if (!link.error.empty()) {
+        why += ": " + link.error;
+    } else if (head) {
+        why += ": " + visibleText(wire::startLine(*head));
+    }
+    stopWith(Error{why, {}, {}}, true, clock);
 }
 
 /// Goes to the next step; false if there is none.
@@ -195,14 +224,10 @@ bool Stepper::State::isPossible(const Step& next)
     }
     if (link.wasOpen || link.isServer) {
         fail({"an open connection", "the connection has ended"}, clock);
+    } else if (phase == Phase::None) {
+        stopWith(Error{"there is no connection", {}, {}}, false, clock);
     } else {
-        stopWith(Error{phase == Phase::None
-                           ? "there is no connection"
-                           : "the connection did not open" +
-                                 (link.error.empty() ? std::string() : ": " + link.error),
-                       {},
-                       {}},
-                 phase != Phase::None, clock);
+        stopAsClosed();
     }
     return false;
 }
@@ -301,7 +326,6 @@ void Stepper::State::expect(const Expectation& expectation)
             checks.emplace(&expectation, *check);
         }
     }
-    link.since = base;
     waits = Waits::Expectation;
     judgeWaiting();
 }
@@ -387,6 +411,10 @@ std::optional<Action> Stepper::State::takeConnect(const ConnectAgain& again)
             false, clock);
         return std::nullopt;
     }
+    if (isUnexpectedlyClosed()) {
+        stopAsClosed();
+        return std::nullopt;
+    }
     connectDue = true;
     if (phase == Phase::None || phase == Phase::Ended) {
         pass(clock);
@@ -414,6 +442,7 @@ std::optional<Action> Stepper::State::connectAction()
     phase = Phase::Connecting;
     link.wasOpen = false;
     link.error.clear();
+    isJudged = false;
     head.reset();
     closeSeen = false;
     inbox.clear();

@@ -2,7 +2,6 @@
 #include "scenario/verify/connection_run.h"
 
 #include "connection/target.h"
-#include "scenario/verify/recording_name.h"
 
 #include <QMetaObject>
 
@@ -18,6 +17,8 @@ namespace {
 
 /// Events are told this long before their time is past: whoever records them may be slow.
 constexpr std::chrono::milliseconds Grace{100};
+/// Other things than this connection wait no longer than this.
+constexpr std::chrono::milliseconds LongestTurn{50};
 /// The time to close at the end of a run, which is no part of the verdict.
 constexpr std::chrono::seconds LongestClosing{1};
 constexpr std::uint16_t NormalClosure = 1000;
@@ -78,7 +79,7 @@ void ConnectionRun::letGo()
 
 void ConnectionRun::stop(const std::string& why)
 {
-    stepper_.noMore(now(), why);
+    stepper_.brokenOff(why);
     for (const auto& child : children_) {
         child->stop(why);
     }
@@ -134,8 +135,10 @@ void ConnectionRun::pump()
         return; // what it does now may emit signals
     }
     isPumping_ = true;
-    while (std::exchange(isDue_, false) && !stepper_.isFinished()) {
-        const Timestamp time = now();
+    const Timestamp began = now();
+    Timestamp time = began;
+    for (; isDue_ && !stepper_.isFinished() && time - began < LongestTurn; time = now()) {
+        isDue_ = false;
         feed();
         passTime(time);
         isDue_ = act() || isDue_;
@@ -235,7 +238,7 @@ void ConnectionRun::passTime(Timestamp time)
     }
     if (!stepper_.judgesAtDeadline()) {
         stepper_.advance(std::min(time, *deadline));
-        isDue_ = isDue_ || time >= *deadline;
+        isDue_ = isDue_ || stepper_.deadline() != deadline;
     } else if (time - Grace > *deadline) {
         stepper_.advance(time - Grace);
     }
@@ -275,9 +278,7 @@ bool ConnectionRun::perform(const Action& action)
         isChanged_ = true;
     } else if (std::holds_alternative<action::Close>(action)) {
         session_->endAttempts();
-        if (!session_->close(NormalClosure)) {
-            session_->abort();
-        }
+        closeNormally();
     } else if (const auto* parallel = std::get_if<action::Parallel>(&action)) {
         runParallel(*parallel);
     }
@@ -372,64 +373,11 @@ bool ConnectionRun::commit(const connection::Misdeed& misdeed)
     return true;
 }
 
-void ConnectionRun::runParallel(const action::Parallel& parallel)
+void ConnectionRun::closeNormally()
 {
-    for (const ParallelConnection& connection : parallel.parallel->connections) {
-        Plan plan = plan_;
-        plan.steps = &connection.steps;
-        plan.options.variables = parallel.variables;
-        plan.options.connect = connection.connect ? &*connection.connect : plan_.options.connect;
-        plan.options.connectionName = connection.name;
-        plan.recording = recordingOf(plan_.recording, connection.name, otherRecordings_);
-        plan.isHeld = true;
-        auto& child = children_.emplace_back(std::make_unique<ConnectionRun>(std::move(plan)));
-        connect(child.get(), &ConnectionRun::settled, this, &ConnectionRun::childSettled);
-        connect(child.get(), &ConnectionRun::finished, this, &ConnectionRun::childFinished);
+    if (!session_->close(NormalClosure)) {
+        session_->abort();
     }
-    for (const auto& child : children_) {
-        child->start();
-    }
-}
-
-/// Nobody goes on before all have connected: what one sends, the others see.
-void ConnectionRun::childSettled()
-{
-    const auto isSettled = [](const auto& child) { return child->isSettled_; };
-    if (std::ranges::all_of(children_, isSettled)) {
-        for (const auto& child : children_) {
-            child->letGo();
-        }
-    }
-}
-
-void ConnectionRun::childFinished()
-{
-    const auto isComplete = [](const auto& child) { return child->isComplete_; };
-    if (!std::ranges::all_of(children_, isComplete)) {
-        return;
-    }
-    stepper_.joined(now(), takeChildren());
-    if (isEnding_) {
-        endWhenClosed();
-    } else {
-        pump();
-    }
-}
-
-/// Keeps what became of the parallel connections; returns the worst of it.
-Outcome ConnectionRun::takeChildren()
-{
-    Outcome worst = Outcome::Passed;
-    for (auto& child : children_) {
-        const Outcome outcome = child->outcome();
-        worst = outcome == Outcome::Passed || worst == Outcome::Error ? worst : outcome;
-        otherFailed_ = otherFailed_ || child->connectionFailed();
-        std::ranges::move(child->results(), std::back_inserter(otherResults_));
-        std::ranges::move(child->recordings(), std::back_inserter(otherRecordings_));
-        child.release()->deleteLater(); // this may be its signal
-    }
-    children_.clear();
-    return worst;
 }
 
 void ConnectionRun::settle()
@@ -442,6 +390,10 @@ void ConnectionRun::settle()
 void ConnectionRun::arm()
 {
     const auto deadline = stepper_.deadline();
+    if (std::exchange(isDue_, false)) {
+        timer_.start(0); // signals and other runs have their turn before
+        return;
+    }
     if (!deadline) {
         timer_.stop();
         return;
@@ -458,7 +410,8 @@ void ConnectionRun::end()
     timer_.stop();
     for (const auto& child : children_) {
         if (!child->isFinished_) {
-            child->stop("the run has ended");
+            child->stepper_.noMore(now(), "the run has ended");
+            child->pump();
         }
     }
     if (session_) {
@@ -468,9 +421,7 @@ void ConnectionRun::end()
         session_->endAttempts();
         const Session::State state = session_->state();
         if (state == Session::State::Connecting || state == Session::State::Open) {
-            if (!session_->close(NormalClosure)) {
-                session_->abort();
-            }
+            closeNormally();
         }
     }
     settle();

@@ -43,7 +43,7 @@ public:
 
     void start();
     void letGo();
-    /// Ends it as soon as possible; `finished` follows.
+    /// Ends it as soon as possible, with an error; `finished` follows.
     void stop(const std::string& why);
 
     Outcome outcome() const;
@@ -82,6 +82,7 @@ private:
     bool connectTo(const connection::ConnectionOptions& options);
     bool send(const message::Outgoing& outgoing);
     bool commit(const connection::Misdeed& misdeed);
+    void closeNormally();
     void runParallel(const action::Parallel& parallel);
     void childSettled();
     void childFinished();

@@ -7,6 +7,7 @@
 #include "scenario/engine/stepper.h"
 #include "scenario/engine/timeline_happenings.h"
 #include "scenario/verify/condition_watch.h"
+#include "scenario/verify/hidden_secrets.h"
 #include "timeline/payload/stream_reader.h"
 
 #include <QByteArray>
@@ -254,7 +255,9 @@ RunResult verifyRecording(const PlannedRun& run, const RunOptions& options,
                           const std::shared_ptr<const timeline::Timeline>& timeline,
                           ConnectionId first)
 {
-    return RecordingRun(run, options, timeline, first).result();
+    RunResult result = RecordingRun(run, options, timeline, first).result();
+    hideSecrets(result, options.secrets);
+    return result;
 }
 
 } // namespace framescope::scenario

@@ -69,14 +69,26 @@ RunPlan planOf(const std::vector<ScenarioFile>& files, const RunPlan::Options& o
             plan.mistakes.push_back(std::move(scenario).error());
             continue;
         }
+        if (scenario->playsServer() && options.checksServers) {
+            if (auto all =
+                    checkVariables(*scenario, namesGiven(*scenario, options), options.missing);
+                !all) {
+                plan.mistakes.push_back(std::move(all).error());
+            }
+            plan.servers.push_back(scenario->file);
+            continue;
+        }
         if (scenario->playsServer() && file.isNamed) {
             plan.mistakes.push_back(
                 {"this scenario plays the server", scenario->serve->place.text(),
                  "start it with framescope-cli serve " + file.path.toStdString()});
             continue;
         }
-        if (scenario->playsServer() || !isChosen(*scenario, options)) {
-            ++plan.leftOut;
+        if (scenario->playsServer()) {
+            plan.servers.push_back(scenario->file);
+            continue;
+        }
+        if (!isChosen(*scenario, options)) {
             continue;
         }
         const auto all = checkVariables(*scenario, namesGiven(*scenario, options), options.missing);

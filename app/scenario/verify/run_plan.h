@@ -38,11 +38,12 @@ struct RunPlan
         /// Names whose value replaces a column of a matrix: those of the command line.
         std::map<QString, QString> fixed = {};
         MissingVariables missing = MissingVariables::Mistake;
+        bool checksServers = false; ///< a file that plays the server may be named: it is only read
     };
 
     std::vector<PlannedRun> runs;
-    std::vector<Error> mistakes; ///< at most one of each file
-    std::size_t leftOut = 0;     ///< scenarios that the tags leave out, or that play the server
+    std::vector<Error> mistakes;      ///< at most one of each file
+    std::vector<std::string> servers; ///< the files that play the server, which are not run
 };
 
 /// Reads the files. One that plays the server is a mistake if it is named, and left out otherwise.

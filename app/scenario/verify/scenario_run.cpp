@@ -3,6 +3,7 @@
 
 #include "base/text/qt_string.h"
 #include "scenario/verify/connection_run.h"
+#include "scenario/verify/hidden_secrets.h"
 
 #include <QTemporaryDir>
 
@@ -11,7 +12,7 @@ namespace framescope::scenario {
 ScenarioRun::ScenarioRun(std::shared_ptr<const Scenario> scenario, Values values,
                          const RunOptions& options, const QString& recording, QObject* parent)
     : QObject(parent), scenario_(std::move(scenario)), values_(std::move(values)),
-      recording_(recording)
+      secrets_(options.secrets), recording_(recording)
 {
     ConnectionRun::Plan plan;
     plan.scenario = scenario_;
@@ -64,6 +65,7 @@ RunResult ScenarioRun::result() const
             result.recordings.erase(result.recordings.begin());
         }
     }
+    hideSecrets(result, secrets_);
     return result;
 }
 

@@ -36,7 +36,7 @@ public:
     ~ScenarioRun() override;
 
     void start();
-    /// Ends it as soon as possible; `finished` follows.
+    /// Ends it as soon as possible, with an error; `finished` follows.
     void stop(const std::string& why);
 
     const Scenario& scenario() const { return *scenario_; }
@@ -51,6 +51,7 @@ signals:
 private:
     std::shared_ptr<const Scenario> scenario_;
     Values values_;
+    collection::SecretValues secrets_;
     QString recording_;
     std::unique_ptr<QTemporaryDir> folder_; ///< of a recording that is removed
     std::unique_ptr<ConnectionRun> run_;

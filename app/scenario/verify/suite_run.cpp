@@ -29,9 +29,8 @@ void SuiteRun::start()
 void SuiteRun::stop()
 {
     stopped_ = true;
-    isGivenUp_ = true;
     for (ScenarioRun* run : std::vector(underWay_)) {
-        run->stop("the run was stopped");
+        run->stop("interrupted");
     }
     fill();
 }
@@ -81,9 +80,7 @@ void SuiteRun::take(std::size_t number, ScenarioRun* run)
     std::erase(underWay_, run);
     delete run;
     stopped_ = stopped_ || (options_.failFast && result.outcome != Outcome::Passed);
-    if (!isGivenUp_) {
-        emit ran(number, result);
-    }
+    emit ran(number, result);
     fill();
 }
 

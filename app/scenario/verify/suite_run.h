@@ -38,11 +38,11 @@ public:
 
     /// Emits `finished`, also if there is nothing to run.
     void start();
-    /// Begins no more runs, and ends those that are under way, without a verdict.
+    /// Begins no more runs, and ends those that are under way, with an error that says so.
     void stop();
 
 signals:
-    /// Emitted for each run that has a verdict; `number` is that of the planned run.
+    /// Emitted for each run at its end; `number` is that of the planned run.
     void ran(std::size_t number, const framescope::scenario::RunResult& result);
     void finished();
 
@@ -59,7 +59,6 @@ private:
     std::size_t next_ = 0;
     std::uint64_t repeat_ = 0; ///< how often the next one has begun
     bool stopped_ = false;     ///< no more runs begin
-    bool isGivenUp_ = false;   ///< those that are under way have no verdict
     bool finished_ = false;
 };
 

@@ -40,6 +40,7 @@ public:
         now_ = std::chrono::milliseconds(milliseconds);
         return *this;
     }
+    int now() const { return static_cast<int>(now_.count()); }
     Timestamp time() const { return Timestamp{} + std::chrono::hours(1) + now_; }
 
     StepperPlay& open(int status = 101, const std::string& fields = {})

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// How a run ends that nothing ends by itself.
+#include "stepper_play.h"
+#include "support/test_program.h"
+
+#include <QTest>
+
+namespace tst_stepper_ends {
+
+using namespace framescope;
+using namespace framescope::scenario;
+
+class StepperEndsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void itsTimeEndsInAWait();
+    void silenceIsBrokenByWhatNobodyTook();
+    void needsAConnectionWithoutExpectations();
+    void brokenOff();
+};
+
+void StepperEndsTest::itsTimeEndsInAWait()
+{
+    const auto waiting = [](const char* steps, int end) {
+        StepperPlay play(steps, "connect: ws://a\ntimeout: 300ms\n");
+        play.connected();
+        // As a caller does: nothing happens until the deadline, and a little more if it judges.
+        for (int i = 0; i < 100 && play.verdict() == "not finished"; ++i) {
+            const auto left = *play->deadline() - play.time();
+            play.at(play.now() + static_cast<int>(left / std::chrono::milliseconds(1)) +
+                    (play->judgesAtDeadline() ? 1 : 0))
+                .advance();
+        }
+        QCOMPARE(play.verdict(), "failed at 4: expected the run to end within 300 ms; came it "
+                                 "goes on");
+        QVERIFY(play.now() <= end);
+    };
+    waiting("  - wait: 2s\n", 301);
+    waiting("  - repeat: {times: 1000, steps: [{wait: 20ms}]}\n", 301);
+}
+
+void StepperEndsTest::silenceIsBrokenByWhatNobodyTook()
+{
+    // Whether it comes before the expectation begins or after is nothing but speed
+    StepperPlay play("  - wait: 1s\n  - expect: {silence: 2s}\n  - expect: {message: a}\n");
+    play.connected().at(500).text("a").at(5000).advance();
+    QCOMPARE(play.verdict(),
+             "failed at 4: expected no message for 2.00 s; came the text message \"a\"");
+}
+
+void StepperEndsTest::needsAConnectionWithoutExpectations()
+{
+    const auto refused = [](const char* steps) {
+        StepperPlay play(steps);
+        (void)play.next();
+        play.at(10).error("tcp", "refused").ended(std::nullopt).at(400).advance();
+        const QByteArray verdict = play.verdict();
+        return play->connectionFailed() ? verdict : verdict + ", no failure";
+    };
+    QCOMPARE(refused("  - wait: 300ms\n"), "error at 3: the connection did not open: tcp: refused");
+    QCOMPARE(refused("  - set: {a: b}\n"), "error at 3: the connection did not open: tcp: refused");
+    QCOMPARE(refused("  - wait: 300ms\n  - connect: ws://b\n  - expect: open\n"),
+             "error at 4: the connection did not open: tcp: refused");
+    QCOMPARE(refused("  - expect: {error: {layer: tcp}}\n"), "passed, no failure");
+    // The steps may end before the connection is there.
+    StepperPlay early("  - set: {a: b}\n");
+    (void)early.next();
+    QCOMPARE(early.verdict(), "not finished");
+    early.at(10).open();
+    QCOMPARE(early.verdict(), "passed");
+}
+
+void StepperEndsTest::brokenOff()
+{
+    StepperPlay play("  - wait: 2s\n");
+    play.connected();
+    QCOMPARE(play.verdict(), "not finished");
+    play->brokenOff("interrupted");
+    QCOMPARE(play.verdict(), "error at 3: not finished: interrupted");
+    QVERIFY(!play->connectionFailed());
+    play->brokenOff("again");
+    QCOMPARE(play.verdict(), "error at 3: not finished: interrupted");
+}
+
+FRAMESCOPE_TEST(StepperEndsTest)
+
+} // namespace tst_stepper_ends
+
+#include "tst_stepper_ends.moc"
