@@ -31,7 +31,9 @@
 #include <QTest>
 #include <QTreeWidget>
 
+#include <array>
 #include <cstdio>
+#include <functional>
 
 // screenshots FOLDER [failures|connections|endings|scenarios|tasks]: draws the real windows, on
 // sessions with the demo server, light and dark. `failures`: only those of connections that did not
@@ -373,38 +375,26 @@ QString arrange(WindowFixture& f, bool dark, QSize size)
         .arg(size.height());
 }
 
-void takeFailures(Photographer& camera, bool dark, QSize size)
+/// The pictures of one subject, in a window of their own.
+struct Subject
 {
-    WindowFixture f;
-    const QString suffix = arrange(f, dark, size);
-    test::takeFailurePictures(f, [&](QWidget& widget, const char* what) {
-        camera.take(widget, QLatin1String(what) + suffix);
-    });
-}
+    const char* name;
+    void (*take)(WindowFixture& fixture, const std::function<void(QWidget&, const char*)>& take);
+};
 
-void takeEndings(Photographer& camera, bool dark, QSize size)
-{
-    WindowFixture f;
-    const QString suffix = arrange(f, dark, size);
-    test::takeEndingPictures(f, [&](QWidget& widget, const char* what) {
-        camera.take(widget, QLatin1String(what) + suffix);
-    });
-}
+constexpr auto Subjects = std::to_array<Subject>({
+    {"connections", test::takeCollectionPictures},
+    {"endings", test::takeEndingPictures},
+    {"scenarios", test::takeScenarioPictures},
+    {"tasks", test::takeTaskPictures},
+    {"failures", test::takeFailurePictures},
+});
 
-void takeConnections(Photographer& camera, bool dark, QSize size)
+void takeSubject(const Subject& subject, Photographer& camera, bool dark, QSize size)
 {
     WindowFixture f;
     const QString suffix = arrange(f, dark, size);
-    test::takeCollectionPictures(f, [&](QWidget& widget, const char* what) {
-        camera.take(widget, QLatin1String(what) + suffix);
-    });
-}
-
-void takeTasks(Photographer& camera, bool dark, QSize size)
-{
-    WindowFixture f;
-    const QString suffix = arrange(f, dark, size);
-    test::takeTaskPictures(f, [&](QWidget& widget, const char* what) {
+    subject.take(f, [&](QWidget& widget, const char* what) {
         camera.take(widget, QLatin1String(what) + suffix);
     });
 }
@@ -446,23 +436,6 @@ void useTheBestFont()
     }
 }
 
-void takeScenarios(Photographer& camera, bool dark, QSize size)
-{
-    WindowFixture f;
-    const QString suffix = arrange(f, dark, size);
-    test::takeScenarioPictures(f, [&](QWidget& widget, const char* what) {
-        camera.take(widget, QLatin1String(what) + suffix);
-    });
-}
-
-void takeAllScenarios(Photographer& camera)
-{
-    for (const QSize size : {QSize(1440, 900), QSize(900, 600)}) {
-        takeScenarios(camera, false, size);
-        takeScenarios(camera, true, size);
-    }
-}
-
 } // namespace
 
 int main(int argc, char** argv)
@@ -474,33 +447,14 @@ int main(int argc, char** argv)
     QDir().mkpath(folder);
     Photographer camera(folder);
     const QLatin1String wanted(argc > 2 ? argv[2] : "");
-    const auto isWanted = [&wanted](const char* subject) {
-        return wanted.isEmpty() || wanted == QLatin1String(subject);
-    };
-    if (isWanted("connections")) {
-        takeConnections(camera, false, {1440, 900});
-        takeConnections(camera, true, {1440, 900});
-        takeConnections(camera, false, {900, 600});
-    }
-    if (isWanted("endings")) {
-        takeEndings(camera, false, {1440, 900});
-        takeEndings(camera, true, {1440, 900});
-        takeEndings(camera, false, {900, 600});
-    }
-    if (isWanted("scenarios")) {
-        takeAllScenarios(camera);
-    }
-    if (isWanted("tasks")) {
-        for (const bool dark : {false, true}) {
-            takeTasks(camera, dark, {1440, 900});
-            takeTasks(camera, dark, {900, 600});
+    for (const Subject& subject : Subjects) {
+        if (wanted.isEmpty() || wanted == QLatin1String(subject.name)) {
+            takeSubject(subject, camera, false, {1440, 900});
+            takeSubject(subject, camera, true, {1440, 900});
+            takeSubject(subject, camera, false, {900, 600});
         }
     }
-    if (isWanted("failures")) {
-        takeFailures(camera, false, {1440, 900});
-        takeFailures(camera, true, {1440, 900});
-    }
-    if (isWanted("")) {
+    if (wanted.isEmpty()) {
         takeAll(camera, false, {1440, 900}, true);
         takeAll(camera, true, {1440, 900}, true);
         takeAll(camera, false, {900, 600}, false);
