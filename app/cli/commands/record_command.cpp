@@ -12,7 +12,6 @@
 #include "cli/same_file.h"
 #include "redaction/secrets.h"
 
-
 #include <cmath>
 #include <memory>
 #include <string>
