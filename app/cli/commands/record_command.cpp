@@ -79,11 +79,6 @@ struct Arguments
     PrintFormat format = PrintFormat::Text;
 };
 
-QString text(const std::string& value)
-{
-    return toQString(value);
-}
-
 /// Prints the URL that is used, if the typed address is not a complete WebSocket URL.
 void tellAddress(const ConnectionArguments& arguments, const connection::Target& target)
 {
@@ -91,7 +86,7 @@ void tellAddress(const ConnectionArguments& arguments, const connection::Target&
     const std::string typed =
         arguments.url.empty() && saved ? saved->address.toStdString() : arguments.url;
     const QString scheme = target.secure ? QStringLiteral("wss://") : QStringLiteral("ws://");
-    if (!text(typed).trimmed().startsWith(scheme, Qt::CaseInsensitive)) {
+    if (!toQString(typed).trimmed().startsWith(scheme, Qt::CaseInsensitive)) {
         printMessage("connecting to " + redaction::textWithoutSecrets(target.shownUrl));
     }
 }
@@ -100,8 +95,9 @@ void tellAddress(const ConnectionArguments& arguments, const connection::Target&
 bool isSameFile(const std::string& a, const std::string& b)
 {
     const auto whole = [](const std::string& path) {
-        return QDir::cleanPath(QFileInfo(QFileInfo(text(path)).absolutePath()).canonicalFilePath() +
-                               QLatin1Char('/') + QFileInfo(text(path)).fileName());
+        return QDir::cleanPath(
+            QFileInfo(QFileInfo(toQString(path)).absolutePath()).canonicalFilePath() +
+            QLatin1Char('/') + QFileInfo(toQString(path)).fileName());
     };
     return whole(a) == whole(b);
 }
