@@ -14,6 +14,7 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <utility>
 
 namespace framescope::cli {
@@ -50,7 +51,9 @@ ExitStatus ProbeRun::run()
     QCoreApplication::exec();
     refresh_.stop();
     progress_.clear();
-    return settle();
+    const ExitStatus status = settle();
+    signals_.obey();
+    return status;
 }
 
 void ProbeRun::refresh()
@@ -74,11 +77,28 @@ ExitStatus ProbeRun::settle()
     const ExitStatus printed =
         printData(options_.jsonl ? resultJsonLines(result_) : resultText(result_, options_.all));
     printMessage(options_.url + ": " + loadText(result_.load) + " in " +
-                 durationText(result_.took) + (result_.interrupted ? "; interrupted" : ""));
+                 durationText(result_.took) + (result_.interrupted ? "; interrupted" : "") +
+                 notTried());
     if (printed != ExitStatus::Done) {
         return printed;
     }
-    return result_.count(probe::Verdict::Failed) > 0 ? ExitStatus::Unmet : ExitStatus::Done;
+    return result_.count(probe::Verdict::Failed) > 0 || !notTried().empty() ? ExitStatus::Unmet
+                                                                            : ExitStatus::Done;
+}
+
+/// How many cases were left out, and why the first of them was; empty if all were tried.
+std::string ProbeRun::notTried() const
+{
+    const auto isLeftOut = [](const probe::CaseResult& one) {
+        return one.verdict == probe::Verdict::NotTried && one.came.empty();
+    };
+    const auto first = std::ranges::find_if(result_.cases, isLeftOut);
+    if (first == result_.cases.end()) {
+        return {};
+    }
+    const auto count =
+        static_cast<std::uint64_t>(std::count_if(first, result_.cases.end(), isLeftOut));
+    return "; " + counted(count, "case") + " not tried: " + first->id + ": " + first->remark;
 }
 
 Result<void> ProbeRun::writeReports(Timestamp started) const

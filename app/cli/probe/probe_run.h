@@ -38,6 +38,7 @@ public:
 private:
     void refresh();
     ExitStatus settle();
+    std::string notTried() const;
     Result<void> writeReports(Timestamp started) const;
 
     const ProbeOptions options_;

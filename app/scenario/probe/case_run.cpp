@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/probe/case_run.h"
 
+#include "base/text/qt_string.h"
+#include "wire/frames/frame_encoder.h"
+
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace framescope::scenario::probe {
@@ -20,6 +24,9 @@ constexpr std::uint64_t LongContent = 256 * 1024;
 constexpr std::uint16_t UsualClosure = 1000;
 /// The most that a server may send on one connection: more than the longest message sent back.
 constexpr std::uint64_t MostReceived = std::uint64_t{96} * 1024 * 1024;
+/// What the pongs of one connection may take of its Overhead, and the pings that are kept for them.
+constexpr std::uint64_t MostPongBytes = 768;
+constexpr std::size_t MostPings = 64;
 
 } // namespace
 
@@ -71,6 +78,8 @@ void CaseRun::prepare()
     plan_ = {};
     step_ = 0;
     received_ = 0;
+    pings_.clear();
+    pongBytesLeft_ = MostPongBytes;
     stepsDone_ = false;
     allSent_ = true;
     QTimer::singleShot(gate_.take(RateGate::Clock::now()), this, [this, options] {
@@ -194,9 +203,31 @@ void CaseRun::look()
         return;
     }
     session_->awaitNews();
+    std::ranges::move(pingsReceived(*session_->timeline(), session_->connection(), looked_,
+                                    MostPings - pings_.size()),
+                      std::back_inserter(pings_));
     received_ += countReceived(*session_->timeline(), session_->connection(), looked_);
+    answerPings();
     if (session_->state() == Session::State::Open && !plan_.steps.empty()) {
         advance();
+    }
+}
+
+/// Answers pings as long as that takes no more than was told: a server may ping without end. Within
+/// a pause the script may be in the middle of a frame.
+void CaseRun::answerPings()
+{
+    if (session_->state() != Session::State::Open || pause_.isActive()) {
+        return;
+    }
+    for (QByteArray& payload : std::exchange(pings_, {})) {
+        const std::uint64_t size = wire::maskedFrame(wire::Opcode::Pong, viewOf(payload)).size();
+        if (payload.size() > static_cast<qsizetype>(wire::MaxControlPayload) ||
+            size > pongBytesLeft_) {
+            continue;
+        }
+        pongBytesLeft_ -= size;
+        allSent_ = send(message::Pong{std::move(payload)}) && allSent_;
     }
 }
 

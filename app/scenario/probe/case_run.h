@@ -51,6 +51,7 @@ private:
     bool send(const message::Outgoing& outgoing);
     void finishSteps();
     void look();
+    void answerPings();
     void watch();
     void patienceOver();
     void await(std::chrono::milliseconds time);
@@ -72,6 +73,8 @@ private:
     std::size_t step_ = 0;
     std::size_t received_ = 0;            ///< messages and pongs on this connection
     std::size_t looked_ = 0;              ///< events of the timeline
+    std::vector<QByteArray> pings_;       ///< that are not answered yet
+    std::uint64_t pongBytesLeft_ = 0;     ///< on this connection
     std::chrono::milliseconds patient_{}; ///< for each step of this connection
     bool stepsDone_ = false;
     bool allSent_ = true;

@@ -256,6 +256,25 @@ std::size_t countReceived(const timeline::Timeline& timeline, ConnectionId conne
     return count;
 }
 
+std::vector<QByteArray> pingsReceived(const timeline::Timeline& timeline, ConnectionId connection,
+                                      std::size_t from, std::size_t most)
+{
+    std::vector<QByteArray> pings;
+    timeline::StreamReader reader(timeline);
+    for (; from < timeline.size() && pings.size() < most; ++from) {
+        const EventId id{static_cast<std::uint32_t>(from)};
+        const Entry& entry = timeline.entry(id);
+        if (entry.type != Type::Ping || entry.conn() != connection || !entry.hasDirection() ||
+            entry.direction() != Direction::In || entry.has(Entry::Incomplete)) {
+            continue;
+        }
+        if (const auto payload = reader.payload(id, 0, wire::MaxControlPayload + 1)) {
+            pings.push_back(toByteArray(*payload));
+        }
+    }
+    return pings;
+}
+
 std::string describe(const Observation& seen)
 {
     std::string text = receivedText(seen);

@@ -70,6 +70,10 @@ Observation observe(const timeline::Timeline& timeline, ConnectionId connection)
 std::size_t countReceived(const timeline::Timeline& timeline, ConnectionId connection,
                           std::size_t& from);
 
+/// The payloads of pings that have come since `from`, at most so many.
+std::vector<QByteArray> pingsReceived(const timeline::Timeline& timeline, ConnectionId connection,
+                                      std::size_t from, std::size_t most);
+
 /// What the server did, in words: "sent 1 message back; answered Close with 1000".
 std::string describe(const Observation& seen);
 

@@ -41,6 +41,8 @@ Result<std::unique_ptr<Probe>> Probe::create(Settings settings)
     settings.options.compression.offered = false;
     settings.options.compression.extensions.clear();
     settings.options.strict = false;
+    // The cases answer pings by themselves, so that no server makes them send more than was told.
+    settings.options.behaviours.pong = connection::Behaviours::Pong::Off;
     auto cases = chosenCases(settings);
     if (!cases) {
         return tl::unexpected(cases.error());
