@@ -79,7 +79,10 @@ void addServeCommand(CLI::App& program, ExitStatus& status)
                "client gets the connection of its path, in their order; its handshake and its end\n"
                "are those of the recording too.\n\n"
                "Exit status: 0 done; 1 with --clients or --once, a client did otherwise than its\n"
-               "scenario expects; 2 wrong usage or input, or the recording can't be written.\n\n"
+               "scenario expects; 2 wrong usage or input, or the recording can't be written. A "
+               "client\n"
+               "counts when it has sent a request, and fails if its path is that of no "
+               "scenario.\n\n"
                "Paths of --demo:\n" +
                scenario::demoHelp() +
                "\nExamples:\n"
