@@ -200,6 +200,36 @@ def at_the_recorded_pace(folder, demo):
         assert taken > 0.15, f"two ticks at 10 a second took {taken} s"
 
 
+def nothing_follows_the_end():
+    """The end is played once, although the client says three times what was answered by it."""
+    async def spoken(url):
+        async with websockets.connect(url) as peer:
+            await peer.send("hello")
+            expect(await receive(peer), "hi")
+            expect((await ending(peer))[0], 4000)
+
+    with tempfile.TemporaryDirectory() as name:
+        scenario = pathlib.Path(name) / "hi.scenario.yaml"
+        scenario.write_text("serve:\nsteps:\n  - expect: { message: hello }\n  - send: hi\n"
+                            "  - send: { close: 4000 }\n", encoding="utf-8")
+        file = pathlib.Path(name) / "spoken.pcapng"
+        with serving(scenario, "-o", file) as server:
+            asyncio.run(spoken(server.url))
+        end = frames.frame(frames.TEXT, b"hi") + frames.frame(frames.CLOSE,
+                                                              frames.close_payload(4000))
+        broken = frames.frame(frames.CLOSE, frames.close_payload(1002, "mask-missing"))
+        hello = frames.frame(frames.TEXT, b"hello", key=KEY)
+        with serving("--replay", file) as server:
+            for said, seen in ((hello * 3, end), (frames.frame(frames.TEXT, b"hello") + hello,
+                                                  broken)):
+                with opened(server, "/")[0] as peer:
+                    peer.sendall(said + frames.frame(frames.CLOSE, key=KEY))
+                    got = b""
+                    while piece := peer.recv(4096):
+                        got += piece
+                    expect(got, seen)
+
+
 def mistakes():
     with tempfile.TemporaryDirectory() as name:
         empty = pathlib.Path(name) / "empty.pcapng"
@@ -210,4 +240,5 @@ def mistakes():
 
 
 main([hello, requests_of_this_run, refusal, endings, several_connections, at_the_recorded_pace,
+      nothing_follows_the_end,
       mistakes])

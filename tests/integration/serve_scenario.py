@@ -364,6 +364,51 @@ steps:
 """
 
 
+BROKEN = """
+name: broken by the client
+serve:
+steps:
+  - expect: { message: hello }
+  - send: hi
+  - expect: { close: 1000 }
+"""
+
+
+def a_client_that_breaks_the_protocol_fails():
+    """Nothing follows the Close with 1002, and the client's own Close does not meet the scenario."""
+    for first, rule in ((frames.frame(frames.TEXT, b"hello"), b"mask-missing"),
+                        (frames.frame(frames.PING, b"x" * 126, key=KEY), b"control-too-long")):
+        with tempfile.TemporaryFile() as errors:
+            with playing(BROKEN, "--once", status=1, stderr=errors) as server:
+                peer, _ = opened(server)
+                with peer:
+                    peer.sendall(first + frames.frame(frames.TEXT, b"hello", key=KEY) +
+                                 frames.frame(frames.CLOSE, frames.close_payload(1000), key=KEY))
+                    expect(rest(peer), (frames.frame(frames.CLOSE, frames.close_payload(
+                        1002, rule.decode())), "fin"))
+                expect(server.process.wait(LONG), 1)
+            errors.seek(0)
+            assert rule in errors.read(), rule
+
+
+def a_port_check_is_no_client():
+    with playing(BROKEN, "--once") as server:
+        for _ in range(3):
+            socket.create_connection(("127.0.0.1", server.port), timeout=LONG).close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            server.process.wait(0.5)
+            raise AssertionError("a client without a request has ended the server")
+
+
+def only_get_opens():
+    with playing(BROKEN) as server:
+        for request, status in ((frames.request("/").replace(b"GET", b"POST"), b"405"),
+                                (frames.request("/").replace(b"HTTP/1.1", b"HTTP/1.0"), b"400")):
+            with socket.create_connection(("127.0.0.1", server.port), timeout=LONG) as peer:
+                peer.sendall(request)
+                expect(rest(peer)[0].split()[1], status)
+
+
 def a_thousand_clients():
     """All are open at once, and each is answered."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -401,5 +446,6 @@ def mistakes():
 
 
 main([any_close, closes_as_it_says, endings_without_close, pieces_and_frames, handshakes,
-      never_answers, judges_clients,
-      holds_clients_against_schemas_and_contracts, a_thousand_clients, mistakes])
+      never_answers, judges_clients, a_client_that_breaks_the_protocol_fails,
+      a_port_check_is_no_client, only_get_opens, holds_clients_against_schemas_and_contracts,
+      a_thousand_clients, mistakes])

@@ -108,8 +108,9 @@ void addServeCommand(CLI::App& program, ExitStatus& status)
                "the headers of the ws binding, and answered by 400 if they do not fit; a message\n"
                "that the contract does not have is told on standard error.\n\n"
                "Exit status: 0 done; 1 with --clients or --once, a client did otherwise than its\n"
-               "scenario or contract says; 2 wrong usage or input, or the recording can't be "
-               "written.\n\n"
+               "scenario or contract says; 2 wrong usage or input, or the recording can't be\n"
+               "written. A client counts when it has sent a request, and fails if its path is\n"
+               "that of no scenario.\n\n"
                "Paths of --demo:\n" +
                scenario::demoHelp() +
                "\nExamples:\n"

@@ -136,6 +136,15 @@ void MockClient::control(ServerConnection& /*client*/, const wire::FrameReport& 
     }
 }
 
+void MockClient::failed(ServerConnection& /*client*/, wire::Rule rule, std::uint16_t code)
+{
+    ended({.code = code,
+           .reason = std::string(wire::info(rule).id),
+           .clean = false,
+           .by = Direction::In,
+           .tcp = "the client broke the protocol: " + std::string(wire::info(rule).id)});
+}
+
 void MockClient::canSendAgain(ServerConnection& /*client*/)
 {
     pump();
@@ -311,6 +320,12 @@ void MockClient::perform(const action::Send& send)
     if (!bytes) {
         return;
     }
+    const bool isAsItIs = std::holds_alternative<message::Raw>(send.outgoing) ||
+                          std::holds_alternative<message::Frames>(send.outgoing);
+    if (!isAsItIs && isSilent()) {
+        fail("a Close was sent, and behind it only frames and raw bytes are");
+        return;
+    }
     connection_.sendRaw(*bytes);
     stepper_->happened(Happening::at(Happening::Kind::Sent, now()));
     if (isClose(send.outgoing)) {
@@ -442,6 +457,12 @@ void MockClient::perform(const action::Parallel& /*parallel*/)
          "scenario with `connect:`");
 }
 
+/// Whether a Close was sent, and is to be the last.
+bool MockClient::isSilent() const
+{
+    return connection_.hasClosed() && behaviours_.afterClose != Behaviours::AfterClose::GoOn;
+}
+
 void MockClient::pong(ByteView payload)
 {
     if (behaviours_.pong == Behaviours::Pong::Off) {
@@ -449,13 +470,16 @@ void MockClient::pong(ByteView payload)
     }
     const bool wrong = behaviours_.pong == Behaviours::Pong::WrongPayload;
     Bytes answer = wrong ? Bytes{'w', 'r', 'o', 'n', 'g'} : Bytes(payload.begin(), payload.end());
+    const auto send = [this, answer = std::move(answer)] {
+        if (!isSilent()) {
+            connection_.sendControl(Opcode::Pong, answer);
+        }
+    };
     if (behaviours_.pongDelay.count() == 0) {
-        connection_.sendControl(Opcode::Pong, answer);
-        return;
+        send();
+    } else {
+        connection_.after(behaviours_.pongDelay, send);
     }
-    connection_.after(behaviours_.pongDelay, [this, answer = std::move(answer)] {
-        connection_.sendControl(Opcode::Pong, answer);
-    });
 }
 
 /// Replies, unless our Close was first or was to be the last, and ends TCP.

@@ -27,6 +27,7 @@ public:
     void requested(ServerConnection& client, const wire::HttpHead& request) override;
     void message(ServerConnection& client, wire::Opcode opcode, ByteView payload) override;
     void control(ServerConnection& client, const wire::FrameReport& frame) override;
+    void failed(ServerConnection& client, wire::Rule rule, std::uint16_t code) override;
     void canSendAgain(ServerConnection& client) override;
     void givenUp(ServerConnection& client) override;
     void clientEnded(ServerConnection& client, TcpEnd how) override;
@@ -56,6 +57,7 @@ private:
     void sendRest(std::shared_ptr<const Bytes> bytes, std::size_t from,
                   const action::SendPart& part);
     void closeSent();
+    bool isSilent() const;
     void pong(ByteView payload);
     void answerClose(const wire::ClosePayload& close);
     void ended(const char* tcp);

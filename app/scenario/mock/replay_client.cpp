@@ -112,9 +112,9 @@ void ReplayClient::accept(const wire::HttpHead& request)
 
 void ReplayClient::message(ServerConnection& /*client*/, Opcode opcode, ByteView payload)
 {
-    const std::size_t cause = script_ ? causeFor(opcode, payload) : 0;
+    const std::size_t cause = script_ && !ends_ ? causeFor(opcode, payload) : 0;
     if (cause == 0) {
-        return; // the recorded client said nothing
+        return; // the recorded client said nothing, or the recorded server said its last
     }
     const auto recorded = replay_.reader_.payload(script_->causes[cause].message, 0, MostCompared);
     position_ = cause + 1;
@@ -173,10 +173,12 @@ void ReplayClient::play(std::size_t cause, const Changes& changes)
     played_[cause] = true;
     for (const ReplayFrame& frame : script_->causes[cause].frames) {
         plan(frame.after, {frame.frame, changes});
+        ends_ = ends_ || replay_.timeline_->entry(frame.frame).type == timeline::Type::Close;
     }
     if (cause + 1 == script_->causes.size() && !script_->clientClosedFirst &&
         script_->end != ReplayScript::End::Stays) {
         plan(script_->endAfter, {});
+        ends_ = true;
     }
     sendDue();
 }
@@ -239,6 +241,7 @@ void ReplayClient::control(ServerConnection& /*client*/, const wire::FrameReport
     if (frame.header.opcode != Opcode::Close || !script_) {
         return;
     }
+    forget();
     if (connection_.hasClosed() || !script_->clientClosedFirst) {
         connection_.close(frame.close->code); // as any server; nothing if ours was first
         connection_.end();
@@ -270,6 +273,19 @@ void ReplayClient::finish()
     case ReplayScript::End::Stays:
         break;
     }
+}
+
+void ReplayClient::failed(ServerConnection& /*client*/, wire::Rule /*rule*/, std::uint16_t /*code*/)
+{
+    forget();
+}
+
+/// Sends nothing more by itself.
+void ReplayClient::forget()
+{
+    ends_ = true;
+    due_.clear();
+    timer_.stop();
 }
 
 void ReplayClient::canSendAgain(ServerConnection& /*client*/)

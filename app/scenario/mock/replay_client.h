@@ -27,6 +27,7 @@ public:
     void requested(ServerConnection& client, const wire::HttpHead& request) override;
     void message(ServerConnection& client, wire::Opcode opcode, ByteView payload) override;
     void control(ServerConnection& client, const wire::FrameReport& frame) override;
+    void failed(ServerConnection& client, wire::Rule rule, std::uint16_t code) override;
     void canSendAgain(ServerConnection& client) override;
 
 private:
@@ -47,6 +48,7 @@ private:
     void sendDue();
     void sendFrame(EventId id, const Changes& changes);
     void finish();
+    void forget();
 
     Replay& replay_;
     ServerConnection& connection_;
@@ -56,6 +58,7 @@ private:
     std::size_t position_ = 1;             ///< the cause that was next in the recording
     std::multimap<Clock::time_point, Due> due_;
     QTimer timer_;
+    bool ends_ = false; ///< the end is planned or played, and nothing follows it
 };
 
 } // namespace framescope::scenario

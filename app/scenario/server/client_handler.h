@@ -27,6 +27,9 @@ public:
     virtual void message(ServerConnection& /*client*/, wire::Opcode, ByteView /*payload*/) {}
     /// A ping, pong or Close; what ServerConnection::Manners say is done after this.
     virtual void control(ServerConnection& /*client*/, const wire::FrameReport&) {}
+    /// The client broke the protocol, so that the connection was failed with a Close of that code.
+    /// Of what it still sends, only Close comes here.
+    virtual void failed(ServerConnection& /*client*/, wire::Rule, std::uint16_t /*code*/) {}
     /// There may be room again (ServerConnection::hasRoom) after there was none.
     virtual void canSendAgain(ServerConnection& /*client*/) {}
     /// The client does not end the connection in time, or does not answer our Close: it is reset.

@@ -159,6 +159,7 @@ void ServerConnection::takeHead(ByteView bytes)
     deadline_.stop();
     append(early_, bytes);
     if (head_.state() == State::Complete) {
+        asked_ = true;
         handler_->requested(*this, head_.head());
     } else {
         sendRaw(asBytes(refusalOfNonRequest(head_.state() == State::TooLarge)));
@@ -222,7 +223,7 @@ void ServerConnection::frameEnd(const wire::FrameReport& frame)
         return;
     }
     failOn(frame.violations);
-    if (!isControl(frame.header.opcode)) {
+    if (!isControl(frame.header.opcode) || (failed_ && frame.header.opcode != Opcode::Close)) {
         return;
     }
     handler_->control(*this, frame);
@@ -239,7 +240,7 @@ void ServerConnection::frameEnd(const wire::FrameReport& frame)
 void ServerConnection::messageEnd(const wire::MessageReport& message)
 {
     failOn(message.violations);
-    if (phase_ == Phase::Open && message.complete) {
+    if (phase_ == Phase::Open && !failed_ && message.complete) {
         handler_->message(*this, message.opcode, message_);
     }
     dropMessage();
@@ -254,8 +255,10 @@ void ServerConnection::failOn(const wire::Violations& violations)
         return wire::info(violation.rule).severity == wire::Severity::Error ||
                violation.rule == wire::Rule::InflateLimit;
     });
-    if (error != violations.end()) {
-        close(codeFor(error->rule), wire::info(error->rule).id);
+    if (error != violations.end() && !std::exchange(failed_, true)) {
+        const std::uint16_t code = codeFor(error->rule);
+        close(code, wire::info(error->rule).id);
+        handler_->failed(*this, error->rule, code);
     }
 }
 

@@ -44,7 +44,7 @@ public:
 
     /// Whether the client has sent a request. A new client replaces first a client without a
     /// request, then the one that was idle for longest.
-    bool hasAsked() const { return phase_ != Phase::Head; }
+    bool hasAsked() const { return asked_; }
     std::chrono::steady_clock::time_point lastHeard() const { return lastHeard_; }
     Endpoints endpoints() const { return socket_.endpoints(); }
     /// Its number in the recording; 0 if nothing is recorded.
@@ -157,6 +157,8 @@ private:
     bool paused_ = false;
     QTimer trickle_;
     int looks_ = 0; ///< of `resetWhenSent`
+    bool asked_ = false;
+    bool failed_ = false; ///< by `failOn`: what the client says has no meaning any more
     bool midFrame_ = false;
     bool closeSent_ = false;
     bool clientEnded_ = false;
