@@ -63,6 +63,19 @@ constexpr auto RespondForms = std::to_array<const char*>({"text", "hex", "base64
 
 namespace {
 
+/// What has no template can be looked at before it is sent.
+void checkMessage(const Draft& draft, const YamlValue& value, Reading& reading)
+{
+    const bool isFile = draft.form == message::Form::File; // it may be made later
+    if (reading.mistake() || isFile || message::textsOf(draft).contains(QLatin1String("{{"))) {
+        return;
+    }
+    message::TemplateScope scope;
+    if (const auto outgoing = message::outgoingFrom(draft, scope); !outgoing) {
+        reading.report(value.mark, outgoing.error());
+    }
+}
+
 Send readMessageOf(const YamlValue& value, std::span<const std::string> keys, Reading& reading)
 {
     Send send;
@@ -79,6 +92,7 @@ Send readMessageOf(const YamlValue& value, std::span<const std::string> keys, Re
     if (reading.inclusions().playsServer) {
         leaveMasksOut(message, send.draft);
     }
+    checkMessage(send.draft, value, reading);
     return send;
 }
 

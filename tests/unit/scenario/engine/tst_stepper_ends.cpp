@@ -20,6 +20,8 @@ private slots:
     void silenceIsBrokenByWhatNobodyTook();
     void needsAConnectionWithoutExpectations();
     void brokenOff();
+    void messagesThatCannotBeSent_data();
+    void messagesThatCannotBeSent();
 };
 
 void StepperEndsTest::itsTimeEndsInAWait()
@@ -83,6 +85,24 @@ void StepperEndsTest::brokenOff()
     QVERIFY(!play->connectionFailed());
     play->brokenOff("again");
     QCOMPARE(play.verdict(), "error at 3: not finished: interrupted");
+}
+
+void StepperEndsTest::messagesThatCannotBeSent_data()
+{
+    QTest::addColumn<QByteArray>("message");
+    QTest::newRow("hex") << QByteArray("{hex: zz}");
+    QTest::newRow("base64") << QByteArray("{base64: '***'}");
+    QTest::newRow("close code") << QByteArray("{close: 70000}");
+    QTest::newRow("long ping") << "{ping: " + QByteArray(126, 'a') + "}";
+}
+
+void StepperEndsTest::messagesThatCannotBeSent()
+{
+    QFETCH(const QByteArray, message);
+    const auto read = scenarioFrom("connect: ws://a\nsteps:\n  - send: " + message.toStdString(),
+                                   QStringLiteral("/s/play.yaml"));
+    QVERIFY(!read);
+    QVERIFY(read.error().where.find(":3:") != std::string::npos);
 }
 
 FRAMESCOPE_TEST(StepperEndsTest)
