@@ -105,14 +105,11 @@ std::string refusalOfNonRequest(bool tooLarge)
 std::optional<std::string> objection(const HttpHead& request)
 {
     const HeaderFields versions{{"Upgrade", "websocket"}, {"Sec-WebSocket-Version", "13"}};
-    if (request.method != "GET") { // RFC 6455 4.1, as the two after it
+    if (request.method != "GET") { // RFC 6455 4.1, as the version
         return refusal(405, "Only GET opens a WebSocket.", {{"Allow", "GET"}});
     }
     if (request.version != "HTTP/1.1") {
         return refusal(400, "A WebSocket is opened by HTTP/1.1.");
-    }
-    if (!request.find("Host")) {
-        return refusal(400, "The request has no Host.");
     }
     if (!request.hasToken("Upgrade", "websocket") || !request.hasToken("Connection", "upgrade")) {
         return refusal(426, "This path is for WebSocket clients.", versions);
