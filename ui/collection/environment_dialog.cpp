@@ -19,7 +19,7 @@ namespace framescope::ui {
 
 namespace {
 
-enum VariableColumn { Name, Value, Secret, ColumnCount };
+enum VariableColumn { VariableName, Value, Secret, VariableColumns };
 
 /// Shows the value of a secret as dots, also while it is typed, unless the eye is pressed then.
 class ValueDelegate : public QStyledItemDelegate
@@ -61,7 +61,7 @@ private:
 EnvironmentDialog::EnvironmentDialog(const collection::Environment& environment,
                                      const QStringList& taken, QWidget* parent)
     : QDialog(parent), taken_(taken), name_(new QLineEdit(environment.name)),
-      table_(new QTableWidget(0, ColumnCount)), note_(style::wrappedLabel({}, "bad")),
+      table_(new QTableWidget(0, VariableColumns)), note_(style::wrappedLabel({}, "bad")),
       remove_(new QPushButton(tr("&Remove")))
 {
     const bool isNew = environment.name.isEmpty();
@@ -76,7 +76,7 @@ EnvironmentDialog::EnvironmentDialog(const collection::Environment& environment,
     table_->verticalHeader()->hide();
     table_->setTabKeyNavigation(false);
     table_->setShowGrid(false);
-    table_->setColumnWidth(Name, 180);
+    table_->setColumnWidth(VariableName, 180);
     table_->setColumnWidth(Secret, 80);
     table_->setItemDelegateForColumn(Value, new ValueDelegate(table_));
     for (const collection::Variable& variable : environment.variables) {
@@ -89,9 +89,9 @@ EnvironmentDialog::EnvironmentDialog(const collection::Environment& environment,
     connect(add, &QPushButton::clicked, this, [this] {
         addRow({});
         const int row = table_->rowCount() - 1;
-        table_->setCurrentCell(row, Name);
+        table_->setCurrentCell(row, VariableName);
         table_->setFocus();
-        table_->editItem(table_->item(row, Name));
+        table_->editItem(table_->item(row, VariableName));
         check();
     });
     connect(remove_, &QPushButton::clicked, this, &EnvironmentDialog::removeRow);
@@ -127,7 +127,7 @@ void EnvironmentDialog::addRow(const collection::Variable& variable)
     const QSignalBlocker blocker(table_);
     const int row = table_->rowCount();
     table_->insertRow(row);
-    table_->setItem(row, Name, new QTableWidgetItem(variable.name));
+    table_->setItem(row, VariableName, new QTableWidgetItem(variable.name));
     table_->setItem(row, Value, new QTableWidgetItem(variable.value));
     auto* secret = new QTableWidgetItem;
     secret->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
@@ -160,7 +160,7 @@ collection::Environment EnvironmentDialog::environment() const
     for (int row = 0; row < table_->rowCount(); ++row) {
         const bool secret = isSecret(row);
         environment.variables.push_back(
-            {textAt(row, Name).trimmed(), secret ? QString() : textAt(row, Value), secret});
+            {textAt(row, VariableName).trimmed(), secret ? QString() : textAt(row, Value), secret});
     }
     return environment;
 }
@@ -170,7 +170,7 @@ collection::SecretValues EnvironmentDialog::secrets() const
     collection::SecretValues values;
     for (int row = 0; row < table_->rowCount(); ++row) {
         if (isSecret(row) && !textAt(row, Value).isEmpty()) {
-            values[textAt(row, Name).trimmed()] = textAt(row, Value);
+            values[textAt(row, VariableName).trimmed()] = textAt(row, Value);
         }
     }
     return values;
@@ -190,7 +190,7 @@ EnvironmentDialog::Mistake EnvironmentDialog::mistake() const
     }
     QSet<QString> names;
     for (int row = 0; row < table_->rowCount(); ++row) {
-        const QString variable = textAt(row, Name).trimmed();
+        const QString variable = textAt(row, VariableName).trimmed();
         if (!collection::isVariableName(variable)) {
             return {variable.isEmpty()
                         ? tr("Variable %1 needs a name.").arg(row + 1)
@@ -213,9 +213,9 @@ void EnvironmentDialog::check()
     const QSignalBlocker blocker(table_);
     for (int row = 0; row < table_->rowCount(); ++row) {
         const bool bad = !found.text.isEmpty() && row == found.row;
-        table_->item(row, Name)->setIcon(bad ? style::icon(QStringLiteral("error"), style::Ink::Bad)
-                                             : QIcon());
-        table_->item(row, Name)->setToolTip(bad ? found.text : QString());
+        table_->item(row, VariableName)
+            ->setIcon(bad ? style::icon(QStringLiteral("error"), style::Ink::Bad) : QIcon());
+        table_->item(row, VariableName)->setToolTip(bad ? found.text : QString());
         table_->item(row, Value)
             ->setData(Qt::AccessibleTextRole, isSecret(row) ? tr("hidden") : QVariant());
     }

@@ -23,7 +23,7 @@ namespace framescope::ui {
 
 namespace {
 
-enum CoverageColumn { Name, From, Channel, Seen, Broken };
+enum CoverageColumn { MessageName, From, Channel, Seen, Broken };
 constexpr int TermRole = Qt::UserRole;
 
 QString fromText(const contract::Message& message)
@@ -52,7 +52,7 @@ CoverageDialog::CoverageDialog(std::shared_ptr<const timeline::Timeline> timelin
     list_->setRootIsDecorated(false);
     list_->setUniformRowHeights(true);
     list_->header()->setStretchLastSection(false);
-    list_->header()->setSectionResizeMode(Name, QHeaderView::Stretch);
+    list_->header()->setSectionResizeMode(MessageName, QHeaderView::Stretch);
     summary_->setObjectName(QStringLiteral("coverageSummary"));
     broken_->setObjectName(QStringLiteral("coverageBroken"));
     broken_->setEnabled(false);
@@ -66,7 +66,7 @@ CoverageDialog::CoverageDialog(std::shared_ptr<const timeline::Timeline> timelin
     column->addWidget(buttons);
     resize(620, 420);
     connect(list_, &QTreeWidget::itemActivated, this, [this](const QTreeWidgetItem* item) {
-        filterFor(item->data(Name, TermRole).toString());
+        filterFor(item->data(MessageName, TermRole).toString());
     });
     connect(broken_, &QPushButton::clicked, this,
             [this] { filterFor(QStringLiteral("is:contract")); });
@@ -91,16 +91,16 @@ void CoverageDialog::showCounts(const present::ContractCoverage& coverage)
         const contract::Message& message = contract_->messages()[i];
         const auto& [seen, broken] = coverage.messages[i];
         auto* item = new QTreeWidgetItem(list_);
-        item->setText(Name, present::visibleLine(QString::fromStdString(message.name)));
-        item->setIcon(Name, broken > 0 ? style::icon(QStringLiteral("error"), style::Ink::Bad)
-                            : seen > 0
-                                ? style::icon(QStringLiteral("check"), style::Ink::Good)
-                                : style::icon(QStringLiteral("warning"), style::Ink::Warning));
+        item->setText(MessageName, present::visibleLine(QString::fromStdString(message.name)));
+        item->setIcon(MessageName,
+                      broken > 0 ? style::icon(QStringLiteral("error"), style::Ink::Bad)
+                      : seen > 0 ? style::icon(QStringLiteral("check"), style::Ink::Good)
+                                 : style::icon(QStringLiteral("warning"), style::Ink::Warning));
         item->setText(From, fromText(message));
         item->setText(Channel, present::visibleLine(QString::fromStdString(message.channel)));
         item->setText(Seen, seen > 0 ? present::formatCount(seen) : tr("never"));
         item->setText(Broken, broken > 0 ? present::formatCount(broken) : QString());
-        item->setData(Name, TermRole,
+        item->setData(MessageName, TermRole,
                       QString::fromStdString(filter::fieldTerm("contract", message.name)));
         for (const int number : {Seen, Broken}) {
             item->setTextAlignment(number, Qt::AlignRight | Qt::AlignVCenter);

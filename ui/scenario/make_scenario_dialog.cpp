@@ -22,7 +22,7 @@ using scenario::Proposal;
 
 namespace {
 
-enum ProposalColumn { NameColumn, ValueColumn, WhatColumn };
+enum ProposalColumn { ProposalName, ProposalValue, ProposalKind };
 
 constexpr int LongestValue = 80; // characters
 
@@ -108,16 +108,16 @@ void MakeScenarioDialog::take(const Read& read)
     list_->setVisible(true);
     for (const Proposal& proposal : proposals_) {
         auto* row = new QTreeWidgetItem(list_);
-        row->setText(NameColumn, proposal.use == Proposal::Use::Any ? tr("any value")
-                                                                    : toQString(proposal.name));
-        row->setText(ValueColumn, toQString(proposal.value).left(LongestValue));
-        row->setText(WhatColumn, toQString(scenario::wordsFor(proposal)));
-        row->setToolTip(ValueColumn, toQString(proposal.value));
-        row->setToolTip(WhatColumn, row->text(WhatColumn));
-        row->setCheckState(NameColumn, proposal.chosen ? Qt::Checked : Qt::Unchecked);
+        row->setText(ProposalName, proposal.use == Proposal::Use::Any ? tr("any value")
+                                                                      : toQString(proposal.name));
+        row->setText(ProposalValue, toQString(proposal.value).left(LongestValue));
+        row->setText(ProposalKind, toQString(scenario::wordsFor(proposal)));
+        row->setToolTip(ProposalValue, toQString(proposal.value));
+        row->setToolTip(ProposalKind, row->text(ProposalKind));
+        row->setCheckState(ProposalName, proposal.chosen ? Qt::Checked : Qt::Unchecked);
     }
-    list_->resizeColumnToContents(NameColumn);
-    list_->setColumnWidth(ValueColumn, 200);
+    list_->resizeColumnToContents(ProposalName);
+    list_->setColumnWidth(ProposalValue, 200);
     make_->setEnabled(true);
 }
 
@@ -125,7 +125,7 @@ void MakeScenarioDialog::make()
 {
     for (int i = 0; i < list_->topLevelItemCount(); ++i) {
         proposals_[static_cast<std::size_t>(i)].chosen =
-            list_->topLevelItem(i)->checkState(NameColumn) == Qt::Checked;
+            list_->topLevelItem(i)->checkState(ProposalName) == Qt::Checked;
     }
     const bool asWritten =
         source_.written && toQString(recorded_->connections.front().url) == source_.url;
