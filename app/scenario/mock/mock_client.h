@@ -9,6 +9,7 @@
 
 #include <QTimer>
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -33,6 +34,9 @@ public:
     void clientEnded(ServerConnection& client, TcpEnd how) override;
 
 private:
+    /// The longest that a timer waits: a day.
+    static constexpr std::chrono::milliseconds Never{24 * 3600 * 1000};
+
     void happened(const Happening& happening);
     void pump();
     void judge();

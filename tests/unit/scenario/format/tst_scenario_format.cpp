@@ -147,7 +147,7 @@ void ScenarioFormatTest::writesWhatWasRead()
                             "  - expect:\n"
                             "      message:\n"
                             "        json:\n"
-                            "          $.id: {=: 7}\n"
+                            "          $.id: 7\n"
                             "          $.price: {\">\": 100}\n"
                             "      within: 2s\n"
                             "      skip: others\n"
