@@ -325,7 +325,7 @@ void TimelineModel::takePreviews(const PreviewLoader::Loaded& previews)
         }
     }
     if (last >= first) {
-        emit dataChanged(index(first, 0), index(last, Preview),
+        emit dataChanged(index(first, findings_ ? 0 : Preview), index(last, Preview),
                          {Qt::DisplayRole, SeverityRole, ContractRole});
     }
 }

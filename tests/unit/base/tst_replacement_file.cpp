@@ -82,14 +82,13 @@ void ReplacementFileTest::tellsWhyNot()
     const auto none = ReplacementFile::create(target_ + "/none/file");
     QVERIFY(!none);
     QVERIFY(none.error().message().find("none/file") != std::string::npos);
-    auto folder = ReplacementFile::create(folder_->path().toStdString());
+    auto folder = ReplacementFile::create(target_ + "1");
     QVERIFY(folder);
+    QVERIFY(QDir(folder_->path()).mkdir(QStringLiteral("file1")));
     QVERIFY(!folder->commit());
     auto missing = ReplacementFile::create(target_ + "2");
     QVERIFY(missing && !missing->takeModeOfTarget());
 }
-
-FRAMESCOPE_TEST(ReplacementFileTest)
 
 void ReplacementFileTest::leavesWhatIsNoFile()
 {
@@ -102,6 +101,8 @@ void ReplacementFileTest::leavesWhatIsNoFile()
     }
     QCOMPARE(names().size(), 1);
 }
+
+FRAMESCOPE_TEST(ReplacementFileTest)
 
 } // namespace tst_replacement_file
 
