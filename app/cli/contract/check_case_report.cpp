@@ -5,7 +5,7 @@
 
 namespace framescope::cli {
 
-using scenario::report::Outcome;
+using scenario::Outcome;
 using scenario::report::ReportCase;
 
 namespace {

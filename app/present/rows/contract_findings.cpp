@@ -26,11 +26,4 @@ std::shared_ptr<const contract::Verdict> ContractFindings::of(EventId id)
     return kept;
 }
 
-std::shared_ptr<const contract::Verdict> ContractFindings::known(EventId id) const
-{
-    const std::lock_guard lock(mutex_);
-    const auto found = verdicts_.find(id.value);
-    return found == verdicts_.end() ? nullptr : found->second;
-}
-
 } // namespace framescope::present

@@ -30,13 +30,11 @@ public:
     /// Null if the event is no message that can be held against the contract. It reads the payload,
     /// at most `LongestWhole` bytes, if the verdict is not known yet.
     std::shared_ptr<const contract::Verdict> of(EventId id);
-    /// The verdict if it is known; does not read.
-    std::shared_ptr<const contract::Verdict> known(EventId id) const;
 
 private:
     std::shared_ptr<const timeline::Timeline> timeline_;
     contract::Document::Ptr contract_;
-    mutable std::mutex mutex_;
+    std::mutex mutex_;
     filter::ContractCheck check_;
     std::unordered_map<std::uint32_t, std::shared_ptr<const contract::Verdict>> verdicts_;
     std::deque<std::uint32_t> order_; ///< of `verdicts_`, the oldest first

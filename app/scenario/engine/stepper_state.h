@@ -53,6 +53,7 @@ struct Stepper::State
     // stepper_steps.cpp
     void start();
     std::optional<Action> proceed(bool mayAct);
+    bool isIdleForTooLong();
     std::optional<Action> take(const Step& step);
     std::optional<Action> takeSend(const Send& send, const Part* part);
     std::optional<Action> takeConnect(const ConnectAgain& again);
@@ -139,6 +140,8 @@ struct Stepper::State
 
     std::deque<Thing> inbox;
     std::size_t inboxBytes = 0;
+    std::uint32_t idleSteps = 0; ///< since `idleSince`, or the last action
+    Timestamp idleSince{};
     Phase phase = Phase::None;
     Link link;
     bool isJudged = false; ///< an expectation was about whether there is a connection

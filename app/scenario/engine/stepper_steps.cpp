@@ -151,14 +151,31 @@ std::optional<Action> Stepper::State::proceed(bool mayAct)
         }
         ++level.next;
         beginStep(next);
-        if (!isPossible(next)) {
+        if (!isPossible(next) || isIdleForTooLong()) {
             break;
         }
         if (auto action = take(next)) {
+            idleSteps = 0;
             return action;
         }
     }
     return std::nullopt;
+}
+
+/// Ends the run if step follows on step, and none of them does anything or takes any time: a repeat
+/// of these could go on for hours.
+bool Stepper::State::isIdleForTooLong()
+{
+    constexpr std::uint32_t MostIdleSteps = 100'000;
+    idleSteps = std::exchange(idleSince, clock) == clock ? idleSteps + 1 : 0;
+    if (idleSteps <= MostIdleSteps) {
+        return false;
+    }
+    stopWith(Error{std::to_string(MostIdleSteps) + " steps have neither sent anything nor waited",
+                   {},
+                   "let the repeat send, expect or wait"},
+             false, clock);
+    return true;
 }
 
 /// All steps are done. What no expectation was about must have gone well: the connection has

@@ -67,8 +67,10 @@ void readTests(const YamlEntry& entry, Matcher& into, Reading& reading)
         reading.report(entry.mark, read.error());
     }
     const auto& operators = entry.value.entries;
-    const bool hasOperators = std::ranges::any_of(
-        operators, [](const YamlEntry& each) { return operatorOf(each.key).has_value(); });
+    const bool hasOperators = std::ranges::any_of(operators, [](const YamlEntry& each) {
+        const bool isOfSigns = each.key.find_first_not_of("=!<>~") == std::string::npos;
+        return isOfSigns || operatorOf(each.key); // "><" is a mistake, no key of an object
+    });
     if (!hasOperators) {
         into.json.push_back({path, Operator::Equal, readOperand(entry.value, reading)});
         return;

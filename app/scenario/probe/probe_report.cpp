@@ -13,20 +13,20 @@ namespace framescope::scenario::probe {
 
 namespace {
 
-report::Outcome outcomeOf(Verdict verdict)
+Outcome outcomeOf(Verdict verdict)
 {
     switch (verdict) {
     case Verdict::Failed:
-        return report::Outcome::Failed;
+        return Outcome::Failed;
     case Verdict::Unimplemented:
     case Verdict::NotTried:
-        return report::Outcome::Skipped;
+        return Outcome::Skipped;
     case Verdict::Ok:
     case Verdict::NonStrict:
     case Verdict::Informational:
         break;
     }
-    return report::Outcome::Passed;
+    return Outcome::Passed;
 }
 
 std::string joined(const std::vector<std::string>& texts)

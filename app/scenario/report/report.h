@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "scenario/model/verdict.h"
 
 #include <cstdint>
 #include <string>
@@ -9,14 +10,6 @@
 #include <vector>
 
 namespace framescope::scenario::report {
-
-/// What came of a case, as test reports have it.
-enum class Outcome : std::uint8_t {
-    Passed,
-    Failed,
-    Error,  ///< it could not be carried out
-    Skipped ///< it was not
-};
 
 /// A line of a report. All texts are plain and may hold anything; the writers escape them.
 struct ReportCase

@@ -3,9 +3,9 @@
 
 #include "wire/http/handshake.h"
 
-#include <algorithm>
-
 #include <QByteArray>
+
+#include <algorithm>
 
 namespace framescope::scenario {
 
@@ -110,6 +110,16 @@ std::optional<std::string> objection(const HttpHead& request)
     }
     if (request.version != "HTTP/1.1") {
         return refusal(400, "A WebSocket is opened by HTTP/1.1.");
+    }
+    const auto isHost = [](const wire::HeaderField& field) {
+        return wire::equalsIgnoreCase(field.name, "Host");
+    };
+    if (std::ranges::count_if(request.fields, isHost) > 1) { // RFC 9112 3.2
+        return refusal(400, "The request has more than one Host.");
+    }
+    const std::string* length = request.find("Content-Length");
+    if ((length && *length != "0") || request.find("Transfer-Encoding")) {
+        return refusal(400, "A request that opens a WebSocket has no body.");
     }
     if (!request.hasToken("Upgrade", "websocket") || !request.hasToken("Connection", "upgrade")) {
         return refusal(426, "This path is for WebSocket clients.", versions);

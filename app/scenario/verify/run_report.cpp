@@ -31,33 +31,12 @@ std::string lines(const std::vector<std::string>& texts)
     return all;
 }
 
-const char* wordOf(Outcome outcome)
-{
-    switch (outcome) {
-    case Outcome::Passed:
-        return "passed";
-    case Outcome::Failed:
-        return "failed";
-    case Outcome::Error:
-        return "error";
-    case Outcome::Skipped:
-        break;
-    }
-    return "not reached";
-}
-
-report::Outcome reported(Outcome outcome)
-{
-    return outcome == Outcome::Passed   ? report::Outcome::Passed
-           : outcome == Outcome::Failed ? report::Outcome::Failed
-           : outcome == Outcome::Error  ? report::Outcome::Error
-                                        : report::Outcome::Skipped;
-}
-
 void addStep(Details& details, const StepResult& step)
 {
     const std::string place = step.place.text();
-    details.emplace_back(wordOf(step.outcome), (place.empty() ? "" : place + ": ") + step.text);
+    details.emplace_back(step.outcome == Outcome::Skipped ? "not reached"
+                                                          : report::outcomeName(step.outcome),
+                         (place.empty() ? "" : place + ": ") + step.text);
     addIfAny(details, "connection", step.connection);
     addIfAny(details, "expected", step.expected);
     addIfAny(details, "came", step.came);
@@ -98,7 +77,7 @@ report::ReportCase caseOf(const RunTally& tally, const std::string& reportFile)
     report::ReportCase one;
     const std::string values = titleOf({}, shown.values);
     one.name = values.empty() ? shown.scenario : values.substr(2, values.size() - 3);
-    one.outcome = reported(tally.outcome());
+    one.outcome = tally.outcome();
     one.label = tally.isFlaky() ? "flaky" : "";
     one.message = messageOf(tally);
     one.took = shown.took;

@@ -85,9 +85,7 @@ void SchemaSuiteTest::draft()
     QFETCH(QString, folder);
     QFETCH(QString, uri);
     const fs::path root = fs::path(Suite) / folder.toStdString();
-    if (!fs::exists(root)) {
-        QSKIP("the package json-schema-test-suite has no such draft here");
-    }
+    QVERIFY2(fs::exists(root), "the package json-schema-test-suite is not here: ./dev setup");
     int passed = 0;
     QStringList failed;
     for (const auto& entry : fs::recursive_directory_iterator(root)) {

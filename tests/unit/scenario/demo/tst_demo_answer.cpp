@@ -70,6 +70,12 @@ void DemoAnswerTest::statusOf_data()
     QTest::newRow("a path's beginning") << QByteArray("GET /ech") << good << QByteArray("404");
     QTest::newRow("a path and more") << QByteArray("GET /echo/") << good << QByteArray("404");
     QTest::newRow("POST") << QByteArray("POST /echo") << good << QByteArray("405");
+    QTest::newRow("two hosts") << QByteArray("GET /echo") << "Host: a\r\nHost: b\r\n" + good
+                               << QByteArray("400");
+    QTest::newRow("body") << QByteArray("GET /echo") << "Content-Length: 4\r\n" + good
+                          << QByteArray("400");
+    QTest::newRow("chunks") << QByteArray("GET /echo") << "Transfer-Encoding: chunked\r\n" + good
+                            << QByteArray("400");
     QTest::newRow("no upgrade") << QByteArray("GET /echo") << QByteArray() << QByteArray("426");
     QTest::newRow("no connection")
         << QByteArray("GET /echo") << without("Connection: Upgrade", "X: y") << QByteArray("426");

@@ -20,6 +20,8 @@ private slots:
     void silenceIsBrokenByWhatNobodyTook();
     void needsAConnectionWithoutExpectations();
     void brokenOff();
+    void stepsThatDoNothing_data();
+    void stepsThatDoNothing();
     void messagesThatCannotBeSent_data();
     void messagesThatCannotBeSent();
 };
@@ -85,6 +87,23 @@ void StepperEndsTest::brokenOff()
     QVERIFY(!play->connectionFailed());
     play->brokenOff("again");
     QCOMPARE(play.verdict(), "error at 3: not finished: interrupted");
+}
+
+void StepperEndsTest::stepsThatDoNothing_data()
+{
+    QTest::addColumn<QByteArray>("step");
+    QTest::newRow("set") << QByteArray("set: { a: b }");
+    QTest::newRow("no wait") << QByteArray("wait: 0s");
+}
+
+void StepperEndsTest::stepsThatDoNothing()
+{
+    QFETCH(const QByteArray, step);
+    StepperPlay play("  - repeat: { times: 1000000000, steps: [{" + step.toStdString() + "}] }\n");
+    play.connected();
+    play.at(1).advance();
+    const QByteArray verdict = play.verdict();
+    QVERIFY2(verdict.contains("neither sent anything nor waited"), verdict.constData());
 }
 
 void StepperEndsTest::messagesThatCannotBeSent_data()

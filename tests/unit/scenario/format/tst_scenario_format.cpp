@@ -191,6 +191,8 @@ void ScenarioFormatTest::mistakes_data()
     step("word", "expect: opened", "a.yaml:3:13: this is no expectation: \"opened\"");
     step("kind", "expect: {mesage: a}",
          "a.yaml:3:14: the key \"mesage\" is not known (did you mean message? ");
+    step("operator", "expect: {message: {json: {$.a: {'><': 1}}}}",
+         "a.yaml:3:37: the key \"><\" is not known");
     step("two kinds", "expect: {message: a, close: 1000}",
          "a.yaml:3:26: a second expectation in the same step");
     step("only within", "expect: {within: 1s}", "a.yaml:3:13: nothing is expected here");

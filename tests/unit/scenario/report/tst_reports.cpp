@@ -12,6 +12,7 @@
 namespace tst_reports {
 
 using namespace framescope;
+using framescope::scenario::Outcome;
 using namespace framescope::scenario::report;
 
 class ReportsTest : public QObject
