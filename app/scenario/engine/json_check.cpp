@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/engine/json_check.h"
 
+#include "codec/diff/diff.h"
 #include "codec/json/decimal.h"
 #include "codec/json/json_escapes.h"
 #include "codec/json/json_walk.h"
 #include "codec/value_text.h"
-#include "present/values/diff.h"
 #include "scenario/engine/words.h"
 #include "scenario/model/value_texts.h"
 
@@ -45,29 +45,29 @@ std::shared_ptr<const Bytes> shared(ByteView bytes)
     return std::make_shared<const Bytes>(bytes.begin(), bytes.end());
 }
 
-std::string valueOf(const present::DiffSide& side, std::uint32_t node)
+std::string valueOf(const codec::DiffSide& side, std::uint32_t node)
 {
     constexpr std::size_t Most = 120;
     return codec::valueText(*side.tree, node, Most);
 }
 
-std::string difference(const present::Diff& diff, const present::DiffRow& row)
+std::string difference(const codec::Diff& diff, const codec::DiffRow& row)
 {
     const auto& [expected, came] = diff.sides;
-    const bool isAdded = row.at[0] == present::DiffRow::None;
+    const bool isAdded = row.at[0] == codec::DiffRow::None;
     const std::string path = isAdded ? codec::pathText(*came.tree, row.at[1])
                                      : codec::pathText(*expected.tree, row.at[0]);
     if (isAdded) {
         return path + ": " + valueOf(came, row.at[1]) + " came, nothing was expected";
     }
     const std::string wanted = path + ": " + valueOf(expected, row.at[0]) + " was expected, ";
-    return wanted + (row.at[1] == present::DiffRow::None ? "nothing" : valueOf(came, row.at[1])) +
+    return wanted + (row.at[1] == codec::DiffRow::None ? "nothing" : valueOf(came, row.at[1])) +
            " came";
 }
 
-bool isSameNumber(const present::Diff& diff, const present::DiffRow& row)
+bool isSameNumber(const codec::Diff& diff, const codec::DiffRow& row)
 {
-    if (row.at[0] == present::DiffRow::None || row.at[1] == present::DiffRow::None) {
+    if (row.at[0] == codec::DiffRow::None || row.at[1] == codec::DiffRow::None) {
         return false;
     }
     const auto number = [&](std::size_t side) {
@@ -89,10 +89,10 @@ JsonDifference jsonDifference(ByteView expected, ByteView came)
     if (!result.areJson) {
         return result;
     }
-    const present::Diff diff =
-        present::compare(shared(expected), shared(came),
-                         {.mode = present::DiffMode::Structure, .onlyDifferences = true});
-    if (diff.mode != present::DiffMode::Structure) {
+    const codec::Diff diff =
+        codec::compare(shared(expected), shared(came),
+                       {.mode = codec::DiffMode::Structure, .onlyDifferences = true});
+    if (diff.mode != codec::DiffMode::Structure) {
         result.areJson = false; // a single value, which is no structure
         result.areEqual = asText(expected) == asText(came);
         return result;
