@@ -11,6 +11,7 @@
 
 #include <array>
 #include <memory>
+#include <utility>
 
 namespace framescope::scenario {
 
@@ -43,6 +44,20 @@ bool areSameNumbers(std::string_view a, std::string_view b)
 std::shared_ptr<const Bytes> shared(ByteView bytes)
 {
     return std::make_shared<const Bytes>(bytes.begin(), bytes.end());
+}
+
+std::shared_ptr<const Bytes> arrayOf(ByteView value)
+{
+    Bytes array{'['};
+    append(array, value);
+    array.push_back(']');
+    return std::make_shared<const Bytes>(std::move(array));
+}
+
+codec::Diff structuralDiff(std::shared_ptr<const Bytes> expected, std::shared_ptr<const Bytes> came)
+{
+    return codec::compare(std::move(expected), std::move(came),
+                          {.mode = codec::DiffMode::Structure, .onlyDifferences = true});
 }
 
 std::string valueOf(const codec::DiffSide& side, std::uint32_t node)
@@ -89,11 +104,13 @@ JsonDifference jsonDifference(ByteView expected, ByteView came)
     if (!result.areJson) {
         return result;
     }
-    const codec::Diff diff =
-        codec::compare(shared(expected), shared(came),
-                       {.mode = codec::DiffMode::Structure, .onlyDifferences = true});
+    codec::Diff diff = structuralDiff(shared(expected), shared(came));
+    const bool isSingle = diff.mode != codec::DiffMode::Structure;
+    if (isSingle) { // a string or a number is no structure, but an array of it is one
+        diff = structuralDiff(arrayOf(expected), arrayOf(came));
+    }
     if (diff.mode != codec::DiffMode::Structure) {
-        result.areJson = false; // a single value, which is no structure
+        result.areJson = false; // nested too deeply
         result.areEqual = asText(expected) == asText(came);
         return result;
     }
@@ -111,6 +128,10 @@ JsonDifference jsonDifference(ByteView expected, ByteView came)
         result.words += "\n… and " + std::to_string(count - MostLines) + " more differences";
     }
     result.areEqual = count == 0 && !diff.cut;
+    if (isSingle) {
+        result.areJson = false; // the two texts say it better
+        result.words.clear();
+    }
     return result;
 }
 

@@ -82,6 +82,10 @@ void MatchersTest::messages_data()
     row("any of many", "{json: {'$..id': 2}}", R"([{"id":1},{"id":2}])");
     row("object", "{json: {$.a: {b: 1, c: [x]}}}", R"({"a":{"c":["x"],"b":1.0}})");
     row("whole", R"({json: '{"a": 1, "b": [2]}'})", R"({"b":[2],"a":1})");
+    row("whole number", "{json: '1'}", "1.0");
+    row("whole string", R"({json: '"x"'})", R"( "\u0078")");
+    row("another string", R"({json: '"x"'})", R"("y")",
+        R"(expected the JSON ""x""; came ""y"")");
     row("no JSON", "{json: {$.a: 1}}", "abc", "expected JSON; came no JSON: \"abc\"");
     row("MessagePack", "{json: {$.a: 1}}",
         QByteArray("\x81\xa1"
