@@ -10,12 +10,15 @@ namespace tst_stepper_ends {
 
 using namespace framescope;
 using namespace framescope::scenario;
+using Kind = Happening::Kind;
 
 class StepperEndsTest : public QObject
 {
     Q_OBJECT
 
 private slots:
+    void ignoresWhatFollowsAClose();
+    void readsOnWhileItWaits();
     void itsTimeEndsInAWait();
     void silenceIsBrokenByWhatNobodyTook();
     void needsAConnectionWithoutExpectations();
@@ -25,6 +28,45 @@ private slots:
     void messagesThatCannotBeSent_data();
     void messagesThatCannotBeSent();
 };
+
+void StepperEndsTest::ignoresWhatFollowsAClose()
+{
+    for (const char* step : {"message", "ping", "pong"}) {
+        StepperPlay play("  - expect: " + std::string(step) + "\n");
+        play.connected().control(Kind::Close, "\x03\xe8");
+        play.text("late").control(Kind::Ping).control(Kind::Pong);
+        QVERIFY(!play->isFinished());
+        play.ended(1000);
+        QVERIFY2(play.verdict().startsWith("failed at 3"), play.verdict().constData());
+    }
+}
+
+/// However many messages wait for their steps, an expectation sees what comes.
+void StepperEndsTest::readsOnWhileItWaits()
+{
+    constexpr int Many = 20'000;
+    StepperPlay play("  - send: x\n  - wait: 1s\n  - expect: pong\n  - expect: {message: last}\n");
+    play.connected();
+    for (int i = 0; i < Many; ++i) {
+        play.text("flood");
+    }
+    QVERIFY(!play->wantsMore()); // the step is to send
+    QCOMPARE(play.act(), "send x");
+    (void)play.next();
+    QVERIFY(!play->wantsMore()); // and to wait
+    play.at(1000).advance();
+    QVERIFY(play->wantsMore());
+    play.control(Kind::Pong).text("flood");
+    QVERIFY2(play.verdict().contains("came \"flood\""), play.verdict().constData());
+
+    StepperPlay endless("  - expect: pong\n");
+    endless.connected();
+    for (int i = 0; i < 10 * Many && !endless->isFinished(); ++i) {
+        endless.text("flood");
+    }
+    QVERIFY2(endless.verdict().contains("3:5: more than 100,000 messages"),
+             endless.verdict().constData());
+}
 
 void StepperEndsTest::itsTimeEndsInAWait()
 {
