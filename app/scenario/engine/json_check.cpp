@@ -41,6 +41,13 @@ bool areSameNumbers(std::string_view a, std::string_view b)
     return left && right && *left == *right;
 }
 
+/// As JSON Schema has it: 1.0 is one.
+bool isInteger(std::string_view number)
+{
+    const auto value = Decimal::parse(number);
+    return value && value->isWhole();
+}
+
 std::shared_ptr<const Bytes> shared(ByteView bytes)
 {
     return std::make_shared<const Bytes>(bytes.begin(), bytes.end());
@@ -257,8 +264,7 @@ bool JsonCheck::hasType(const JsonValue& value) const
     case JsonKind::String:
         return operand_ == "string";
     case JsonKind::Number:
-        return operand_ == "number" ||
-               (operand_ == "integer" && value.raw.find_first_of(".eE") == std::string_view::npos);
+        return operand_ == "number" || (operand_ == "integer" && isInteger(value.raw));
     case JsonKind::True:
     case JsonKind::False:
         return operand_ == "boolean";

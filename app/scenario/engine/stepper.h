@@ -95,7 +95,8 @@ public:
     /// been told; if not, it is only the end of a wait.
     bool judgesAtDeadline() const;
     /// Whether to tell of more happenings. If not, many wait for their steps, and what the stepper
-    /// is at needs none: stop reading until `wantsMore` is true again, and call `advance` meanwhile.
+    /// is at needs none: stop reading until `wantsMore` is true again, and call `advance`
+    /// meanwhile.
     bool wantsMore() const;
 
     /// The verdict is known. The connection may be open: close it with 1000.
