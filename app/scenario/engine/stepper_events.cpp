@@ -175,7 +175,7 @@ void Stepper::State::noteTaken(const Happening& happening)
         result().events.push_back(happening.event);
     }
     if (happening.kind == Happening::Kind::Message) {
-        last = LastMessage{toByteArray(happening.payload), happening.isBinary};
+        last = LastMessage{toByteArray(happening.payload), happening.isBinary, happening.length};
     }
 }
 

@@ -27,8 +27,8 @@ bool isAction(const Step& step)
 
 bool needsOpen(const Step& step)
 {
-    return std::holds_alternative<Send>(step.what) || std::holds_alternative<Part>(step.what) ||
-           std::holds_alternative<DoMisdeed>(step.what);
+    return std::holds_alternative<Send>(step.what) || std::holds_alternative<Echo>(step.what) ||
+           std::holds_alternative<Part>(step.what) || std::holds_alternative<DoMisdeed>(step.what);
 }
 
 /// A draft whose file, if it is one, has its whole path.
@@ -297,6 +297,7 @@ std::optional<Action> Stepper::State::take(const Step& next)
         }
         std::optional<Action> operator()(const Part& what) const
         {
+        std::optional<Action> operator()(const Echo& /*what*/) const { return state.takeEcho(); }
             return state.takeSend(what.send, &what);
         }
         std::optional<Action> operator()(const ChangeBehaviours& what) const
@@ -376,8 +377,7 @@ std::optional<Action> Stepper::State::takeSend(const Send& send, const Part* par
         stopWith(Expander::at(step->place, outgoing.error()), false, clock);
         return std::nullopt;
     }
-    auto [beginning, isBinary] = shown(*outgoing);
-    unsent.push_back({currentResult, clock, std::move(beginning), isBinary});
+    noteUnsent(*outgoing);
     if (!part) {
         pass(clock);
         return action::Send{*std::move(outgoing)};
@@ -393,6 +393,26 @@ std::optional<Action> Stepper::State::takeSend(const Send& send, const Part* par
 
 std::optional<Action> Stepper::State::takeBehaviours(const ChangeBehaviours& change)
 {
+void Stepper::State::noteUnsent(const message::Outgoing& outgoing)
+{
+    auto [beginning, isBinary] = shown(outgoing);
+    unsent.push_back({currentResult, clock, std::move(beginning), isBinary});
+}
+
+std::optional<Action> Stepper::State::takeEcho()
+{
+    if (!last || last->length > static_cast<std::uint64_t>(last->payload.size())) {
+        const std::string why = last ? "the last message is too long to be sent back"
+                                     : "no message was expected before that could be sent back";
+        stopWith(Error{why, step->place.text(), {}}, false, clock);
+        return std::nullopt;
+    }
+    auto outgoing = message::sameMessage(last->payload, last->isBinary);
+    noteUnsent(outgoing);
+    pass(clock);
+    return action::Send{std::move(outgoing)};
+}
+
     for (const Text& text : change.changes) {
         const auto done = expander.value(text, [this](const std::string& expanded) {
             return connection::setBehaviour(behaviours, expanded);
