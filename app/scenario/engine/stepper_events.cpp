@@ -71,6 +71,9 @@ void Stepper::State::notePhase(const Happening& happening)
         break;
     case Kind::Ended:
         phase = Phase::Ended;
+        if (link.isServer && !happening.ending->earlier.empty()) {
+            clientFault = happeningText(happening);
+        }
         break;
     default:
         return;
@@ -182,6 +185,9 @@ void Stepper::State::noteTaken(const Happening& happening)
 void Stepper::State::met(const Happening& happening, const Judgement& judgement)
 {
     noteTaken(happening);
+    if (happening.kind == Happening::Kind::Ended) {
+        clientFault.clear();
+    }
     isJudged = isJudged || check->isAboutConnection();
     const Expectation& expectation = check->expectation();
     pass(happening.time);

@@ -129,8 +129,9 @@ struct Stepper::State
     std::map<const SetVariable*, RegularExpression> expressions;
     const Connect* connect = nullptr; ///< the current connection
     bool connectDue = false;
-    bool answerDue = false; ///< a server: the request has come, and the steps don't answer it
-    bool closeSeen = false; ///< a Close frame of the other side, whose end is awaited
+    bool answerDue = false;  ///< a server: the request has come, and the steps don't answer it
+    std::string clientFault; ///< a server: the end by a violation that no expectation has taken
+    bool closeSeen = false;  ///< a Close frame of the other side, whose end is awaited
     /// An action that waits for its Sent.
     struct Unsent
     {

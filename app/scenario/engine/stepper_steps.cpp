@@ -179,11 +179,13 @@ bool Stepper::State::isIdleForTooLong()
 }
 
 /// All steps are done. What no expectation was about must have gone well: the connection has
-/// opened, and all is sent.
+/// opened, a client has broken no rule, and all is sent.
 void Stepper::State::endSteps()
 {
     if (isUnexpectedlyClosed()) {
         stopAsClosed();
+    } else if (!clientFault.empty()) {
+        fail({"a client that keeps to the protocol", clientFault}, clock);
     } else if (phase == Phase::Connecting && !link.isServer) {
         waits = Waits::ToBeOpen;
     } else if (!unsent.empty()) {
@@ -295,9 +297,9 @@ std::optional<Action> Stepper::State::take(const Step& next)
         {
             return state.takeSend(what, nullptr);
         }
+        std::optional<Action> operator()(const Echo& /*what*/) const { return state.takeEcho(); }
         std::optional<Action> operator()(const Part& what) const
         {
-        std::optional<Action> operator()(const Echo& /*what*/) const { return state.takeEcho(); }
             return state.takeSend(what.send, &what);
         }
         std::optional<Action> operator()(const ChangeBehaviours& what) const
@@ -391,8 +393,6 @@ std::optional<Action> Stepper::State::takeSend(const Send& send, const Part* par
     return action::SendPart{*std::move(outgoing), part->first, part->pieces, *pause};
 }
 
-std::optional<Action> Stepper::State::takeBehaviours(const ChangeBehaviours& change)
-{
 void Stepper::State::noteUnsent(const message::Outgoing& outgoing)
 {
     auto [beginning, isBinary] = shown(outgoing);
@@ -413,6 +413,8 @@ std::optional<Action> Stepper::State::takeEcho()
     return action::Send{std::move(outgoing)};
 }
 
+std::optional<Action> Stepper::State::takeBehaviours(const ChangeBehaviours& change)
+{
     for (const Text& text : change.changes) {
         const auto done = expander.value(text, [this](const std::string& expanded) {
             return connection::setBehaviour(behaviours, expanded);
