@@ -77,17 +77,6 @@ RULES = {
 }
 
 
-def options_of(ending):
-    if ending.say is not None:
-        yield from ("--send", ending.say)
-    if ending.close:
-        yield from ("--close", ":".join(map(str, ending.close)).rstrip(":"))
-    elif ending.close is not None:
-        yield from ("--send-raw", frame(CLOSE, key=bytes(4)).hex())
-    if ending.secure:
-        yield "--insecure"
-
-
 def story_of(file):
     stories = [json.loads(line) for line in
                run("show", file, "--endings", "--format", "jsonl").stdout.splitlines()]
@@ -102,7 +91,7 @@ def recorded(urls, wanted):
         def record(ending):
             file = pathlib.Path(name) / f"{ending.name}.pcapng"
             run("record", endings.url_of(urls, ending), "-o", file, "--close-timeout", 1,
-                "--for", 60, *options_of(ending), status=None)
+                "--for", 60, *endings.options_of(ending), status=None)
             return ending, file
         yield list(pool.map(record, wanted))
 

@@ -116,6 +116,7 @@ constexpr auto FileHelp = std::to_array<KeyHelp>({
 constexpr auto InnerHelp = std::to_array<KeyHelp>({
     {"expect", "what must come next"},
     {"send", "a message: a text, or its kind and content"},
+    {"echo", "the last message that was expected, sent back as it was"},
     {"wait", "do nothing for a time"},
     {"set", "take a value from what was received"},
     {"repeat", "the same steps again"},

@@ -85,6 +85,9 @@ void Stepper::State::notePhase(const Happening& happening)
         break;
     case Kind::Ended:
         phase = Phase::Ended;
+        if (link.isServer && !happening.ending->earlier.empty()) {
+            clientFault = happeningText(happening);
+        }
         break;
     default:
         return;
@@ -184,13 +187,16 @@ void Stepper::State::noteTaken(const Happening& happening)
         result().events.push_back(happening.event);
     }
     if (happening.kind == Happening::Kind::Message) {
-        last = LastMessage{toByteArray(happening.payload), happening.isBinary};
+        last = LastMessage{toByteArray(happening.payload), happening.isBinary, happening.length};
     }
 }
 
 void Stepper::State::met(const Happening& happening, const Judgement& judgement)
 {
     noteTaken(happening);
+    if (happening.kind == Happening::Kind::Ended) {
+        clientFault.clear();
+    }
     isJudged = isJudged || check->isAboutConnection();
     const Expectation& expectation = check->expectation();
     pass(happening.time);

@@ -84,6 +84,16 @@ public:
         stepper_->happened(Happening::ended(time(), ending));
         return *this;
     }
+    /// The client has broken a rule, and the server has closed with 1002.
+    StepperPlay& broken()
+    {
+        timeline::ConnectionEnding ending;
+        ending.code = 1002;
+        ending.by = Direction::In;
+        ending.earlier = {{wire::Rule::MaskMissing, {}}};
+        stepper_->happened(Happening::ended(time(), ending));
+        return *this;
+    }
     StepperPlay& refused(int status, const std::string& body = {}, const std::string& fields = {},
                          bool isWhole = true)
     {

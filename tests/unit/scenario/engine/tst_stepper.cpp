@@ -28,7 +28,6 @@ private slots:
     void anEndlessRepeatEndsWithTheConnection();
     void anyOrder();
     void oneOf();
-    void sendsOnlyWhenOpen();
     void connectsAgain();
     void behavesAndMisbehaves();
     void parallel();
@@ -297,38 +296,6 @@ void StepperTest::oneOf()
     QCOMPARE(play.verdict(), "failed at 3: expected a message equal to \"a\", or the connection to "
                              "end with code 4000..4999; came the connection ended: 1006 abnormal "
                              "closure, not clean, by nobody");
-}
-
-void StepperTest::sendsOnlyWhenOpen()
-{
-    StepperPlay play("  - send: x\n");
-    QCOMPARE(play.next(), "connect ws://a");
-    QCOMPARE(play.next(), "-");
-    play.open();
-    QCOMPARE(play.next(), "send x");
-    QCOMPARE(play.next(), "-");
-    QVERIFY(!play->isFinished()); // before it is on its way
-    play.sent();
-    QCOMPARE(play.verdict(), "passed");
-
-    StepperPlay refused("  - send: x\n");
-    (void)refused.next();
-    (void)refused.next();
-    refused.error("tcp", "connection refused").ended(1006, {}, false, {});
-    QCOMPARE(refused.verdict(), "error at 3: the connection did not open: tcp: connection refused");
-    QVERIFY(refused->connectionFailed());
-
-    StepperPlay ended("  - expect: close\n  - send: x\n");
-    ended.connected().ended(1000);
-    QCOMPARE(ended.verdict(),
-             "failed at 4: expected an open connection; came the connection has ended");
-
-    StepperPlay lost("  - send: x\n");
-    lost.connected();
-    (void)lost.next();
-    (void)lost.next();
-    lost.ended(1006, {}, false, {});
-    QVERIFY(lost.verdict().startsWith("failed at 3: expected everything to be sent; came 1006"));
 }
 
 void StepperTest::connectsAgain()

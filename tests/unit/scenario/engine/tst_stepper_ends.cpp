@@ -27,6 +27,8 @@ private slots:
     void stepsThatDoNothing();
     void messagesThatCannotBeSent_data();
     void messagesThatCannotBeSent();
+    void aClientThatBreaksTheProtocol_data();
+    void aClientThatBreaksTheProtocol();
 };
 
 void StepperEndsTest::ignoresWhatFollowsAClose()
@@ -164,6 +166,36 @@ void StepperEndsTest::messagesThatCannotBeSent()
                                    QStringLiteral("/s/play.yaml"));
     QVERIFY(!read);
     QVERIFY(read.error().where.find(":3:") != std::string::npos);
+}
+
+void StepperEndsTest::aClientThatBreaksTheProtocol_data()
+{
+    QTest::addColumn<QByteArray>("steps");
+    QTest::addColumn<QByteArray>("verdict");
+    const QByteArray endless = "  - repeat: {steps: [{expect: message}, echo]}\n";
+    const QByteArray came = "the connection ended: 1002 protocol error, not clean, by the server";
+    const QByteArray unexpected = "expected a client that keeps to the protocol; came " + came;
+    QTest::newRow("endless") << endless << "failed at 3: " + unexpected;
+    QTest::newRow("a wait") << QByteArray("  - wait: 1s\n") << "failed at 3: " + unexpected;
+    QTest::newRow("behind it") << endless + "  - set: {a: b}\n"
+                               << "failed at 4: " + unexpected;
+    QTest::newRow("expected") << endless + "  - expect: {close: {code: 1002, by: server}}\n"
+                              << QByteArray("passed");
+    QTest::newRow("another code")
+        << endless + "  - expect: {close: 1000}\n"
+        << "failed at 4: expected the connection to end with code 1000; came " + came;
+}
+
+void StepperEndsTest::aClientThatBreaksTheProtocol()
+{
+    QFETCH(const QByteArray, steps);
+    QFETCH(const QByteArray, verdict);
+    StepperPlay play(steps.toStdString(), "serve:\n");
+    (void)play.request("/").next();
+    play.open();
+    (void)play.next();
+    play.broken().at(2000).advance();
+    QCOMPARE(play.verdict(), verdict);
 }
 
 FRAMESCOPE_TEST(StepperEndsTest)
