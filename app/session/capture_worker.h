@@ -16,8 +16,8 @@
 
 namespace framescope::session {
 
-/// Runs in a session's capture thread and emits all signals there. Owns the recording, and the
-/// relay of the open connection.
+/// Runs in a session's capture thread, or with it if there is no QWebSocket, and emits all signals
+/// there. Owns the recording, and the relay of the open connection.
 class CaptureWorker : public QObject
 {
     Q_OBJECT

@@ -42,8 +42,9 @@ public:
 
     enum class Client {
         QWebSocket,
-        /// The tap frames what is sent. Takes less than half the time for a connection; the signals
-        /// of received messages are not emitted, and `controls` counts the data messages too.
+        /// The tap frames what is sent, in the caller's thread, which the session must not leave.
+        /// Takes a fraction of the time for a connection; the signals of received messages are not
+        /// emitted, and `controls` counts the data messages too.
         None
     };
     /// Creates the recording at `path` (mode 0600).
