@@ -89,7 +89,7 @@ Session::Session(std::unique_ptr<State_> state) : d_(std::move(state))
     follow(&CaptureWorker::certificateRejected, d_->followUp, &FollowUp::stop);
     follow(&CaptureWorker::recordingFailed, d_->followUp, &FollowUp::stop);
     follow(&CaptureWorker::certificateRejected, this, &Session::certificateRejected);
-    follow(&CaptureWorker::news, this, &Session::news);
+    connect(worker, &CaptureWorker::news, this, &Session::news);
     follow(&CaptureWorker::notesEdited, this, &Session::notesEdited);
     follow(&CaptureWorker::noteRefused, this, &Session::noteRefused);
     follow(&CaptureWorker::recordingFailed, this, &Session::recordingFailed);
