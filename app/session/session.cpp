@@ -64,9 +64,18 @@ struct Session::State_
 
 Result<std::unique_ptr<Session>> Session::create(const QString& path, bool replace, Client client)
 {
-    recording::Recorder::Options options;
-    options.replace = replace;
-    auto live = timeline::LiveCapture::create(path.toStdString(), options);
+    return of(timeline::LiveCapture::create(path.toStdString(), {.replace = replace}), path,
+              client);
+}
+
+Result<std::unique_ptr<Session>> Session::createInMemory()
+{
+    return of(timeline::LiveCapture::create({}, {.inMemory = true}), {}, Client::None);
+}
+
+Result<std::unique_ptr<Session>> Session::of(Result<std::unique_ptr<timeline::LiveCapture>> live,
+                                             const QString& path, Client client)
+{
     if (!live) {
         return tl::unexpected(std::move(live).error());
     }
@@ -155,7 +164,7 @@ QString Session::recordingPath() const
 std::uint64_t Session::recordingSize() const
 {
     const auto file = d_->timeline->file();
-    return file ? file->size().value_or(0) : 0;
+    return file ? file->appended() : 0;
 }
 
 ConnectionId Session::connection() const
