@@ -22,6 +22,9 @@ QStringList namesIn(const QString& text)
     static const QRegularExpression Template(
         QStringLiteral(R"((?<!\\)\{\{\s*([A-Za-z_][-A-Za-z0-9_.]*)\s*\}\})"));
     QStringList names;
+    if (!text.contains(QLatin1String("{{"))) {
+        return names;
+    }
     for (auto found = Template.globalMatch(text); found.hasNext();) {
         const QString name = found.next().captured(1);
         names += name.startsWith(EnvPrefix) ? name.mid(EnvPrefix.size()) : name;
@@ -67,6 +70,9 @@ QString placeholder(std::size_t number)
 Result<void> checkSecretsOfAddress(const QString& address, message::TemplateScope scope,
                                    const SecretValues& secrets)
 {
+    if (secrets.empty()) {
+        return {};
+    }
     std::vector<QString> names;
     for (const auto& [name, value] : secrets) {
         scope.variables[name] = placeholder(names.size());

@@ -180,7 +180,7 @@ void removeSecrets(Target& target)
     target.tls.highest = chosen.highest;
     target.tls.alpn = chosen.alpn;
     target.certificateChain.clear();
-    target.key.clear();
+    target.key.reset();
 }
 
 } // namespace framescope::connection

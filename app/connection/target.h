@@ -27,7 +27,7 @@ struct Target : ConnectionOptions
     std::optional<Proxy> chosenProxy;        ///< for this server; nullopt: none
     QList<QSslCertificate> authorities;      ///< in addition to the system's
     QList<QSslCertificate> certificateChain; ///< the client's, leaf first
-    QSslKey key;
+    std::optional<QSslKey> key; ///< of the first; Qt loads its TLS to make one, even if it is null
 };
 
 /// Checks the options (see `check`), reads the files they name, and chooses the proxy.

@@ -79,7 +79,13 @@ File::File(int descriptor, std::string path) : descriptor_(descriptor), path_(st
 
 File::~File()
 {
-    ::close(descriptor_);
+    if (!isInMemory())
+        ::close(descriptor_);
+}
+
+std::shared_ptr<File> File::inMemory()
+{
+    return std::shared_ptr<File>(new File(-1, {}));
 }
 
 Result<std::shared_ptr<const File>> File::open(const std::string& path)
@@ -128,6 +134,8 @@ Result<std::shared_ptr<File>> File::create(const std::string& path, bool replace
 
 Result<std::uint64_t> File::size() const
 {
+    if (isInMemory())
+        return appended();
     return examined(descriptor_, path_).map([](const struct stat& status) {
         return static_cast<std::uint64_t>(status.st_size);
     });
@@ -165,6 +173,14 @@ Result<void> File::unchanged() const
 
 Result<std::size_t> File::read(FileOffset at, MutableByteView into) const
 {
+    if (isInMemory()) {
+        const std::lock_guard lock(mutex_);
+        const ByteView rest =
+            ByteView(memory_).subspan(std::min<std::size_t>(at.value, memory_.size()));
+        const std::size_t count = std::min(rest.size(), into.size());
+        std::copy_n(rest.begin(), count, into.begin());
+        return count;
+    }
     std::size_t done = 0;
     while (done < into.size()) {
         const ssize_t count = ::pread(descriptor_, into.data() + done, into.size() - done,
@@ -190,8 +206,20 @@ Result<void> File::readExactly(FileOffset at, MutableByteView into) const
     return {};
 }
 
+Result<void> File::appendInMemory(ByteView bytes)
+{
+    if (appended() + bytes.size() > LargestInMemory)
+        return failure("the recording in memory is full", path_, "record it in a file");
+    const std::lock_guard lock(mutex_);
+    framescope::append(memory_, bytes);
+    end_.store(memory_.size(), std::memory_order_release);
+    return {};
+}
+
 Result<void> File::append(ByteView bytes)
 {
+    if (isInMemory())
+        return appendInMemory(bytes);
     const std::uint64_t start = end_.load(std::memory_order_relaxed);
     // Writing after the end of a truncated file would leave a hole instead of a torn tail.
     struct stat status = {};
@@ -217,11 +245,14 @@ Result<void> File::append(ByteView bytes)
 
 void File::release()
 {
-    unlockForWriting(descriptor_);
+    if (!isInMemory())
+        unlockForWriting(descriptor_);
 }
 
 Result<void> File::sync()
 {
+    if (isInMemory())
+        return {};
     if (::fdatasync(descriptor_) != 0)
         return systemFailure("cannot be synced to the disk", path_);
     return intact();

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <ctime>
 #include <memory>
+#include <mutex>
 #include <string>
 
 namespace framescope::recording {
@@ -23,11 +24,16 @@ public:
     /// unless `replace`: then a regular file is unlinked, and programs that have it open keep its
     /// content. Also fails if another program is recording into it; until `release` no other can.
     static Result<std::shared_ptr<File>> create(const std::string& path, bool replace);
+    /// A file without a name, for a recording that nobody keeps. It has at most LargestInMemory
+    /// bytes.
+    static std::shared_ptr<File> inMemory();
+    static constexpr std::uint64_t LargestInMemory = std::uint64_t{2} << 30;
     ~File();
     File(const File&) = delete;
     File& operator=(const File&) = delete;
 
     const std::string& path() const { return path_; }
+    bool isInMemory() const { return descriptor_ < 0; }
     /// Fails if another program has truncated, replaced or overwritten the file since it was
     /// opened. If the file has grown, only its former end is compared.
     Result<void> unchanged() const;
@@ -52,10 +58,13 @@ public:
 private:
     Result<void> intact() const;
     Result<Bytes> endAt(std::uint64_t size) const;
+    Result<void> appendInMemory(ByteView bytes);
 
     File(int descriptor, std::string path);
     int descriptor_;
     std::string path_;
+    mutable std::mutex mutex_;
+    Bytes memory_; ///< under `mutex_`: the content, if it is in memory
     std::atomic<std::uint64_t> end_{0};
     std::uint64_t openedSize_ = 0;
     Bytes openedEnd_; ///< the last bytes of the file when it was opened

@@ -49,13 +49,15 @@ struct Recorder::Chunks
 struct Recorder::State
 {
     State(std::shared_ptr<File> recordingFile, PacketSink& packetSink)
-        : file(std::move(recordingFile)), sink(packetSink), sync(file)
+        : file(std::move(recordingFile)), sink(packetSink)
     {
+        if (!file->isInMemory())
+            sync.emplace(file);
     }
 
     std::shared_ptr<File> file;
     PacketSink& sink;
-    SyncThread sync;
+    std::optional<SyncThread> sync;                         ///< nullopt for a file in memory
     std::vector<std::optional<TcpSynthesizer>> connections; ///< nullopt before `connected`
     Bytes buffer;                                           ///< blocks of the next write
     std::optional<Error> error;                             ///< the first error
@@ -82,8 +84,8 @@ struct Recorder::State
 
 Result<void> Recorder::State::begin()
 {
-    if (!error)
-        error = sync.failure();
+    if (!error && sync)
+        error = sync->failure();
     if (error)
         return tl::unexpected(*error);
     buffer.clear();
@@ -131,7 +133,8 @@ Result<void> Recorder::State::write()
         error = appended.error();
         return appended;
     }
-    sync.wake();
+    if (sync)
+        sync->wake();
     return {};
 }
 
@@ -163,7 +166,7 @@ Recorder::Recorder(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
 Recorder::~Recorder()
 {
-    state_->sync.stop();
+    state_->sync.reset();
     [[maybe_unused]] const auto synced = state_->file->sync();
     state_->file->release();
 }
@@ -171,7 +174,8 @@ Recorder::~Recorder()
 Result<std::unique_ptr<Recorder>> Recorder::create(const std::string& path, const Options& options,
                                                    PacketSink& sink)
 {
-    auto file = File::create(path, options.replace);
+    auto file = options.inMemory ? Result<std::shared_ptr<File>>(File::inMemory())
+                                 : File::create(path, options.replace);
     if (!file)
         return tl::unexpected(file.error());
     std::unique_ptr<Recorder> recorder(new Recorder(std::make_unique<State>(*file, sink)));
@@ -275,7 +279,8 @@ std::shared_ptr<const File> Recorder::file() const
 
 Result<void> Recorder::finish()
 {
-    state_->sync.stop();
+    if (state_->sync)
+        state_->sync->stop();
     if (auto begun = state_->begin(); !begun)
         return begun;
     const auto synced = state_->file->sync();

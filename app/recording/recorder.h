@@ -30,7 +30,8 @@ class Recorder
 public:
     struct Options
     {
-        bool replace = false; ///< overwrite an existing file
+        bool replace = false;  ///< overwrite an existing file
+        bool inMemory = false; ///< make no file, whatever the path; see File::inMemory
         std::string application = "Framescope";
     };
     /// The most payload bytes in a packet.

@@ -12,10 +12,13 @@ namespace framescope::session {
 CaptureWorker::CaptureWorker(std::unique_ptr<timeline::LiveCapture> live, bool alone)
     : live_(std::move(live)), alone_(alone)
 {
-    // Later, since the bytes that were recorded just now are decoded after this.
+    // Later, since the bytes that were recorded just now are decoded after this. A queued call
+    // would wake the event loop, by two calls of the system.
+    news_.setSingleShot(true);
+    connect(&news_, &QTimer::timeout, this, &CaptureWorker::tellNews);
     live_->setListener([this] {
-        if (!std::exchange(newsComes_, true)) {
-            QMetaObject::invokeMethod(this, &CaptureWorker::tellNews, Qt::QueuedConnection);
+        if (!news_.isActive()) {
+            news_.start();
         }
     });
 }
@@ -124,6 +127,7 @@ void CaptureWorker::stop()
     if (const auto finished = live_->finish(); !finished) {
         emit recordingFailed(QString::fromStdString(finished.error().message()));
     }
+    news_.stop(); // in its thread
 }
 
 /// Keeps the cookies of the server's response, and returns it: nullopt if there is none, or if it
@@ -167,7 +171,6 @@ std::optional<tap::Failure> CaptureWorker::followResponse(const connection::Targ
 /// Exchanged each time: the caller of awaitNews sets this, then checks the timeline once more.
 void CaptureWorker::tellNews()
 {
-    newsComes_ = false;
     if (newsAwaited_.exchange(false)) {
         emit news();
     }

@@ -8,6 +8,7 @@
 
 #include <QObject>
 #include <QStringList>
+#include <QTimer>
 
 #include <atomic>
 #include <memory>
@@ -16,8 +17,8 @@
 
 namespace framescope::session {
 
-/// Runs in a session's capture thread and emits all signals there. Owns the recording, and the
-/// relay of the open connection.
+/// Runs in a session's capture thread, or with it if there is no QWebSocket, and emits all signals
+/// there. Owns the recording, and the relay of the open connection.
 class CaptureWorker : public QObject
 {
     Q_OBJECT
@@ -68,7 +69,7 @@ private:
     std::unique_ptr<timeline::LiveCapture> live_;
     const bool alone_;
     std::atomic<bool> newsAwaited_{false};
-    bool newsComes_ = false;            ///< a call of `tellNews` is queued
+    QTimer news_{this};                 ///< calls `tellNews`
     Redirects redirects_;               ///< since the connection that was asked for
     std::unique_ptr<tap::Relay> relay_; ///< null if no connection is open
 };

@@ -51,6 +51,10 @@ FollowUp::Next FollowUp::ended(const timeline::Timeline& timeline, ConnectionId 
         later({}, *std::exchange(redirect_, {}));
         return Next::AtOnce;
     }
+    if (!asked_.reconnecting.wanted) {
+        stop();
+        return Next::Nothing;
+    }
     const auto info = timeline.connection(connection);
     const bool redirected =
         info && !info->openAt && info->response && info->response->status / 100 == 3;

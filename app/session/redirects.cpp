@@ -113,6 +113,9 @@ void Redirects::fitCookies(Target& target) const
 {
     constexpr std::string_view AnyKey = "MDEyMzQ1Njc4OWFiY2RlZg==";
     auto& cookies = target.cookies;
+    if (cookies.empty()) {
+        return;
+    }
     for (std::size_t size = requestHead(target, AnyKey).size();
          size > wire::HttpHeadReader::MaxSize && !cookies.empty() &&
          std::ranges::find(chosen_, cookies.back()) == chosen_.end();

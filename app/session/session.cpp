@@ -33,9 +33,9 @@ struct Session::State_
         : path(std::move(recordingPath)), timeline(live->timeline()),
           worker(std::make_unique<CaptureWorker>(std::move(live), client == Client::None))
     {
-        captureThread.setObjectName(QStringLiteral("capture"));
-        worker->moveToThread(&captureThread);
         if (client == Client::QWebSocket) {
+            captureThread.setObjectName(QStringLiteral("capture"));
+            worker->moveToThread(&captureThread);
             speaker = std::make_unique<Speaker>(inbox, toSend);
             speakerThread.setObjectName(QStringLiteral("speaker"));
             speaker->moveToThread(&speakerThread);
@@ -56,7 +56,7 @@ struct Session::State_
     FollowUp* followUp = nullptr; ///< a child of the session
     MessageInbox inbox;
     MessageInbox toSend;
-    QThread captureThread;
+    QThread captureThread; ///< not started without a client, as is the next
     QThread speakerThread;
     std::unique_ptr<CaptureWorker> worker;
     std::unique_ptr<Speaker> speaker; ///< null without a client
@@ -64,9 +64,18 @@ struct Session::State_
 
 Result<std::unique_ptr<Session>> Session::create(const QString& path, bool replace, Client client)
 {
-    recording::Recorder::Options options;
-    options.replace = replace;
-    auto live = timeline::LiveCapture::create(path.toStdString(), options);
+    return of(timeline::LiveCapture::create(path.toStdString(), {.replace = replace}), path,
+              client);
+}
+
+Result<std::unique_ptr<Session>> Session::createInMemory()
+{
+    return of(timeline::LiveCapture::create({}, {.inMemory = true}), {}, Client::None);
+}
+
+Result<std::unique_ptr<Session>> Session::of(Result<std::unique_ptr<timeline::LiveCapture>> live,
+                                             const QString& path, Client client)
+{
     if (!live) {
         return tl::unexpected(std::move(live).error());
     }
@@ -74,28 +83,31 @@ Result<std::unique_ptr<Session>> Session::create(const QString& path, bool repla
         new Session(std::make_unique<State_>(std::move(*live), path, client)));
 }
 
+/// Queued, as without a client the worker may say in a call what follows from it.
 Session::Session(std::unique_ptr<State_> state) : d_(std::move(state))
 {
     d_->followUp = new FollowUp(this);
-    CaptureWorker* worker = d_->worker.get();
+    const CaptureWorker* worker = d_->worker.get();
+    const auto follow = [worker](auto signal, auto* receiver, auto slot) {
+        connect(worker, signal, receiver, slot, Qt::QueuedConnection);
+    };
+    follow(&CaptureWorker::opened, this, [this] { advance(State::Open); });
+    follow(&CaptureWorker::closing, this, [this] { advance(State::Closing); });
+    follow(&CaptureWorker::canSendAgain, this, &Session::canSendAgain);
+    follow(&CaptureWorker::redirected, d_->followUp, &FollowUp::redirect);
+    follow(&CaptureWorker::certificateRejected, d_->followUp, &FollowUp::stop);
+    follow(&CaptureWorker::recordingFailed, d_->followUp, &FollowUp::stop);
+    follow(&CaptureWorker::certificateRejected, this, &Session::certificateRejected);
+    connect(worker, &CaptureWorker::news, this, &Session::news);
+    follow(&CaptureWorker::notesEdited, this, &Session::notesEdited);
+    follow(&CaptureWorker::noteRefused, this, &Session::noteRefused);
+    follow(&CaptureWorker::recordingFailed, this, &Session::recordingFailed);
+    connect(d_->followUp, &FollowUp::due, this, &Session::start);
     if (d_->speaker) {
         connectSpeaker();
     } else {
-        connect(worker, &CaptureWorker::ended, this, &Session::connectionEnded);
+        follow(&CaptureWorker::ended, this, &Session::connectionEnded);
     }
-    connect(worker, &CaptureWorker::opened, this, [this] { advance(State::Open); });
-    connect(worker, &CaptureWorker::closing, this, [this] { advance(State::Closing); });
-    connect(worker, &CaptureWorker::canSendAgain, this, &Session::canSendAgain);
-    connect(worker, &CaptureWorker::redirected, d_->followUp, &FollowUp::redirect);
-    connect(worker, &CaptureWorker::certificateRejected, d_->followUp, &FollowUp::stop);
-    connect(worker, &CaptureWorker::recordingFailed, d_->followUp, &FollowUp::stop);
-    connect(d_->followUp, &FollowUp::due, this, &Session::start);
-    connect(worker, &CaptureWorker::certificateRejected, this, &Session::certificateRejected);
-    connect(worker, &CaptureWorker::news, this, &Session::news);
-    connect(worker, &CaptureWorker::notesEdited, this, &Session::notesEdited);
-    connect(worker, &CaptureWorker::noteRefused, this, &Session::noteRefused);
-    connect(worker, &CaptureWorker::recordingFailed, this, &Session::recordingFailed);
-    d_->captureThread.start();
 }
 
 void Session::connectSpeaker()
@@ -109,6 +121,7 @@ void Session::connectSpeaker()
     connect(speaker, &Speaker::left, this, &Session::connectionEnded);
     connect(speaker, &Speaker::failed, this, [this] { d_->speakerFailed = true; });
     connect(speaker, &Speaker::received, this, &Session::deliver);
+    d_->captureThread.start();
     d_->speakerThread.start();
 }
 
@@ -116,19 +129,19 @@ Session::~Session()
 {
     d_->inbox.close();
     disconnect(d_->worker.get(), nullptr, this, nullptr);
-    if (d_->speaker) {
-        disconnect(d_->speaker.get(), nullptr, this, nullptr);
+    if (!d_->speaker) {
+        d_->worker->stop();
+        return;
     }
+    disconnect(d_->speaker.get(), nullptr, this, nullptr);
     QMetaObject::invokeMethod(d_->worker.get(), [worker = d_->worker.get()] {
         worker->stop();
         QThread::currentThread()->quit();
     });
-    if (d_->speaker) {
-        QMetaObject::invokeMethod(d_->speaker.get(), [speaker = d_->speaker.get()] {
-            speaker->finish();
-            QThread::currentThread()->quit();
-        });
-    }
+    QMetaObject::invokeMethod(d_->speaker.get(), [speaker = d_->speaker.get()] {
+        speaker->finish();
+        QThread::currentThread()->quit();
+    });
     d_->captureThread.wait();
     d_->speakerThread.wait();
 }
@@ -151,7 +164,7 @@ QString Session::recordingPath() const
 std::uint64_t Session::recordingSize() const
 {
     const auto file = d_->timeline->file();
-    return file ? file->size().value_or(0) : 0;
+    return file ? file->appended() : 0;
 }
 
 ConnectionId Session::connection() const

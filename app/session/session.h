@@ -21,6 +21,10 @@ namespace framescope::connection {
 struct Target;
 }
 
+namespace framescope::timeline {
+class LiveCapture;
+}
+
 namespace framescope::session {
 
 struct Opening;
@@ -42,19 +46,22 @@ public:
 
     enum class Client {
         QWebSocket,
-        /// The tap frames what is sent. Takes less than half the time for a connection; the signals
-        /// of received messages are not emitted, and `controls` counts the data messages too.
+        /// The tap frames what is sent, in the caller's thread, which the session must not leave.
+        /// Takes a fraction of the time for a connection; the signals of received messages are not
+        /// emitted, and `controls` counts the data messages too.
         None
     };
     /// Creates the recording at `path` (mode 0600).
     static Result<std::unique_ptr<Session>> create(const QString& path, bool replace = false,
                                                    Client client = Client::QWebSocket);
+    /// One without QWebSocket whose recording nobody keeps: it has no file (File::inMemory).
+    static Result<std::unique_ptr<Session>> createInMemory();
     /// Drops an open connection (as `abort`), finishes the recording, and waits for that.
     ~Session() override;
 
     State state() const;
     std::shared_ptr<const timeline::Timeline> timeline() const;
-    QString recordingPath() const;
+    QString recordingPath() const; ///< empty if it is in memory
     std::uint64_t recordingSize() const;
     /// The newest connection; 0 before the first `open`.
     ConnectionId connection() const;
@@ -178,6 +185,8 @@ protected:
 private:
     struct State_;
     explicit Session(std::unique_ptr<State_> state);
+    static Result<std::unique_ptr<Session>> of(Result<std::unique_ptr<timeline::LiveCapture>> live,
+                                               const QString& path, Client client);
     void connectSpeaker();
     void updateWanted();
     bool mayGoOn() const;

@@ -43,8 +43,7 @@ std::string newKey()
 Relay::Relay(std::unique_ptr<Sink> sink, connection::Target target, std::shared_ptr<Outbox> outbox,
              QObject* parent)
     : QObject(parent), sink_(std::move(sink)), target_(std::move(target)),
-      outbox_(std::move(outbox)), connector_(*sink_, target_), control_(*sink_, outbox_, target_),
-      buffer_(std::make_unique_for_overwrite<std::uint8_t[]>(ReadSize))
+      outbox_(std::move(outbox)), connector_(*sink_, target_), control_(*sink_, outbox_, target_)
 {
     deadline_.setSingleShot(true);
     connect(&deadline_, &QTimer::timeout, this, &Relay::deadlinePassed);
@@ -160,24 +159,25 @@ void Relay::pump()
 /// Moves data once. Returns whether the server has sent any.
 bool Relay::pumpOnce()
 {
+    std::array<std::uint8_t, ReadSize> buffer;
     control_.sendWaiting();
     while (client_ && control_.takesFromClient()) {
         const qint64 count =
-            client_->read(reinterpret_cast<char*>(buffer_.get()), static_cast<qint64>(ReadSize));
+            client_->read(reinterpret_cast<char*>(buffer.data()), static_cast<qint64>(ReadSize));
         if (count <= 0) {
             break;
         }
-        control_.fromClient(ByteView(buffer_.get(), static_cast<std::size_t>(count)));
+        control_.fromClient(ByteView(buffer).first(static_cast<std::size_t>(count)));
     }
     bool progress = false;
     while (control_.readsFromServer() && clientHasRoom()) {
         const std::size_t count =
-            server_->read(MutableByteView(buffer_.get(), control_.pieceSize()));
+            server_->read(MutableByteView(buffer).first(control_.pieceSize()));
         if (count == 0) {
             break;
         }
         progress = true;
-        control_.fromServer(ByteView(buffer_.get(), count));
+        control_.fromServer(ByteView(buffer).first(count));
         if (client_ && !control_.toClient().empty()) {
             write(*client_, control_.toClient());
             client_->flush();

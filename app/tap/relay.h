@@ -94,8 +94,6 @@ private:
     std::unique_ptr<QTcpSocket> client_; ///< null if there is none
     ControlPlane control_;
     QTimer deadline_;
-    /// Not filled with zeros, which would cost more than all else of a short connection.
-    const std::unique_ptr<std::uint8_t[]> buffer_;
     Pump pump_ = Pump::Idle;
     bool isAlone_ = false; ///< there is no client
 };

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/verify/session_store.h"
 
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
 #include <QTimer>
 
 #include <algorithm>
@@ -26,14 +23,6 @@ bool isReady(const std::unique_ptr<Session>& session)
     return session->state() == Session::State::Idle || session->state() == Session::State::Closed;
 }
 
-/// In memory, where there is such a folder.
-QString folderForSessions()
-{
-    const QString memory = QStringLiteral("/dev/shm");
-    return (QFileInfo(memory).isWritable() ? memory : QDir::tempPath()) +
-           QStringLiteral("/framescope-XXXXXX");
-}
-
 } // namespace
 
 SessionStore::~SessionStore() = default;
@@ -47,18 +36,8 @@ Result<std::unique_ptr<Session>> SessionStore::take()
         if (session->recordingSize() < LargestRecording) {
             return session;
         }
-        QFile::remove(session->recordingPath());
     }
-    if (!folder_) {
-        folder_.emplace(folderForSessions());
-    }
-    if (!folder_->isValid()) {
-        return failure("there is no folder for temporary files: " +
-                           folder_->errorString().toStdString(),
-                       QDir::tempPath().toStdString());
-    }
-    const QString path = folder_->filePath(QString::number(++made_) + QStringLiteral(".pcapng"));
-    return Session::create(path, false, Session::Client::None);
+    return Session::createInMemory();
 }
 
 void SessionStore::giveBack(std::unique_ptr<Session> session)

@@ -5,17 +5,14 @@
 #include "session/session.h"
 
 #include <QObject>
-#include <QTemporaryDir>
 
-#include <cstdint>
 #include <memory>
-#include <optional>
 #include <vector>
 
 namespace framescope::scenario {
 
 /// Sessions for runs whose recordings nobody keeps. Each is used by one run after the other, since
-/// a session costs more than a short connection: a thread, and a file.
+/// a session costs as much as a short connection.
 class SessionStore : public QObject
 {
     Q_OBJECT
@@ -36,9 +33,7 @@ signals:
     void closed();
 
 private:
-    std::optional<QTemporaryDir> folder_;
     std::vector<std::unique_ptr<session::Session>> sessions_;
-    std::uint64_t made_ = 0;
 };
 
 } // namespace framescope::scenario

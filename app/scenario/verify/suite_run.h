@@ -5,21 +5,22 @@
 #include "scenario/verify/evidence.h"
 #include "scenario/verify/run_options.h"
 #include "scenario/verify/run_plan.h"
-#include "scenario/verify/session_store.h"
 
 #include <QObject>
 #include <QString>
+#include <QThread>
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <vector>
 
 namespace framescope::scenario {
 
-class ScenarioRun;
-
-/// Runs scenarios, each a number of times, and several at once where that is wanted.
+/// Runs scenarios, each a number of times, and several at once where that is
+/// wanted: these in as many threads as there are processors.
 class SuiteRun : public QObject
 {
     Q_OBJECT
@@ -38,7 +39,8 @@ public:
 
     /// Emits `finished`, also if there is nothing to run.
     void start();
-    /// Begins no more runs, and ends those that are under way, with an error that says so.
+    /// Begins no more runs, and ends those that are under way, with an error that
+    /// says so.
     void stop();
 
 signals:
@@ -47,19 +49,29 @@ signals:
     void finished();
 
 private:
-    void fill();
-    void begin(std::size_t number, std::uint64_t repeat);
-    void take(std::size_t number, ScenarioRun* run);
+    class Lane;
+
+    struct Run
+    {
+        std::size_t number = 0;
+        std::uint64_t repeat = 0; ///< from 1
+        QString recording;        ///< the file to create; empty: none is kept
+    };
+    /// The next to begin. Thread-safe, as the next function.
+    std::optional<Run> next();
+    void endAfterThese();
+    void laneFinished();
 
     const std::vector<PlannedRun> runs_;
     const Options options_;
-    SessionStore sessions_;
-    EvidenceNames names_;
-    std::vector<ScenarioRun*> underWay_; ///< children
-    std::size_t next_ = 0;
-    std::uint64_t repeat_ = 0; ///< how often the next one has begun
+    std::mutex mutex_;
+    EvidenceNames names_;      ///< under `mutex_`, as are the next three
+    std::size_t next_ = 0;     ///< of the planned runs
+    std::uint64_t repeat_ = 0; ///< how often it has begun
     bool stopped_ = false;     ///< no more runs begin
-    bool finished_ = false;
+    std::vector<std::unique_ptr<Lane>> lanes_;
+    std::vector<std::unique_ptr<QThread>> threads_; ///< of the lanes; none for a single one
+    std::size_t finishedLanes_ = 0;
 };
 
 } // namespace framescope::scenario

@@ -101,11 +101,11 @@ void ServerLink::settle(bool progress)
     if (isUp() || hasUnread()) {
         return;
     }
-    if (state_ == State::Drained && !progress) {
+    // Look twice, since TLS may have more to decrypt than Qt has shown.
+    if ((state_ == State::Drained || !secure_) && !progress) {
         awaitEnd();
         return;
     }
-    // Look twice, since TLS may have more to decrypt than Qt has shown.
     state_ = progress ? State::Ending : State::Drained;
     QMetaObject::invokeMethod(this, &ServerLink::readable, Qt::QueuedConnection);
 }

@@ -46,7 +46,7 @@ QSslConfiguration configurationFor(const connection::Target& target)
     }
     if (!target.certificateChain.isEmpty()) {
         configuration.setLocalCertificateChain(target.certificateChain);
-        configuration.setPrivateKey(target.key);
+        configuration.setPrivateKey(target.key.value_or(QSslKey()));
     }
     return configuration;
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/details/detail_json.h"
 
+#include <algorithm>
 #include <set>
+#include <type_traits>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -113,42 +115,61 @@ private:
     std::size_t count_ = 0;
 };
 
-Json jsonOf(const Value& value);
+void put(std::string& json, const Value& value);
 
-Json jsonOf(const Members& members)
+void put(std::string& json, std::monostate /*null*/)
 {
-    Json::object_t object;
-    object.reserve(members.size());
-    for (const Member& member : members) {
-        object.emplace_back(member.name, jsonOf(member.value)); // names are unique
-    }
-    return object;
-}
-
-Json jsonOf(const List& list)
-{
-    Json array = Json::array();
-    for (const Value& element : list) {
-        array.push_back(jsonOf(element));
-    }
-    return array;
-}
-
-Json jsonOf(std::monostate /*null*/)
-{
-    return nullptr;
+    json += "null";
 }
 
 template <class T>
-Json jsonOf(const T& scalar)
+void put(std::string& json, const T& scalar)
 {
-    return scalar;
+    if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>) {
+        json += std::to_string(scalar);
+    } else {
+        json += jsonText(scalar);
+    }
+}
+
+/// Plain texts, which most are, need no library.
+void put(std::string& json, const std::string& text)
+{
+    const bool isPlain = std::ranges::all_of(
+        text, [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; });
+    if (isPlain) {
+        json.append(1, '"').append(text) += '"';
+    } else {
+        json += jsonText(text);
+    }
+}
+
+void put(std::string& json, const List& list)
+{
+    json += '[';
+    for (const Value& element : list) {
+        json += &element == &list.front() ? "" : ",";
+        put(json, element);
+    }
+    json += ']';
+}
+
+void put(std::string& json, const Members& members)
+{
+    json += '{';
+    for (const Member& member : members) { // names are unique
+        json += &member == &members.front() ? "" : ",";
+        put(json, member.name);
+        json += ':';
+        put(json, member.value);
+    }
+    json += '}';
 }
 
 /// Recursive: values are no deeper than parseMembers allows.
-Json jsonOf(const Value& value)
+void put(std::string& json, const Value& value)
 {
-    return std::visit([](const auto& content) { return jsonOf(content); }, value.content);
+    std::visit([&json](const auto& content) { put(json, content); }, value.content);
 }
 
 } // namespace
@@ -164,7 +185,9 @@ std::optional<Members> parseMembers(std::string_view json)
 
 std::string toJson(const Members& members)
 {
-    return jsonText(jsonOf(members));
+    std::string json;
+    put(json, members);
+    return json;
 }
 
 std::string toJson(const LifeCycle& detail)
@@ -174,13 +197,17 @@ std::string toJson(const LifeCycle& detail)
 
 std::string toIndentedJson(const Members& members)
 {
-    return jsonText(jsonOf(members), 2);
+    return jsonText(Json::parse(toJson(members)), 2);
 }
 
 std::string textOf(const Value& value)
 {
-    const auto* text = value.as<std::string>();
-    return text ? *text : jsonText(jsonOf(value));
+    if (const auto* text = value.as<std::string>()) {
+        return *text;
+    }
+    std::string json;
+    put(json, value);
+    return json;
 }
 
 } // namespace framescope::timeline

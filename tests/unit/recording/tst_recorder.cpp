@@ -40,6 +40,7 @@ private slots:
     void syncsWhileItGrows();
     void refuses_data();
     void refuses();
+    void isReadableWhileItGrows_data();
     void isReadableWhileItGrows();
     void cutsLongComments();
     void rollsBackWhenTheDiskIsFull_data();
@@ -47,7 +48,7 @@ private slots:
 
 private:
     std::string path(const char* name = "r.pcapng") const;
-    std::unique_ptr<Recorder> recorder(bool replace = false);
+    std::unique_ptr<Recorder> recorder(bool replace = false, bool inMemory = false);
 
     std::unique_ptr<QTemporaryDir> folder_;
     StorySink sink_;
@@ -70,9 +71,10 @@ std::string TestRecorder::path(const char* name) const
     return folder_->filePath(QString::fromLatin1(name)).toStdString();
 }
 
-std::unique_ptr<Recorder> TestRecorder::recorder(bool replace)
+std::unique_ptr<Recorder> TestRecorder::recorder(bool replace, bool inMemory)
 {
-    auto recorder = Recorder::create(path(), {.replace = replace, .application = "Test 1"}, sink_);
+    auto recorder = Recorder::create(
+        path(), {.replace = replace, .inMemory = inMemory, .application = "Test 1"}, sink_);
     return recorder ? std::move(*recorder) : nullptr;
 }
 
@@ -206,15 +208,27 @@ void TestRecorder::refuses()
              qPrintable(message));
 }
 
+void TestRecorder::isReadableWhileItGrows_data()
+{
+    QTest::addColumn<bool>("inMemory");
+    QTest::newRow("a file") << false;
+    QTest::newRow("in memory") << true;
+}
+
 void TestRecorder::isReadableWhileItGrows()
 {
-    const auto made = recorder();
+    QFETCH(bool, inMemory);
+    const auto made = recorder(false, inMemory);
+    QCOMPARE(QFile::exists(QString::fromStdString(path())), !inMemory);
     const ConnectionId conn = made->addConnection(now());
     QVERIFY(made->connected(conn, now(), now(), Ends, {}));
     for (int i = 0; i < 10; ++i) {
         QVERIFY(made->data(conn, Direction::In, now(), asBytes("x")));
         QCOMPARE(readingOf(made->file()).lines(), sink_.lines());
+        QCOMPARE(made->file()->size().value(), made->size());
     }
+    QVERIFY(made->finish());
+    QCOMPARE(readingOf(made->file()).lines(), sink_.lines());
 }
 
 void TestRecorder::cutsLongComments()

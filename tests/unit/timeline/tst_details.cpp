@@ -57,6 +57,8 @@ void TestDetails::whatACommentSaysIsKept_data()
     row(Type::Closed, R"({"tls":"ended","unsent":18446744073709551615,"close_unsent":true})");
     row(Type::Note, R"({"text":"a gap","missing":7})");
     row(Type::Behaviour, R"({"text":"did it","original":"AAE="})");
+    row(Type::Note,
+        R"({"text":"a \"b\" c:\\d\n\u0001é€","\"\t":[1e+300,0.1,-9223372036854775808]})");
     row(Type::Error, R"({"odd":[null,-1,1.5,true,{"a":[]}]})");
     row(Type::Secured, R"({"accepted":null,"alpn":"x"})", R"({"alpn":"x","accepted":null})");
     row(Type::Error, R"({"text":"one","text":"two","a":1,"a":2})", R"({"text":"two","a":2})");
