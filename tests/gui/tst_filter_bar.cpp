@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter_desk.h"
 #include "support/test_program.h"
-#include "ui/filter/completion_popup.h"
+#include "ui/widgets/completion_popup.h"
 #include "ui/filter/filter_bar.h"
 #include "ui/filter/filter_field.h"
 #include "ui/settings/settings.h"

@@ -2,7 +2,7 @@
 #include "session/last_message.h"
 #include "support/peer_process.h"
 #include "support/test_program.h"
-#include "ui/filter/completion_popup.h"
+#include "ui/widgets/completion_popup.h"
 #include "ui/page/task_pane.h"
 #include "ui/scenario/results_view.h"
 #include "ui/scenario/scenario_edit.h"
