@@ -34,7 +34,7 @@ struct ServeOptions
 ExitStatus serveDemo(const ServerArguments& arguments)
 {
     constexpr std::size_t MostClients = 500;
-    ServerRun run(arguments, scenario::makeDemoHandler, MostClients);
+    ServerRun run(arguments, scenario::demoHandlers(), MostClients);
     return run.start() ? run.exec() : ExitStatus::WrongUsage;
 }
 
