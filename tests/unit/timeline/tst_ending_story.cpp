@@ -41,7 +41,7 @@ const Row Rows[] = {
      "<- close 1000\nwait 3\n-> close 1000\n<- rst\nclosed {}",
      "finished",
      "The server closed the connection with 1000 (normal closure), in order.",
-     "1000 unclean",
+     "1000",
      {"It says so because the server ended TCP by a reset (RST)"}},
     {"the client closes without a code",
      "-> close\n<- close\n<- fin\n-> fin\nclosed {}",
