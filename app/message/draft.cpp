@@ -341,6 +341,11 @@ QString textsOf(const Draft& draft)
     return texts.join(QLatin1Char('\n'));
 }
 
+Outgoing sameMessage(const QByteArray& payload, bool isBinary)
+{
+    return dataFrom(payload, !isBinary, {});
+}
+
 Result<Outgoing> outgoingFrom(const Draft& draft, TemplateScope& scope)
 {
     const std::uint64_t counter = scope.counter;

@@ -75,6 +75,9 @@ QString textsOf(const Draft& draft);
 /// A file with more bytes is sent as a Stream, read while it is sent.
 constexpr std::uint64_t LargestFileInMemory = 1024 * 1024;
 
+/// A data message with just these bytes; a text need not be UTF-8.
+Outgoing sameMessage(const QByteArray& payload, bool isBinary);
+
 /// The message to send, with its templates expanded and checked as by `check`. A Close that `check`
 /// doesn't allow, because of its code or its payload, becomes a frame. Reads small files, opens
 /// others.

@@ -4,13 +4,14 @@
 // lie within what they are of. By line and by byte, all rows of a side are that side, and what
 // is the same is the same. A message does not differ from itself, and both ways round the same
 // number of things differ.
-#include "present/values/diff.h"
+#include "codec/diff/diff.h"
 #include "present/values/diff_model.h"
 
 #include <algorithm>
 #include <cstdlib>
 
 using namespace framescope;
+using namespace framescope::codec;
 using namespace framescope::present;
 
 namespace {

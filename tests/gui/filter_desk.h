@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/filter/completion_popup.h"
 #include "ui/filter/filter_bar.h"
 #include "ui/filter/filter_field.h"
 #include "ui/timeline/table/timeline_view.h"
+#include "ui/widgets/completion_popup.h"
 #include "window_fixture.h"
 
 #include <QAction>

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter_desk.h"
 #include "support/test_program.h"
-#include "ui/filter/completion_popup.h"
 #include "ui/filter/filter_bar.h"
 #include "ui/filter/filter_field.h"
 #include "ui/settings/settings.h"
 #include "ui/timeline/table/timeline_view.h"
+#include "ui/widgets/completion_popup.h"
 #include "ui/widgets/help_window.h"
 #include "window_fixture.h"
 
 #include <QAction>
+#include <QDialogButtonBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -49,6 +50,7 @@ private slots:
     void historyByUpAndDown();
     void historyOutlivesTheWindow();
     void namedFiltersAreSavedChosenRenamedDeleted();
+    void aFilterOfAContractIsNamed();
     void theMenuByKeyboard();
     void helpListsEveryField();
 };
@@ -346,6 +348,32 @@ void TestFilterBar::namedFiltersAreSavedChosenRenamedDeleted()
     QVERIFY(desk.entry(QStringLiteral("Theirs")));
     QVERIFY(!desk.entry(QStringLiteral("Prices")));
     desk.menu()->close();
+}
+
+/// What a filter is about may be open when it is used.
+void TestFilterBar::aFilterOfAContractIsNamed()
+{
+    Desk desk;
+    desk.bar().setText(QStringLiteral("is:contract or contract:order"));
+    desk.choose(QStringLiteral("Save this filter"));
+    QDialog* dialog = desk.dialog();
+    QVERIFY(dialog);
+    QTest::keyClicks(dialog->findChild<QLineEdit*>(QStringLiteral("filterName")), "Orders");
+    QTest::keyClick(dialog, Qt::Key_Return);
+    QTRY_COMPARE(desk.window().settings().namedFilters().size(), qsizetype{1});
+    desk.choose(QStringLiteral("Manage"));
+    dialog = desk.dialog();
+    QVERIFY(dialog);
+    auto* ok = dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok);
+    QVERIFY(ok->isEnabled());
+    auto* table = dialog->findChild<QTableWidget*>();
+    table->item(0, 1)->setText(QStringLiteral("is:contract is:contrat"));
+    QVERIFY(!ok->isEnabled());
+    dialog->reject();
+    desk.bar().setText({});
+    desk.choose(QStringLiteral("Orders"));
+    QVERIFY(desk.field().toolTip().contains(QStringLiteral("no contract is open"),
+                                            Qt::CaseInsensitive));
 }
 
 void TestFilterBar::theMenuByKeyboard()

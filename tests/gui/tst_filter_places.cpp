@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter_desk.h"
 #include "support/test_program.h"
-#include "ui/filter/completion_popup.h"
 #include "ui/filter/filter_bar.h"
 #include "ui/filter/filter_field.h"
 #include "ui/filter/filter_help.h"
 #include "ui/settings/settings.h"
 #include "ui/timeline/table/timeline_view.h"
+#include "ui/widgets/completion_popup.h"
 #include "window_fixture.h"
 
 #include <QAction>

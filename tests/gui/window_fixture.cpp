@@ -5,6 +5,7 @@
 
 #include <QApplication>
 #include <QDialog>
+#include <QFile>
 #include <QLineEdit>
 #include <QTest>
 
@@ -46,6 +47,15 @@ void WindowFixture::createWindow()
     window_->resize(1200, 800);
     window_->show();
     QVERIFY(QTest::qWaitForWindowActive(window_.get(), Patience));
+}
+
+QString WindowFixture::write(const QString& name, const QByteArray& text) const
+{
+    QFile out(file(name));
+    if (!out.open(QIODevice::WriteOnly) || out.write(text) != text.size()) {
+        qFatal("%s could not be written", qPrintable(out.fileName()));
+    }
+    return out.fileName();
 }
 
 void WindowFixture::restart(const QString& recordings)

@@ -31,6 +31,8 @@ public:
     // "ws://127.0.0.1:PORT" + path
     QString url(const QString& path) const { return server_->url() + path; }
     QString file(const QString& name) const { return folder_.filePath(name); }
+    // Writes a file of that name; returns its path.
+    QString write(const QString& name, const QByteArray& text) const;
     const QString& recordingsFolder() const { return recordings_; }
 
     // Ends the window, without a question, and starts another: on the same folders, or with

@@ -7,8 +7,8 @@ if(FRAMESCOPE_SANITIZE)
 endif()
 if(TARGET framescope-cli)
     foreach(thing IN ITEMS
-            demo_python demo_node demo_hostile serve_contract serve_replay serve_scenario
-            cli_usage cli_record cli_record_ends cli_behaviour
+            demo_python demo_node demo_hostile serve_contract serve_crowds serve_endings
+            serve_replay serve_scenario cli_usage cli_record cli_record_ends cli_behaviour
             cli_speaking cli_echo cli_connection conformance cli_kill cli_filter cli_export
             cli_export_files cli_request cli_cookies cli_tls cli_proxies cli_follow cli_deflate
             cli_secrets cli_endings cli_verify probe cli_contract cli_verify_runs

@@ -12,13 +12,14 @@ import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support" / "python"))
-from cli import LONG, demo_server, expect, main, run
+from cli import LONG, demo_server, expect, main, run, serving
 from scenario_server import ScenarioServer
 
 SOURCE = pathlib.Path(os.environ["FRAMESCOPE_SOURCE_DIR"])
 SCENARIOS = SOURCE / "resources" / "scenarios"
+# Those that play the server are for `serve`.
 ALL = sorted(path.name.removesuffix(".scenario.yaml")
-             for path in SCENARIOS.glob("*.scenario.yaml"))
+             for path in SCENARIOS.glob("*.scenario.yaml") if not path.name.startswith("mock-"))
 
 # What the demo server can't play: scenario_server.py does.
 OF_PYTHON = ["answer-headers", "any-order", "heartbeat-missed", "login-refused", "origin-refused",
@@ -110,6 +111,19 @@ def against_node():
         verify(OF_ANY_ECHO, url)
 
 
+def against_a_mock():
+    """The mock of the same folder: it finds nothing wrong with those who close as they should."""
+    closing = [name for name in OF_ANY_ECHO
+               if name not in ("invalid-utf8", "reserved-opcode", "unmasked-frame")]
+    with tempfile.TemporaryFile() as errors:
+        with serving(SCENARIOS / "mock-echo.scenario.yaml", stderr=errors) as server:
+            verify(closing, server.url)
+        errors.seek(0)
+        expect(errors.read().decode(), "")
+    with serving(SCENARIOS / "mock-echo.scenario.yaml", stderr=subprocess.DEVNULL) as server:
+        verify(OF_ANY_ECHO, server.url)
+
+
 def made_wrong(folder):
     """Copies with changed expectations; the line of each changed step by its name."""
     for path in SCENARIOS.iterdir():
@@ -143,4 +157,4 @@ def wrong_ones_fail_at_their_line():
                     raise AssertionError(f"{name}: line {lines[name]}, not {places}\n{output}")
 
 
-main([against_the_demo, against_python, against_node, wrong_ones_fail_at_their_line])
+main([against_the_demo, against_python, against_node, against_a_mock, wrong_ones_fail_at_their_line])

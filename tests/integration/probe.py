@@ -15,7 +15,7 @@ import threading
 import xml.etree.ElementTree
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support" / "python"))
-from cli import LONG, expect, main, run, show, start
+from cli import LONG, expect, main, run, serving, show, start
 import frames
 from recording import PEERS, demo_server, peer
 
@@ -74,6 +74,25 @@ def marks_of_websockets():
 def marks_of_ws():
     with node_peer() as url:
         check_marks(url, "ws")
+
+
+def our_servers_do_no_worse():
+    """The demo and a mock fail nowhere where Python's websockets does not."""
+    known = json.loads((DATA / "websockets.json").read_text(encoding="utf-8"))
+    ranks = ["ok", "informational", "non-strict", "failed"]
+    with tempfile.TemporaryDirectory() as name, demo_server() as demo:
+        echo = pathlib.Path(name) / "echo.scenario.yaml"
+        echo.write_text("serve:\nsteps:\n  - repeat:\n      steps:\n        - expect: { message: "
+                        "{ any: true }, within: 1h }\n        - echo\n", encoding="utf-8")
+        with serving(echo, stderr=subprocess.DEVNULL) as mock:
+            for url in (demo.url + "/echo", mock.url):
+                seen, _ = probe(url, cases=CHOSEN, status=1)
+                worse = {case: (said["verdict"], said["came"], said["remark"])
+                         for case, said in seen.items() if said["verdict"] in ranks[2:] and
+                         ranks.index(said["verdict"]) > ranks.index(known.get(case, "ok"))}
+                expect(worse, {}, url)
+                expect(sorted(case for case, said in seen.items() if said["verdict"] == "failed"),
+                       ["http.9"], "a request without Host is tolerated")
 
 
 def a_careless_server_is_found_out():
@@ -231,7 +250,7 @@ def servers_without_echo_are_judged():
     expect([said["verdict"] for said in seen.values()], ["informational", "ok", "ok"])
 
 
-main([marks_of_websockets, marks_of_ws, a_careless_server_is_found_out, autobahn_is_covered,
+main([marks_of_websockets, marks_of_ws, our_servers_do_no_worse, a_careless_server_is_found_out, autobahn_is_covered,
       reports_are_whole, exit_statuses, others_are_not_probed_by_mistake, the_guard_holds,
       pings_without_end_are_not_all_answered,
       an_interrupt_keeps_what_was_found, servers_without_echo_are_judged])

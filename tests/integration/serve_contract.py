@@ -4,6 +4,7 @@
 it does otherwise than the contract says."""
 import asyncio
 import contextlib
+import http.client
 import json
 import pathlib
 import sys
@@ -40,6 +41,8 @@ ORDER = {
                        "properties": {"name": {"type": "string", "minLength": 3, "maxLength": 4},
                                       "part": {"$ref": "#/$defs/item"}}}},
 }
+UPGRADE = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13",
+           "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ=="}
 EXAMPLES = [{"type": "status", "text": "up"}, {"type": "status", "text": "down"}]
 
 
@@ -206,6 +209,63 @@ V2 = {"asyncapi": "2.6.0", "info": {"title": "Feed", "version": "1"},
                                               {"name": "b", "payload": of_kind("b")}]}}}}}
 
 
+def of_content_types(version):
+    """A document whose messages each have a content type of their own, and one example."""
+    tick = {"type": "object", "required": ["n"], "properties": {"n": {"const": 5}}}
+    word = {"type": "string", "enum": ["w\u00f6rd"]}
+    kinds = {"json": ("application/json", tick), "pack": ("application/msgpack", tick),
+             "xpack": ("Application/X-MsgPack; v=1", tick), "cbor": ("application/cbor", tick),
+             "bytes": ("application/octet-stream", word), "picture": ("image/png", word),
+             "proto": ("application/x-protobuf", word), "text": ("text/plain", word),
+             "xml": ("application/xml", word)}
+    messages = {name: {"name": name, "contentType": content, "payload": payload}
+                for name, (content, payload) in kinds.items()}
+    info = {"info": {"title": "Feed", "version": "1"}}
+    if version == 2:
+        return {"asyncapi": "2.6.0", **info, "channels": {
+            "/feed": {"subscribe": {"message": {"oneOf": list(messages.values())}}}}}
+    return {"asyncapi": "3.0.0", **info,
+            "channels": {"feed": {"address": "/feed", "messages": messages}},
+            "operations": {"send": {"action": "send",
+                                    "channel": {"$ref": "#/channels/feed"}}}}
+
+
+def binary_content_types_go_in_binary_frames():
+    word = "w\u00f6rd"
+    pack, cbor = b"\x81\xa1n\x05", b"\xa1\x61n\x05"
+    expected = ['{"n":5}', pack, pack, cbor, word.encode(), word.encode(), word.encode(), word, word]
+    for version in (2, 3):
+        with played(of_content_types(version)) as server:
+            got = asyncio.run(first_messages(server.url + "/feed", len(expected)))
+            got[0] = got[0].replace(" ", "")
+            expect(got, expected, version)
+
+
+def what_is_missing_is_said():
+    """By the body of the refusal and on standard error, in both versions."""
+    binding = {"ws": v3()["channels"]["shop"]["bindings"]["ws"]}
+    second = json.loads(json.dumps(V2))
+    second["channels"]["/feed"]["bindings"] = {"$ref": "#/components/channelBindings/shop"}
+    second["components"] = {"channelBindings": {"shop": binding}}
+    for document, path in ((v3(), "/shop/me"), (second, "/feed")):
+        with tempfile.TemporaryFile() as errors:
+            with played(document, "--clients", 3, status=1, stderr=errors) as server:
+                for query, headers, missing in (("", {}, ["limit", "X-Key"]),
+                                                ("?limit=1", {}, ["X-Key"]),
+                                                ("", {"X-Key": "abc"}, ["limit"])):
+                    client = http.client.HTTPConnection("127.0.0.1", server.port, timeout=LONG)
+                    client.request("GET", path + query, headers={**UPGRADE, **headers})
+                    answer = client.getresponse()
+                    body = answer.read().decode()
+                    expect(answer.status, 400, query)
+                    for part, name in (("query", "limit"), ("header", "X-Key")):
+                        expect(f'{part} $: lacks "{name}"' in body, name in missing, body)
+                    client.close()
+                expect(server.process.wait(LONG), 1)
+            errors.seek(0)
+            expect(errors.read().count(b"$: lacks"), 4)
+
+
 def version_2_answers_in_turn():
     async def asked(url):
         async with connected(url) as peer:
@@ -240,4 +300,5 @@ def mistakes():
 
 
 main([sends_what_needs_no_request, sends_again_and_again, answers, tells_what_breaks_the_contract,
-      holds_requests_against_the_binding, version_2_answers_in_turn, mistakes])
+      holds_requests_against_the_binding, what_is_missing_is_said,
+      binary_content_types_go_in_binary_frames, version_2_answers_in_turn, mistakes])

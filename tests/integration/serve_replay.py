@@ -12,6 +12,7 @@ import time
 import websockets
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support" / "python"))
+import ethernet_capture
 import frames
 from cli import LONG, demo_server, expect, main, record, run, serving, show
 
@@ -230,6 +231,80 @@ def nothing_follows_the_end():
                     expect(got, seen)
 
 
+REFUSED = (b"HTTP/1.1 401 Who\tAre You?\r\nwww-authenticate:Basic realm=\"x\"\r\nX-Odd:  two \r\n"
+           b"Content-Length: 9\r\n\r\nlog in \xff\n")
+CHUNKED = (b"HTTP/1.1 503 Busy\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+           b"5;a=b\r\nlater\r\n0\r\n\r\n")
+WRONG_KEY = (b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+             b"Sec-WebSocket-Accept: AAAAAAAAAAAAAAAAAAAAAAAAAAA=\r\n\r\n" + b"\x81\x02hi")
+FAILED = {
+    "a refusal": (REFUSED, "fin"), "a refusal that keeps TCP": (REFUSED, "stays"),
+    "chunks": (CHUNKED, "fin"), "a body without a length": (b"HTTP/1.1 500 No\r\n\r\nout", "fin"),
+    "half a body": (REFUSED[:-3], "fin"), "half a head": (REFUSED[:30], "fin"),
+    "a wrong key": (WRONG_KEY, "fin"), "another protocol": (b"SSH-2.0-OpenSSH_9.2\r\n", "fin"),
+    "interim": (b"HTTP/1.1 103 Early\r\nLink: x\r\n\r\n" + REFUSED, "fin"),
+    "noise": (bytes(range(256)), "rst"), "no answer": (b"", "fin"), "a reset": (b"", "rst"),
+    "a refusal, then a reset": (REFUSED[:-3], "rst"),
+}
+
+
+def captured(file, answer, end):
+    """A capture, made by no program of ours, in which a request is answered with these bytes."""
+    with open(file, "wb") as out:
+        connection = ethernet_capture.Connection(ethernet_capture.Capture(out),
+                                                 ("10.0.0.1", 5000), ("10.0.0.2", 80))
+        connection.data("out", frames.request("/odd"))
+        if answer:
+            connection.data("in", answer)
+        if end == "stays":
+            connection.send("out", ethernet_capture.FIN | ethernet_capture.ACK)
+        else:
+            connection.end(reset=end == "rst")
+
+
+def seen(server, count, end):
+    """What a client is sent, and how that ends; "stays" if there is nothing after `count` bytes."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=LONG) as peer:
+        peer.sendall(frames.request("/odd"))
+        got = b""
+        try:
+            while True:
+                if end == "stays" and len(got) >= count:
+                    peer.settimeout(0.3)
+                piece = peer.recv(4096)
+                if not piece:
+                    return got, "fin"
+                got += piece
+        except ConnectionResetError:
+            return got, "rst"
+        except TimeoutError:
+            return got, "stays"
+
+
+def failed_handshakes():
+    """They are repeated byte by byte, and end as they did."""
+    for what, (answer, end) in FAILED.items():
+        with tempfile.TemporaryDirectory() as name:
+            file = pathlib.Path(name) / "failed.pcapng"
+            captured(file, answer, end)
+            for pace in ("cause", "time"):
+                with serving("--replay", file, "--pace", pace) as server:
+                    expect(seen(server, len(answer), end), (answer, end), what)
+
+
+def a_recorded_refusal():
+    """`record` takes a refusal whole, and it is played to the byte. Who ended TCP is a matter of
+    speed: the client may go when it has the whole answer."""
+    scenario = "serve:\nsteps:\n  - respond: { hex: \"%s\" }\n  - end: fin\n" % REFUSED.hex()
+    with tempfile.TemporaryDirectory() as name:
+        refusing, file = (pathlib.Path(name) / part for part in ("r.scenario.yaml", "r.pcapng"))
+        refusing.write_text(scenario, encoding="utf-8")
+        with serving(refusing) as server:
+            record(server.url + "/odd", file, status=3)
+        with serving("--replay", file) as server:
+            expect(seen(server, len(REFUSED), "stays")[0], REFUSED)
+
+
 def mistakes():
     with tempfile.TemporaryDirectory() as name:
         empty = pathlib.Path(name) / "empty.pcapng"
@@ -239,6 +314,5 @@ def mistakes():
         run("serve", "--replay", empty, "--pace", "fast", status=2)
 
 
-main([hello, requests_of_this_run, refusal, endings, several_connections, at_the_recorded_pace,
-      nothing_follows_the_end,
-      mistakes])
+main([hello, requests_of_this_run, refusal, failed_handshakes, a_recorded_refusal, endings,
+      several_connections, at_the_recorded_pace, nothing_follows_the_end, mistakes])

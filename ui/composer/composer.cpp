@@ -11,6 +11,7 @@
 #include "ui/widgets/error_text.h"
 
 #include <QApplication>
+#include <QLayout>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTabBar>

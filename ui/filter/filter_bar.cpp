@@ -105,7 +105,10 @@ void FilterBar::connectField()
             [this] { delay_->start(isBehind_ ? BusyPause : TypingPause); });
     connect(field_, &QLineEdit::textChanged, quick_, &QuickFilters::setExpression);
     connect(field_, &QLineEdit::textChanged, this, [this](const QString& text) {
-        menu_->setExpression(text, field_->state() == FilterField::State::Good);
+        const auto& mistake = field_->mistake();
+        const bool mayBeSaved =
+            mistake ? mistake->needsContract : field_->state() == FilterField::State::Good;
+        menu_->setExpression(text, mayBeSaved);
     });
     connect(field_, &FilterField::applied, this, &FilterBar::apply);
     connect(field_, &FilterField::left, this, &FilterBar::left);

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/filter/filter_completer.h"
 
-#include "base/text/qt_string.h"
-#include "ui/filter/completion_popup.h"
 #include "ui/filter/filter_field.h"
 #include "ui/widgets/expression_text.h"
 
-#include <QKeyEvent>
 #include <QTimer>
 
 namespace framescope::ui {
@@ -27,11 +24,10 @@ bool isBegun(const filter::Completions& completions, std::string_view expression
 } // namespace
 
 FilterCompleter::FilterCompleter(FilterField* field)
-    : QObject(field), field_(field), pause_(new QTimer(this))
+    : Completer(*field), field_(field), pause_(new QTimer(this))
 {
     pause_->setSingleShot(true);
     pause_->setInterval(MistakePause);
-    field_->installEventFilter(this);
     // QLineEdit emits `textEdited` first. The field checks its text on `textChanged`.
     connect(field_, &QLineEdit::textEdited, this, [this] { edited_ = true; });
     connect(field_, &QLineEdit::textChanged, this, [this] {
@@ -43,7 +39,6 @@ FilterCompleter::FilterCompleter(FilterField* field)
         }
         edited_ = false;
     });
-    connect(field_, &FilterField::focusLost, this, &FilterCompleter::hide);
     connect(pause_, &QTimer::timeout, this, &FilterCompleter::showMistake);
 }
 
@@ -52,139 +47,59 @@ void FilterCompleter::setVocabulary(const filter::Vocabulary& seen)
     seen_ = seen;
 }
 
-CompletionPopup& FilterCompleter::popup()
-{
-    if (!popup_) {
-        popup_ = new CompletionPopup(field_->window());
-        connect(popup_, &CompletionPopup::accepted, this, &FilterCompleter::accept);
-        connect(this, &QObject::destroyed, popup_, &QObject::deleteLater);
-        field_->window()->installEventFilter(this);
-    }
-    return *popup_;
-}
-
 void FilterCompleter::offer(bool whileTyping)
 {
     const ExpressionText expression(field_->text());
-    completions_ =
+    filter::Completions found =
         filter::complete(expression.bytes(), expression.byteAt(field_->cursorPosition()), seen_);
-    const bool unwanted = whileTyping && !isBegun(completions_, expression.bytes());
+    const bool unwanted = whileTyping && !isBegun(found, expression.bytes());
     const bool nothingNew =
-        completions_.choices.size() == 1 &&
-        completions_.choices.front().text ==
-            expression.bytes().substr(completions_.position, completions_.length);
+        found.choices.size() == 1 &&
+        found.choices.front().text == expression.bytes().substr(found.position, found.length);
     if (unwanted || nothingNew) {
-        completions_.choices.clear();
+        found.choices.clear();
     }
-    showPopup();
+    showWith(found);
 }
 
 void FilterCompleter::showMistake()
 {
     if (field_->hasFocus() && field_->mistake()) {
         pause_->stop();
-        showPopup();
+        showWith(filter::Completions(completions()));
     }
 }
 
-void FilterCompleter::showPopup()
+void FilterCompleter::showWith(const filter::Completions& completions)
 {
     const auto& mistake = field_->mistake();
     const bool say = mistake && !pause_->isActive();
     const ExpressionText expression(field_->text());
     const std::size_t at =
-        completions_.choices.empty() && mistake ? mistake->position : completions_.position;
-    const QPoint below(field_->xOf(expression.positionOf(at)) - 8, field_->height() + 3);
-    popup().show(completions_.choices, say ? field_->mistakeText() : QString(),
-                 field_->mapTo(field_->window(), below));
-    if (isForced()) {
-        popup().choose(1);
-    }
+        completions.choices.empty() && mistake ? mistake->position : completions.position;
+    show(completions, say ? field_->mistakeText() : QString(),
+         QPoint(field_->xOf(expression.positionOf(at)) - 8, field_->height() + 3));
 }
 
 bool FilterCompleter::isForced() const
 {
-    return completions_.choices.size() == 1 && field_->mistake().has_value();
+    return completions().choices.size() == 1 && field_->mistake().has_value();
 }
 
 void FilterCompleter::hide()
 {
     pause_->stop();
-    completions_ = {};
-    if (popup_) {
-        popup_->hide();
-    }
+    Completer::hide();
 }
 
-void FilterCompleter::accept(int choice)
+void FilterCompleter::insert(const filter::Completions& completions, const QString& text)
 {
-    if (choice < 0 || static_cast<std::size_t>(choice) >= completions_.choices.size()) {
-        return;
-    }
     const ExpressionText expression(field_->text());
-    const int begin = expression.positionOf(completions_.position);
-    const int end = expression.positionOf(completions_.position + completions_.length);
-    const std::string& text = completions_.choices[static_cast<std::size_t>(choice)].text;
+    const int begin = expression.positionOf(completions.position);
+    const int end = expression.positionOf(completions.position + completions.length);
     field_->setSelection(begin, end - begin);
     // Makes one step of undo, and offers completions again: after a field's name, its values.
-    field_->insert(toQString(text));
-}
-
-bool FilterCompleter::pressed(int key, bool control)
-{
-    if (key == Qt::Key_Space && control) {
-        offer(false);
-        return true;
-    }
-    if (!popup_ || !popup_->isVisible()) {
-        return false;
-    }
-    if (key == Qt::Key_Escape) {
-        hide();
-        return true;
-    }
-    if (!popup_->hasChoices()) {
-        return false;
-    }
-    switch (key) {
-    case Qt::Key_Down:
-    case Qt::Key_Up:
-        if (!isForced()) {
-            popup_->choose(key == Qt::Key_Down ? 1 : -1);
-        }
-        return true;
-    case Qt::Key_Tab:
-        accept(std::max(popup_->chosen(), 0));
-        return true;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        if (popup_->chosen() >= 0) {
-            accept(popup_->chosen());
-            return true;
-        }
-        [[fallthrough]];
-    case Qt::Key_Left:
-    case Qt::Key_Right:
-    case Qt::Key_Home:
-    case Qt::Key_End:
-        hide();
-        return false;
-    default:
-        return false;
-    }
-}
-
-bool FilterCompleter::eventFilter(QObject* watched, QEvent* event)
-{
-    if (watched == field_ && event->type() == QEvent::KeyPress) {
-        const auto* key = static_cast<QKeyEvent*>(event);
-        if (pressed(key->key(), key->modifiers().testFlag(Qt::ControlModifier))) {
-            return true;
-        }
-    } else if (event->type() == QEvent::Resize && popup_ && popup_->isVisible()) {
-        hide();
-    }
-    return QObject::eventFilter(watched, event);
+    field_->insert(text);
 }
 
 } // namespace framescope::ui

@@ -99,7 +99,8 @@ QString NamedFiltersDialog::problem() const
             return tr("Two filters have the name “%1”.").arg(filter.name);
         }
         names.insert(folded);
-        if (const auto parsed = filter::parse(filter.expression.toStdString()); !parsed) {
+        const auto parsed = filter::parse(filter.expression.toStdString());
+        if (!parsed && !parsed.error().needsContract) { // a contract may be open when it is used
             return tr("%1: %2").arg(filter.name, QString::fromStdString(parsed.error().what));
         }
     }

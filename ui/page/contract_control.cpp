@@ -61,6 +61,11 @@ void ContractControl::open(const QString& file)
     file_->open(file);
 }
 
+const QString& ContractControl::file() const
+{
+    return file_->path();
+}
+
 void ContractControl::close()
 {
     file_->close();

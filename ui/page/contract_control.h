@@ -44,6 +44,8 @@ public:
     ContractControl(const Parts& parts, QWidget& page);
 
     void open(const QString& file);
+    /// Empty if none is open.
+    const QString& file() const;
     /// Null if none is open.
     const contract::Document::Ptr& contract() const { return contract_; }
     bool canInfer() const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/probe/probe_pane.h"
 
+#include "connection/address_input.h"
 #include "scenario/probe/probe_report.h"
 #include "scenario/report/html_report.h"
 #include "scenario/report/junit_report.h"
@@ -8,6 +9,7 @@
 #include "ui/document/document.h"
 #include "ui/probe/probe_plan.h"
 #include "ui/probe/probe_results.h"
+#include "ui/settings/settings.h"
 #include "ui/style/building_blocks.h"
 #include "ui/style/plain_text.h"
 #include "ui/style/restyle.h"
@@ -26,13 +28,22 @@ namespace framescope::ui {
 namespace probe = scenario::probe;
 namespace report = scenario::report;
 
+namespace {
+
+const QString ProbeChoices = QStringLiteral("probe");
+const QString UrlKey = QStringLiteral("url");
+
+} // namespace
+
 ProbePane::ProbePane(Document& document, const connection::ConnectionOptions& options,
-                     QWidget* parent)
-    : TaskPane(parent), document_(document), options_(options), plan_(new ProbePlan(options)),
-      results_(new ProbeResults), stack_(new QStackedWidget), start_(new QPushButton),
-      choose_(new QPushButton(tr("Choose &cases…"))), message_(style::wrappedLabel())
+                     Settings& settings, QWidget* parent)
+    : TaskPane(parent), document_(document), options_(options), settings_(settings),
+      plan_(new ProbePlan(options)), results_(new ProbeResults), stack_(new QStackedWidget),
+      start_(new QPushButton), choose_(new QPushButton(tr("Choose &cases…"))),
+      message_(style::wrappedLabel())
 {
     setObjectName(QStringLiteral("probePane"));
+    plan_->setChoices(settings_.choices(ProbeChoices));
     start_->setObjectName(QStringLiteral("probeStart"));
     choose_->setObjectName(QStringLiteral("probeChoose"));
     message_->setObjectName(QStringLiteral("probeMessage"));
@@ -67,6 +78,11 @@ ProbePane::ProbePane(Document& document, const connection::ConnectionOptions& op
 }
 
 ProbePane::~ProbePane() = default;
+
+QString ProbePane::lastUrl(const Settings& settings)
+{
+    return settings.choices(ProbeChoices).value(UrlKey).toString();
+}
 
 QString ProbePane::title() const
 {
@@ -119,6 +135,9 @@ void ProbePane::start()
         say(errorText(made.error()), true);
         return;
     }
+    QVariantMap choices = plan_->choices();
+    choices[UrlKey] = connection::addressForHistory(options_.url.toString());
+    settings_.setChoices(ProbeChoices, choices);
     say({}, false);
     probe_ = std::move(*made);
     result_.reset();

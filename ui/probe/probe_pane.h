@@ -19,6 +19,7 @@ namespace framescope::ui {
 class Document;
 class ProbePlan;
 class ProbeResults;
+class Settings;
 
 /// Probes a server; the page shows the recording of the case that is chosen.
 class ProbePane : public TaskPane
@@ -26,9 +27,12 @@ class ProbePane : public TaskPane
     Q_OBJECT
 
 public:
-    /// `document` must outlive all calls except the destructor.
-    ProbePane(Document& document, const connection::ConnectionOptions& options,
+    /// `document` and `settings` must outlive all calls except the destructor.
+    ProbePane(Document& document, const connection::ConnectionOptions& options, Settings& settings,
               QWidget* parent = nullptr);
+
+    /// The address that was probed at last, without secrets; empty if there is none.
+    static QString lastUrl(const Settings& settings);
     ~ProbePane() override;
 
     QString title() const override;
@@ -56,6 +60,7 @@ private:
 
     Document& document_;
     connection::ConnectionOptions options_;
+    Settings& settings_;
     ProbePlan* plan_;
     ProbeResults* results_;
     QStackedWidget* stack_; ///< plan and results

@@ -53,6 +53,14 @@ std::vector<ExampleScenario> exampleScenarios()
     return all;
 }
 
+void unpackExamples(const QString& folder)
+{
+    initScenarios();
+    for (const QFileInfo& file : QDir(ScenarioFolder).entryInfoList(QDir::Files)) {
+        QFile::copy(file.filePath(), QDir(folder).filePath(file.fileName()));
+    }
+}
+
 QString scenarioTemplate()
 {
     return exampleText(ScenarioFolder + QStringLiteral("template.yaml"));

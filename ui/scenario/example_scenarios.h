@@ -17,6 +17,8 @@ struct ExampleScenario
 /// Those to start from, sorted by name.
 std::vector<ExampleScenario> exampleScenarios();
 QString exampleText(const QString& resource);
+/// Writes them, and what they include, into a folder.
+void unpackExamples(const QString& folder);
 /// The text of a new scenario.
 QString scenarioTemplate();
 

@@ -23,6 +23,7 @@ namespace {
 
 constexpr int RunRole = Qt::UserRole;
 constexpr int StepRole = Qt::UserRole + 1; ///< -1 of the row of a run
+constexpr int OpenRole = Qt::UserRole + 2; ///< whether the lines below it are shown at once
 
 QStandardItem* itemOf(const QString& text, const QString& toolTip = {})
 {
@@ -41,13 +42,14 @@ void addDetail(QStandardItem& step, const QString& what, const std::string& text
     }
 }
 
-void addLines(QStandardItem& step, const QString& title, const QStringList& lines)
+void addLines(QStandardItem& step, const QString& title, const QStringList& lines, bool open)
 {
     if (lines.isEmpty()) {
         return;
     }
     QStandardItem* item = itemOf(title);
     item->setForeground(style::colours().muted);
+    item->setData(open, OpenRole);
     for (const QString& line : lines) {
         QStandardItem* each = itemOf(line);
         const auto& colours = style::colours();
@@ -75,6 +77,11 @@ QString timeOf(Duration took)
 }
 
 } // namespace
+
+bool isBad(Outcome outcome)
+{
+    return outcome == Outcome::Failed || outcome == Outcome::Error;
+}
 
 OutcomeLook lookOf(Outcome outcome)
 {
@@ -168,12 +175,14 @@ QList<QStandardItem*> ResultsView::rowFor(const StepResult& step, bool old) cons
         addDetail(*item, tr("expected"), step.expected);
         addDetail(*item, tr("came"), step.came);
         addLines(*item, tr("difference"),
-                 toQString(step.difference).split(QLatin1Char('\n'), Qt::SkipEmptyParts));
+                 toQString(step.difference).split(QLatin1Char('\n'), Qt::SkipEmptyParts), true);
         QStringList before;
         for (const std::string& line : step.before) {
             before += toQString(line);
         }
-        addLines(*item, tr("before it"), before);
+        addLines(*item, tr("before it"), before, false);
+    } else {
+        addDetail(*item, tr("seen"), step.came); // of a contract
     }
     QStandardItem* time = itemOf(timeOf(step.took));
     time->setForeground(colours.muted);
@@ -239,10 +248,14 @@ void ResultsView::fill(std::size_t number)
         expand(item->index());
     }
     for (std::size_t i = 0; bad && i < steps; ++i) {
-        const Outcome outcome = shown.result->steps[i].outcome;
-        if (outcome == Outcome::Failed || outcome == Outcome::Error) {
+        if (isBad(shown.result->steps[i].outcome)) {
             expand(item->index());
-            expand(item->child(static_cast<int>(i))->index());
+            const QStandardItem* step = item->child(static_cast<int>(i));
+            expand(step->index());
+            for (int detail = 0; detail < step->rowCount(); ++detail) {
+                setExpanded(step->child(detail)->index(),
+                            step->child(detail)->data(OpenRole).toBool());
+            }
         }
     }
     if (kept && kept->run == number) {

@@ -23,6 +23,7 @@ struct OutcomeLook
     QString icon;
     style::Ink ink;
 };
+bool isBad(scenario::Outcome outcome);
 OutcomeLook lookOf(scenario::Outcome outcome);
 
 /// The verdicts of runs: a row for each run, below it its steps, below these what was expected,

@@ -152,12 +152,6 @@ void ScenarioEdit::rewrite(const QString& text)
 
 void ScenarioEdit::keyPressEvent(QKeyEvent* event)
 {
-    bool taken = false;
-    emit keyOffered(event, &taken);
-    if (taken) {
-        event->accept();
-        return;
-    }
     const bool plain = !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier));
     if (isReadOnly() || !plain) {
         MessageEdit::keyPressEvent(event);
@@ -167,7 +161,8 @@ void ScenarioEdit::keyPressEvent(QKeyEvent* event)
         indent(event->key() == Qt::Key_Tab);
     } else {
         MessageEdit::keyPressEvent(event);
-        if (!event->text().isEmpty() && event->text().front().isPrint()) {
+        if (event->key() == Qt::Key_Backspace ||
+            (!event->text().isEmpty() && event->text().front().isPrint())) {
             emit typed();
         }
     }

@@ -44,9 +44,7 @@ public:
 signals:
     /// Emitted when the number of a line is clicked.
     void lineClicked(int line);
-    /// Emitted before a key is handled; set `*taken` if it was for something else.
-    void keyOffered(QKeyEvent* event, bool* taken);
-    /// Emitted when a character was typed.
+    /// Emitted when a character was typed, or one that was typed removed.
     void typed();
 
 protected:

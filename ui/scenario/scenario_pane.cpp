@@ -7,6 +7,7 @@
 #include "scenario/format/matrix_rows.h"
 #include "scenario/format/read_scenario.h"
 #include "ui/collection/variables.h"
+#include "ui/page/contract_control.h"
 #include "ui/page/session_page.h"
 #include "ui/scenario/scenario_completer.h"
 #include "ui/scenario/scenario_edit.h"
@@ -20,6 +21,7 @@
 
 #include <QApplication>
 #include <QComboBox>
+#include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
 #include <QToolButton>
@@ -42,11 +44,6 @@ QString valuesText(const scenario::Values& values)
         parts += toQString(name + '=' + value);
     }
     return parts.join(QStringLiteral(", "));
-}
-
-bool isBad(Outcome outcome)
-{
-    return outcome == Outcome::Failed || outcome == Outcome::Error;
 }
 
 } // namespace
@@ -73,7 +70,10 @@ ScenarioPane::~ScenarioPane() = default;
 void ScenarioPane::connectParts()
 {
     connect(edit_, &QPlainTextEdit::textChanged, this, &ScenarioPane::textChanged);
-    connect(edit_->document(), &QTextDocument::modificationChanged, this, &TaskPane::changed);
+    connect(edit_->document(), &QTextDocument::modificationChanged, this, [this] {
+        showButton();
+        emit changed();
+    });
     connect(check_, &ScenarioCheck::looked, this, &ScenarioPane::takeCheck);
     connect(run_, &QToolButton::clicked, this, [this] { canStop() ? stop() : start(); });
     connect(values_, &QToolButton::clicked, this, [this] { askForVariables({}); });
@@ -83,10 +83,7 @@ void ScenarioPane::connectParts()
     });
     connect(runner_, &ScenarioRunner::progressed, this, &ScenarioPane::takeProgress);
     connect(runner_, &ScenarioRunner::finished, this, &ScenarioPane::takeEnd);
-    connect(runner_, &ScenarioRunner::failed, this, [this](const Error& error) {
-        page_.notify(Notification::of(Notification::Kind::Error, tr("The scenario can't be run"),
-                                      {errorText(error)}));
-    });
+    connect(runner_, &ScenarioRunner::failed, this, &ScenarioPane::tellFailure);
     connect(file_, &ScenarioFile::changedOutside, this, &ScenarioPane::tellChangedOutside);
     const auto takeVariables = [this] {
         QStringList names;
@@ -114,8 +111,9 @@ bool ScenarioPane::open(const QString& path)
     return true;
 }
 
-void ScenarioPane::begin(const QString& text)
+void ScenarioPane::begin(const QString& text, const QString& place)
 {
+    place_ = place;
     edit_->setPlainText(text);
     edit_->document()->setModified(true);
     emit changed();
@@ -129,33 +127,6 @@ QString ScenarioPane::title() const
 QString ScenarioPane::place() const
 {
     return file().isEmpty() ? tr("New scenario, not saved yet") : QDir::toNativeSeparators(file());
-}
-
-StateLook ScenarioPane::look() const
-{
-    using present::Tone;
-    if (runner_->isRunning()) {
-        return {tr("running"), QStringLiteral("clock"), Tone::Control, {}};
-    }
-    if (check_->mistake()) {
-        return {tr("mistake"), QStringLiteral("error"), Tone::Bad, errorText(*check_->mistake())};
-    }
-    if (!ran_) {
-        return {tr("not run"), QStringLiteral("dot"), Tone::LifeCycle, {}};
-    }
-    Outcome worst = Outcome::Passed;
-    for (std::size_t i = 0; i < results_->count(); ++i) {
-        if (const RunResult* result = results_->result(i); result && result->outcome != worst) {
-            worst = isBad(worst) ? worst : result->outcome;
-        }
-    }
-    return {lookOf(worst).word, lookOf(worst).icon,
-            worst == Outcome::Passed ? Tone::Good : Tone::Bad, summary_->text()};
-}
-
-QString ScenarioPane::note() const
-{
-    return {};
 }
 
 QString ScenarioPane::proposedFile(const QDir& folder) const
@@ -200,10 +171,34 @@ bool ScenarioPane::saveTo(const QString& path)
     return true;
 }
 
-/// A file that does not exist yet is read as if it were in the home folder.
+void ScenarioPane::runOn(const Result<QString>& url)
+{
+    if (!url) {
+        tellFailure(url.error());
+        return;
+    }
+    give({{QStringLiteral("url"), *url}});
+    start();
+}
+
+/// Values of variables, which go before those of the file and the environment.
+void ScenarioPane::give(const std::map<QString, QString>& values)
+{
+    given_ = values;
+    fillRows();
+}
+
+void ScenarioPane::tellFailure(const Error& error)
+{
+    page_.notify(Notification::of(Notification::Kind::Error, tr("The scenario can't be run"),
+                                  {errorText(error)}));
+}
+
 QString ScenarioPane::pathForReading() const
 {
-    return file().isEmpty() ? QDir::home().filePath(QStringLiteral("new.scenario.yaml")) : file();
+    return !file().isEmpty()   ? file()
+           : !place_.isEmpty() ? place_
+                               : QDir::home().filePath(QStringLiteral("new.scenario.yaml"));
 }
 
 void ScenarioPane::textChanged()
@@ -224,7 +219,11 @@ void ScenarioPane::takeCheck()
         }
         mistakeText_->setText(errorText(told));
     }
+    if (check_->scenario()) {
+        serves_ = check_->scenario()->playsServer();
+    }
     fillRows();
+    showSummary();
     emit changed();
 }
 
@@ -266,8 +265,7 @@ void ScenarioPane::askForVariables(const QString& missing)
         auto* dialog =
             new ScenarioVariables(*check_->scenario(), environmentValues(), given_, missing, this);
         connect(dialog, &QDialog::accepted, this, [this, dialog, missing] {
-            given_ = dialog->values();
-            fillRows();
+            give(dialog->values());
             if (!missing.isEmpty()) {
                 start();
             }
@@ -293,12 +291,6 @@ void ScenarioPane::run()
         edit_->setFocus(Qt::OtherFocusReason);
         return;
     }
-    if (read->playsServer()) {
-        page_.notify(Notification::of(
-            Notification::Kind::Info, tr("This scenario plays the server"),
-            {tr("It has serve: in place of connect:. Run it with framescope-cli serve.")}));
-        return;
-    }
     scenario::RunOptions options;
     options.variables = environmentValues();
     for (const auto& [name, value] : given_) {
@@ -318,12 +310,32 @@ void ScenarioPane::run()
         askForVariables(toQString(missing->text));
         return;
     }
+    if (serves_) {
+        serve();
+        return;
+    }
     variables_.provide(secrets, this, [this, options]() mutable {
         options.secrets = variables_.secrets();
         if (!runner_->isRunning()) {
             runWith(options);
         }
     });
+}
+
+/// The server reads the file, so what is written here is saved first.
+void ScenarioPane::serve()
+{
+    if (file().isEmpty()) {
+        QFileDialog* dialog = makeSaveDialog(window());
+        connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+            if (saveTo(path)) {
+                serve();
+            }
+        });
+        dialog->open();
+    } else if (!isUnsaved() || saveTo(file())) {
+        emit serveRequested(file(), given_);
+    }
 }
 
 void ScenarioPane::runWith(const scenario::RunOptions& options)
@@ -337,6 +349,9 @@ void ScenarioPane::runWith(const scenario::RunOptions& options)
     }
     ran_ = true;
     since_.start();
+    if (const auto& contract = check_->scenario()->contract) {
+        page_.contract().open(toQString(contract->file)); // its rows are marked
+    }
     edit_->setCurrentStep(0);
     runner_->start(check_->scenario(), std::move(rows), options);
     showSigns();
@@ -369,73 +384,6 @@ void ScenarioPane::takeEnd()
             }
         }
     }
-}
-
-/// The worst outcome of each line, over all runs.
-void ScenarioPane::showSigns()
-{
-    constexpr auto weight = [](Outcome outcome) {
-        return isBad(outcome) ? 2 : outcome == Outcome::Passed ? 1 : 0;
-    };
-    std::map<int, Outcome> worst;
-    for (std::size_t run = 0; run < results_->count(); ++run) {
-        const RunResult* result = results_->result(run);
-        for (const auto& step : result ? result->steps : std::vector<scenario::StepResult>()) {
-            if (toQString(step.place.file) != pathForReading()) {
-                continue;
-            }
-            const auto [known, isNew] = worst.try_emplace(step.place.line, step.outcome);
-            if (!isNew && weight(step.outcome) > weight(known->second)) {
-                known->second = step.outcome;
-            }
-        }
-    }
-    std::map<int, ScenarioEdit::Sign> signs;
-    for (const auto& [line, outcome] : worst) {
-        const OutcomeLook look = lookOf(outcome);
-        signs[line] = {look.icon, look.ink, look.word};
-    }
-    edit_->setSigns(std::move(signs));
-}
-
-void ScenarioPane::showSummary()
-{
-    const bool running = runner_->isRunning();
-    style::setButtonIcon(run_, running ? QStringLiteral("stop") : QStringLiteral("go-to"),
-                         style::Ink::OnAccent);
-    run_->setText(running ? tr("Stop") : tr("Run"));
-    run_->setToolTip(running ? tr("End the run (Shift+F5)") : tr("Run the scenario (F5)"));
-    if (!ran_) {
-        summaryIcon_->setIcon(QStringLiteral("dot"), style::Ink::Muted);
-        summary_->setLine(tr("Not run yet: F5 runs it"));
-        return;
-    }
-    std::size_t passed = 0;
-    std::size_t all = 0;
-    bool bad = false;
-    const bool many = results_->count() > 1;
-    for (std::size_t run = 0; run < results_->count(); ++run) {
-        const RunResult* result = results_->result(run);
-        bad |= result && isBad(result->outcome);
-        if (many) {
-            ++all;
-            passed += result && result->outcome == Outcome::Passed ? 1 : 0;
-        } else if (result) {
-            all = result->steps.size();
-            passed = static_cast<std::size_t>(
-                std::ranges::count(result->steps, Outcome::Passed, &scenario::StepResult::outcome));
-        }
-    }
-    const qint64 ms = running ? since_.elapsed() : took_;
-    const QString time = present::formatDuration(
-        std::chrono::duration_cast<Duration>(std::chrono::milliseconds(ms)));
-    summaryIcon_->setIcon(running ? QStringLiteral("clock")
-                                  : lookOf(bad ? Outcome::Failed : Outcome::Passed).icon,
-                          running ? style::Ink::Control
-                          : bad   ? style::Ink::Bad
-                                  : style::Ink::Good);
-    summary_->setLine((many ? tr("%1 of %2 runs passed in %3") : tr("%1 of %2 steps passed in %3"))
-                          .arg(present::formatCount(passed), present::formatCount(all), time));
 }
 
 void ScenarioPane::tellChangedOutside()

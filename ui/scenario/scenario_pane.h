@@ -46,7 +46,11 @@ public:
     /// Reads a file; false if it can't be read, and the page says why.
     bool open(const QString& path);
     /// A text that is not saved anywhere yet.
-    void begin(const QString& text);
+    /// It is read as if it were in the file `place`, beside which what it includes is; where that
+    /// is empty, in the home folder.
+    void begin(const QString& text, const QString& place = {});
+    /// Runs it on the server of that URL, which is the variable `url`; or says why there is none.
+    void runOn(const Result<QString>& url);
 
     ScenarioEdit& edit() { return *edit_; }
     ResultsView& results() { return *results_; }
@@ -54,8 +58,7 @@ public:
     QString title() const override;
     QString place() const override;
     StateLook look() const override;
-    QString note() const override;
-    QString startText() const override { return tr("Ru&n the scenario"); }
+    QString startText() const override;
     QString stopText() const override { return tr("&End the run"); }
     bool canStart() const override { return !runner_->isRunning(); }
     bool canStop() const override { return runner_->isRunning(); }
@@ -68,6 +71,10 @@ public:
     bool takesSave() const override;
     bool saveTo(const QString& file) override;
 
+signals:
+    /// Emitted to serve a file, which plays a server, with values of its variables.
+    void serveRequested(const QString& file, const std::map<QString, QString>& values);
+
 private:
     void build();
     void connectParts();
@@ -75,12 +82,16 @@ private:
     QString pathForReading() const;
     void takeCheck();
     void fillRows();
+    void give(const std::map<QString, QString>& values);
     void askForVariables(const QString& missing);
     std::map<QString, QString> environmentValues() const;
     void run();
     void runWith(const scenario::RunOptions& options);
     void takeProgress(std::size_t number, const scenario::RunResult& result);
     void takeEnd();
+    void tellFailure(const Error& error);
+    void serve();
+    void showButton();
     void showSigns();
     void showSummary();
     void tellChangedOutside();
@@ -105,7 +116,9 @@ private:
     std::map<QString, QString> given_; ///< values of variables that the user gave
     std::size_t firstRun_ = 0;         ///< of the matrix, where one run alone is under way
     QElapsedTimer since_;
-    qint64 took_ = 0; ///< ms, of the last verification
+    qint64 took_ = 0;     ///< ms, of the last verification
+    QString place_;       ///< where a text that has no file is read
+    bool serves_ = false; ///< what was read last plays a server
     bool ran_ = false;
 };
 

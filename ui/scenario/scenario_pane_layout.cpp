@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/text/qt_string.h"
+#include "present/words/format.h"
 #include "ui/scenario/scenario_edit.h"
 #include "ui/scenario/scenario_pane.h"
 #include "ui/style/building_blocks.h"
 #include "ui/style/icon_label.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/error_text.h"
 
 #include <QComboBox>
 #include <QLabel>
 #include <QSplitter>
 #include <QToolButton>
 
-// The layout of a scenario's pane.
+#include <algorithm>
+
+// The layout of a scenario's pane, and what it shows of the runs.
 
 namespace framescope::ui {
+
+using scenario::Outcome;
+using scenario::RunResult;
 
 void ScenarioPane::build()
 {
@@ -69,6 +77,115 @@ void ScenarioPane::build()
     auto* column = style::column(this);
     column->addWidget(bar);
     column->addWidget(parts, 1);
+}
+
+StateLook ScenarioPane::look() const
+{
+    using present::Tone;
+    if (runner_->isRunning()) {
+        return {tr("running"), QStringLiteral("clock"), Tone::Control, {}};
+    }
+    if (check_->mistake()) {
+        return {tr("mistake"), QStringLiteral("error"), Tone::Bad, errorText(*check_->mistake())};
+    }
+    if (serves_) {
+        return {tr("a server"), QStringLiteral("dot"), Tone::LifeCycle, {}};
+    }
+    if (!ran_) {
+        return {tr("not run"), QStringLiteral("dot"), Tone::LifeCycle, {}};
+    }
+    Outcome worst = Outcome::Passed;
+    for (std::size_t i = 0; i < results_->count(); ++i) {
+        if (const RunResult* result = results_->result(i); result && result->outcome != worst) {
+            worst = isBad(worst) ? worst : result->outcome;
+        }
+    }
+    return {lookOf(worst).word, lookOf(worst).icon,
+            worst == Outcome::Passed ? Tone::Good : Tone::Bad, summary_->text()};
+}
+
+/// The worst outcome of each line, over all runs.
+void ScenarioPane::showSigns()
+{
+    constexpr auto weight = [](Outcome outcome) {
+        return isBad(outcome) ? 2 : outcome == Outcome::Passed ? 1 : 0;
+    };
+    std::map<int, Outcome> worst;
+    for (std::size_t run = 0; run < results_->count(); ++run) {
+        const RunResult* result = results_->result(run);
+        for (const auto& step : result ? result->steps : std::vector<scenario::StepResult>()) {
+            if (toQString(step.place.file) != pathForReading()) {
+                continue;
+            }
+            const auto [known, isNew] = worst.try_emplace(step.place.line, step.outcome);
+            if (!isNew && weight(step.outcome) > weight(known->second)) {
+                known->second = step.outcome;
+            }
+        }
+    }
+    std::map<int, ScenarioEdit::Sign> signs;
+    for (const auto& [line, outcome] : worst) {
+        const OutcomeLook look = lookOf(outcome);
+        signs[line] = {look.icon, look.ink, look.word};
+    }
+    edit_->setSigns(std::move(signs));
+}
+
+QString ScenarioPane::startText() const
+{
+    return serves_ ? tr("&Serve the scenario") : tr("Ru&n the scenario");
+}
+
+void ScenarioPane::showButton()
+{
+    const bool running = runner_->isRunning();
+    style::setButtonIcon(run_, running ? QStringLiteral("stop") : QStringLiteral("go-to"),
+                         style::Ink::OnAccent);
+    run_->setText(running       ? tr("Stop")
+                  : !serves_    ? tr("Run")
+                  : isUnsaved() ? tr("Save and serve")
+                                : tr("Serve"));
+    run_->setToolTip(running   ? tr("End the run (Shift+F5)")
+                     : serves_ ? tr("Play its server in a tab of its own (F5)")
+                               : tr("Run the scenario (F5)"));
+}
+
+void ScenarioPane::showSummary()
+{
+    const bool running = runner_->isRunning();
+    showButton();
+    if (!ran_ || serves_) {
+        summaryIcon_->setIcon(QStringLiteral("dot"), style::Ink::Muted);
+        summary_->setLine(serves_ ? tr("It plays a server: F5 serves it in a tab of its own")
+                                  : tr("Not run yet: F5 runs it"));
+        return;
+    }
+    std::size_t passed = 0;
+    std::size_t all = 0;
+    bool bad = false;
+    const bool many = results_->count() > 1;
+    for (std::size_t run = 0; run < results_->count(); ++run) {
+        const RunResult* result = results_->result(run);
+        bad |= result && isBad(result->outcome);
+        if (many) {
+            ++all;
+            passed += result && result->outcome == Outcome::Passed ? 1 : 0;
+        } else if (result) {
+            all = result->steps.size();
+            passed = static_cast<std::size_t>(
+                std::ranges::count(result->steps, Outcome::Passed, &scenario::StepResult::outcome));
+        }
+    }
+    const qint64 ms = running ? since_.elapsed() : took_;
+    const QString time = present::formatDuration(
+        std::chrono::duration_cast<Duration>(std::chrono::milliseconds(ms)));
+    summaryIcon_->setIcon(running ? QStringLiteral("clock")
+                                  : lookOf(bad ? Outcome::Failed : Outcome::Passed).icon,
+                          running ? style::Ink::Control
+                          : bad   ? style::Ink::Bad
+                                  : style::Ink::Good);
+    summary_->setLine((many ? tr("%1 of %2 runs passed in %3") : tr("%1 of %2 steps passed in %3"))
+                          .arg(present::formatCount(passed), present::formatCount(all), time));
 }
 
 } // namespace framescope::ui

@@ -165,9 +165,16 @@ void ClientPane::choose()
 void ClientPane::describe()
 {
     const QModelIndexList rows = view_->selectionModel()->selectedRows();
-    const auto result =
-        rows.isEmpty() ? std::nullopt : play_->resultOf(table_->client(rows.first().row()).number);
-    const QString story = result ? storyOf(*result) : QString();
+    QString story;
+    if (!rows.isEmpty()) {
+        const std::uint64_t client = table_->client(rows.first().row()).number;
+        const auto result = play_->resultOf(client);
+        story = result ? storyOf(*result) : QString();
+        for (const std::string& told : play_->toldOf(client)) {
+            story += (story.isEmpty() ? QString() : QStringLiteral("\n")) +
+                     present::visibleLine(QString::fromStdString(told));
+        }
+    }
     if (story != story_->toPlainText()) {
         story_->setPlainText(story);
     }

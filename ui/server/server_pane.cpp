@@ -9,6 +9,7 @@
 #include "ui/server/served_recording.h"
 #include "ui/server/server_form.h"
 #include "ui/server/server_play.h"
+#include "ui/settings/settings.h"
 #include "ui/style/building_blocks.h"
 #include "ui/style/plain_text.h"
 #include "ui/style/restyle.h"
@@ -32,6 +33,7 @@ namespace framescope::ui {
 namespace {
 
 constexpr std::size_t MostClients = 10'000;
+const QString ServerChoices = QStringLiteral("server");
 
 /// The values of the environment that is chosen.
 std::map<QString, QString> valuesOf(const Variables& variables)
@@ -45,11 +47,13 @@ std::map<QString, QString> valuesOf(const Variables& variables)
 
 } // namespace
 
-ServerPane::ServerPane(Document& document, const Variables& variables, QWidget* parent)
-    : TaskPane(parent), document_(document), variables_(variables), form_(new ServerForm),
-      summary_(new ElidedLabel("serverSummary")), start_(new QPushButton),
+ServerPane::ServerPane(Document& document, const Variables& variables, Settings& settings,
+                       QWidget* parent)
+    : TaskPane(parent), document_(document), variables_(variables), settings_(settings),
+      form_(new ServerForm), summary_(new ElidedLabel("serverSummary")), start_(new QPushButton),
       message_(style::wrappedLabel()), clients_(new ClientPane)
 {
+    form_->setChoices(settings_.choices(ServerChoices));
     setObjectName(QStringLiteral("serverPane"));
     start_->setObjectName(QStringLiteral("serverStart"));
     message_->setObjectName(QStringLiteral("serverMessage"));
@@ -121,9 +125,18 @@ QWidget* ServerPane::certificateButton()
     return certificateMenu_;
 }
 
-void ServerPane::setFiles(const QStringList& files)
+void ServerPane::play(const QString& file, const std::map<QString, QString>& values)
 {
-    form_->setFiles(files);
+    form_->setScenario(file);
+    given_ = values;
+    again_ = true;
+    stop();
+    refresh();
+}
+
+bool ServerPane::isOf(const QString& file) const
+{
+    return form_->files() == QStringList{file};
 }
 
 QString ServerPane::title() const
@@ -180,6 +193,7 @@ void ServerPane::start()
     }
     failed_ = false;
     if (const auto request = form_->request()) {
+        settings_.setChoices(ServerChoices, form_->choices());
         prepare(*request);
     } else {
         fail(request.error());
@@ -190,15 +204,17 @@ void ServerPane::start()
 void ServerPane::prepare(const ServerRequest& request)
 {
     say({}, false);
-    preparing_.run([request, values = valuesOf(variables_)](
-                       work::Run& run) { return ServerPlay::make(request, values, run.stop()); },
-                   [this, request](const Result<std::shared_ptr<ServerPlay>>& play) {
-                       if (play) {
-                           serve(request, *play);
-                       } else {
-                           fail(play.error());
-                       }
-                   });
+    std::map<QString, QString> values = given_;
+    values.merge(valuesOf(variables_));
+    preparing_.run(
+        [request, values](work::Run& run) { return ServerPlay::make(request, values, run.stop()); },
+        [this, request](const Result<std::shared_ptr<ServerPlay>>& play) {
+            if (play) {
+                serve(request, *play);
+            } else {
+                fail(play.error());
+            }
+        });
     refresh();
 }
 
@@ -222,8 +238,18 @@ void ServerPane::serve(const ServerRequest& request, const std::shared_ptr<Serve
         fail(recorded.error());
         return;
     }
+    if (const auto remarks = play->remarks(); !remarks.empty()) {
+        QStringList lines{tr("Not all of the contract is played or checked:")};
+        for (const std::string& remark : remarks) {
+            lines += toQString(remark);
+        }
+        say(lines.join(QLatin1Char('\n')), false);
+    }
     clients_->setPlay(play);
     recording_->serve(play, options);
+    if (request.plays == ServerRequest::Plays::Contract && request.side == contract::Side::Server) {
+        emit contractPlayed(request.files.value(0));
+    }
 }
 
 /// The first start makes the recording, which the document owns and later ones go on with.
@@ -305,6 +331,10 @@ void ServerPane::refresh()
     certificateMenu_->setVisible(!certificate_.empty());
     clients_->setVisible(recording_ != nullptr);
     emit changed();
+    if (again_ && canStart()) {
+        again_ = false;
+        start();
+    }
 }
 
 } // namespace framescope::ui

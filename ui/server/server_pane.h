@@ -26,6 +26,7 @@ class ElidedLabel;
 class ServedRecording;
 class ServerForm;
 class ServerPlay;
+class Settings;
 class Variables;
 
 /// Plays a server, whose clients the page shows.
@@ -34,11 +35,16 @@ class ServerPane : public TaskPane
     Q_OBJECT
 
 public:
-    /// `document` and `variables` must outlive all calls except the destructor.
-    ServerPane(Document& document, const Variables& variables, QWidget* parent = nullptr);
+    /// `document`, `variables` and `settings` must outlive all calls except the destructor.
+    ServerPane(Document& document, const Variables& variables, Settings& settings,
+               QWidget* parent = nullptr);
 
-    /// Files to be played, instead of those that are chosen.
-    void setFiles(const QStringList& files);
+    ServerForm& form() { return *form_; }
+    /// Plays a scenario, in place of what it plays now. `values` are of variables, besides those
+    /// of the environment.
+    void play(const QString& file, const std::map<QString, QString>& values);
+    /// Whether that file, and no other, is what it plays or is to play.
+    bool isOf(const QString& file) const;
 
     QString title() const override;
     QString place() const override;
@@ -55,6 +61,8 @@ public:
 signals:
     /// Emitted to connect another tab to the server.
     void connectRequested(const QString& url);
+    /// Emitted when it begins to play a contract.
+    void contractPlayed(const QString& file);
     void connectionChosen(std::optional<framescope::ConnectionId> connection);
 
 private:
@@ -70,6 +78,7 @@ private:
 
     Document& document_;
     const Variables& variables_;
+    Settings& settings_;
     ServerForm* form_;
     ElidedLabel* summary_; ///< in place of the form while it is served
     QPushButton* start_;
@@ -80,10 +89,12 @@ private:
     QToolButton* certificateMenu_ = nullptr;
     QPointer<ServedRecording> recording_; ///< owned by the document
     work::Task preparing_;
-    work::Task saving_;       ///< the certificate
-    QString url_;             ///< "ws://127.0.0.1:8765"; empty while nothing is served
-    std::string certificate_; ///< PEM; empty without TLS
-    bool failed_ = false;     ///< the last start
+    work::Task saving_;                ///< the certificate
+    QString url_;                      ///< "ws://127.0.0.1:8765"; empty while nothing is served
+    std::string certificate_;          ///< PEM; empty without TLS
+    std::map<QString, QString> given_; ///< values of variables of what is played
+    bool failed_ = false;              ///< the last start
+    bool again_ = false;               ///< start when it has stopped
 };
 
 } // namespace framescope::ui

@@ -2,6 +2,7 @@
 #include "ui/server/server_play.h"
 
 #include "base/text/qt_string.h"
+#include "contract/document/document.h"
 #include "scenario/format/read_scenario.h"
 #include "timeline/decode/load.h"
 
@@ -14,6 +15,7 @@
 
 namespace framescope::ui {
 
+using scenario::ContractMock;
 using scenario::Mock;
 using scenario::Replay;
 using scenario::Scenario;
@@ -57,6 +59,17 @@ Result<void> addFolder(Scenarios& scenarios, const QString& folder,
     return {};
 }
 
+/// The place of a client; those that came long before are forgotten.
+template <typename Kept>
+Kept& keepAt(std::map<std::uint64_t, Kept>& all, std::uint64_t client)
+{
+    Kept& kept = all[client];
+    if (all.size() > scenario::ClientList::Most && all.begin()->first != client) {
+        all.erase(all.begin());
+    }
+    return kept;
+}
+
 } // namespace
 
 Result<std::shared_ptr<ServerPlay>> ServerPlay::make(const ServerRequest& request,
@@ -71,6 +84,9 @@ Result<std::shared_ptr<ServerPlay>> ServerPlay::make(const ServerRequest& reques
         break;
     case ServerRequest::Plays::Recording:
         taken = play->takeRecording(request.files.value(0), request.inTime, stop);
+        break;
+    case ServerRequest::Plays::Contract:
+        taken = play->takeContract(request);
         break;
     case ServerRequest::Plays::Demo:
         play->play_ = std::make_unique<scenario::DemoPlay>();
@@ -117,6 +133,25 @@ Result<void> ServerPlay::takeRecording(const QString& file, bool inTime,
     });
 }
 
+Result<void> ServerPlay::takeContract(const ServerRequest& request)
+{
+    const std::string path = QFile::encodeName(request.files.value(0)).toStdString();
+    const auto document = contract::Document::open(path, request.side);
+    if (!document) {
+        return tl::unexpected(document.error());
+    }
+    ContractMock::Options options;
+    options.every = request.every;
+    options.told = [this](const scenario::ClientList::Client& client, const std::string& what) {
+        const std::scoped_lock lock(mutex_);
+        keepAt(told_, client.number).push_back(what);
+    };
+    options.judged = [this](const Mock::Report& report) { keep(report); };
+    return ContractMock::make(*document, path, std::move(options)).map([this](auto mock) {
+        play_ = std::move(mock);
+    });
+}
+
 scenario::MakeHandler ServerPlay::handlers()
 {
     return std::visit([](auto& play) { return play->handlers(); }, play_);
@@ -138,10 +173,20 @@ std::optional<scenario::RunResult> ServerPlay::resultOf(std::uint64_t client) co
 void ServerPlay::keep(const Mock::Report& report)
 {
     const std::scoped_lock lock(mutex_);
-    results_.insert_or_assign(report.client, report.result);
-    if (results_.size() > scenario::ClientList::Most) {
-        results_.erase(results_.begin());
-    }
+    keepAt(results_, report.client) = report.result;
+}
+
+std::vector<std::string> ServerPlay::toldOf(std::uint64_t client) const
+{
+    const std::scoped_lock lock(mutex_);
+    const auto found = told_.find(client);
+    return found == told_.end() ? std::vector<std::string>() : found->second;
+}
+
+std::vector<std::string> ServerPlay::remarks() const
+{
+    const auto* mock = std::get_if<std::unique_ptr<ContractMock>>(&play_);
+    return mock ? (*mock)->remarks() : std::vector<std::string>();
 }
 
 } // namespace framescope::ui

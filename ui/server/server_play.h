@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "scenario/demo/demo_play.h"
+#include "scenario/mock/contract_mock.h"
 #include "scenario/mock/mock.h"
 #include "scenario/mock/replay.h"
 #include "ui/server/server_request.h"
@@ -12,7 +13,9 @@
 #include <mutex>
 #include <optional>
 #include <stop_token>
+#include <string>
 #include <variant>
+#include <vector>
 
 namespace framescope::ui {
 
@@ -30,17 +33,23 @@ public:
     const scenario::ClientList& clients() const;
     /// What became of the steps of a client; nullopt as long as there is no verdict.
     std::optional<scenario::RunResult> resultOf(std::uint64_t client) const;
+    /// What a client of a contract did otherwise so far.
+    std::vector<std::string> toldOf(std::uint64_t client) const;
+    /// What of a contract is neither played nor checked.
+    std::vector<std::string> remarks() const;
 
 private:
     Result<void> takeScenarios(const QStringList& files,
                                const std::map<QString, QString>& variables);
     Result<void> takeRecording(const QString& file, bool inTime, const std::stop_token& stop);
+    Result<void> takeContract(const ServerRequest& request);
     void keep(const scenario::Mock::Report& report);
 
     mutable std::mutex mutex_;
-    std::map<std::uint64_t, scenario::RunResult> results_; ///< under `mutex_`, by client
+    std::map<std::uint64_t, scenario::RunResult> results_;   ///< under `mutex_`, by client
+    std::map<std::uint64_t, std::vector<std::string>> told_; ///< under `mutex_`, by client
     std::variant<std::unique_ptr<scenario::Mock>, std::unique_ptr<scenario::Replay>,
-                 std::unique_ptr<scenario::DemoPlay>>
+                 std::unique_ptr<scenario::ContractMock>, std::unique_ptr<scenario::DemoPlay>>
         play_;
 };
 

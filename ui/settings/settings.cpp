@@ -7,7 +7,6 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QVariantList>
-#include <QVariantMap>
 
 #include <algorithm>
 #include <array>
@@ -36,6 +35,11 @@ const QString GeometryKey = QStringLiteral("window/geometry");
 QString layoutKey(const QString& name)
 {
     return QStringLiteral("layout/") + name;
+}
+
+QString choicesKey(const QString& form)
+{
+    return QStringLiteral("choices/") + form;
 }
 
 QString paneKey(const QString& name)
@@ -272,6 +276,16 @@ QByteArray Settings::layout(const QString& name) const
 void Settings::setLayout(const QString& name, const QByteArray& state)
 {
     settings_.setValue(layoutKey(name), state);
+}
+
+QVariantMap Settings::choices(const QString& form) const
+{
+    return settings_.value(choicesKey(form)).toMap();
+}
+
+void Settings::setChoices(const QString& form, const QVariantMap& choices)
+{
+    settings_.setValue(choicesKey(form), choices);
 }
 
 } // namespace framescope::ui

@@ -8,6 +8,7 @@
 #include <QSettings>
 #include <QString>
 #include <QStringList>
+#include <QVariantMap>
 
 namespace framescope::ui {
 
@@ -74,6 +75,10 @@ public:
     /// The state of a header or splitter, saved under a name.
     QByteArray layout(const QString& name) const;
     void setLayout(const QString& name, const QByteArray& state);
+
+    /// What was chosen in a form at last, saved under its name; never a secret.
+    QVariantMap choices(const QString& form) const;
+    void setChoices(const QString& form, const QVariantMap& choices);
 
 private:
     void takeInHand();

@@ -147,9 +147,12 @@ MainWindow::MainWindow(WindowOptions options, QWidget* parent)
         {*connections_, *tabs_, *notifications_, settings_, [this] { return pageForNew(); }},
         options_.collectionFolder, options_.forgetsSecrets, *this);
     scenarios_ = new ScenarioControl(
-        {*tabs_, settings_, collection_->variables(), [this] { return pageForNew(); }}, *this);
+        {*tabs_, settings_, collection_->variables(), [this] { return pageForNew(); },
+         [this](const QString& file, const auto& values) { tasks_->serve(file, values); },
+         options_.demo},
+        *this);
     opener_->setScenarios([this](const QString& file) { scenarios_->open(file); });
-    tasks_ = new TaskTabs(*this, collection_->variables());
+    tasks_ = new TaskTabs(*this, *tabs_, collection_->variables());
     usePreferences(); // first, since column widths depend on the font
     addPage();
     auto* recovery = new Recovery(folder_, *notifications_, *this,

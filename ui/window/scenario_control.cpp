@@ -17,6 +17,7 @@
 
 #include <QFileInfo>
 #include <QMenu>
+#include <QPointer>
 
 #include <algorithm>
 
@@ -57,6 +58,7 @@ ScenarioPane& ScenarioControl::addPane()
     SessionPage* page = parts_.pageForNew();
     auto made = std::make_unique<ScenarioPane>(*page, parts_.variables);
     ScenarioPane& pane = *made;
+    connect(&pane, &ScenarioPane::serveRequested, this, parts_.serve);
     page->setTask(std::move(made));
     pane.setFocus(Qt::OtherFocusReason);
     return pane;
@@ -85,12 +87,29 @@ void ScenarioControl::fillExamples(QMenu& menu)
 {
     menu.clear();
     for (const ExampleScenario& example : exampleScenarios()) {
-        menu.addAction(
-            style::menuText(example.name, LongestScenarioName), this,
-            [this, resource = example.resource] { addPane().begin(exampleText(resource)); });
+        menu.addAction(style::menuText(example.name, LongestScenarioName), this,
+                       [this, resource = example.resource] { openExample(resource); });
     }
     if (menu.isEmpty()) {
         menu.addAction(tr("There are none"))->setEnabled(false);
+    }
+}
+
+/// An example runs at once, on the demo server.
+void ScenarioControl::openExample(const QString& resource)
+{
+    if (!examples_) {
+        examples_.emplace();
+        unpackExamples(examples_->path());
+    }
+    ScenarioPane& pane = addPane();
+    pane.begin(exampleText(resource), examples_->filePath(QFileInfo(resource).fileName()));
+    if (parts_.demo) {
+        parts_.demo([pane = QPointer(&pane)](const Result<QString>& url) {
+            if (pane) {
+                pane->runOn(url);
+            }
+        });
     }
 }
 

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/error.h"
 #include "collection/resolving.h"
 
 #include <QObject>
+#include <QTemporaryDir>
 
 #include <functional>
+#include <map>
+#include <optional>
 
 class QMenu;
 class QWidget;
@@ -30,6 +34,10 @@ public:
         Settings& settings;
         Variables& variables;
         std::function<SessionPage*()> pageForNew;
+        /// Plays the server of a file.
+        std::function<void(const QString& file, const std::map<QString, QString>& values)> serve;
+        /// Calls back with the URL of the demo server; null if there is none.
+        std::function<void(std::function<void(const Result<QString>&)>)> demo;
     };
     /// All parts must outlive it.
     ScenarioControl(const Parts& parts, QWidget& window);
@@ -47,10 +55,12 @@ public:
 
 private:
     ScenarioPane& addPane();
+    void openExample(const QString& resource);
     void openMade(const QString& text, const collection::SecretValues& secrets);
 
     Parts parts_;
     QWidget& window_;
+    std::optional<QTemporaryDir> examples_; ///< with what the examples include
 };
 
 } // namespace framescope::ui

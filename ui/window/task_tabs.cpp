@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/task_tabs.h"
 
+#include "ui/connect/address_bar.h"
 #include "ui/filter/filter_bar.h"
 #include "ui/page/connection_control.h"
+#include "ui/page/contract_control.h"
 #include "ui/page/session_page.h"
 #include "ui/probe/probe_pane.h"
 #include "ui/server/connection_term.h"
+#include "ui/server/server_form.h"
 #include "ui/server/server_pane.h"
 #include "ui/window/main_window.h"
+#include "ui/window/page_tabs.h"
 
 #include <QAction>
 
@@ -15,8 +19,8 @@
 
 namespace framescope::ui {
 
-TaskTabs::TaskTabs(MainWindow& window, const Variables& variables)
-    : QObject(&window), window_(window), variables_(variables)
+TaskTabs::TaskTabs(MainWindow& window, PageTabs& tabs, const Variables& variables)
+    : QObject(&window), window_(window), tabs_(tabs), variables_(variables)
 {
 }
 
@@ -27,15 +31,39 @@ bool TaskTabs::run(ActionId id)
                      id);
 }
 
-/// A recording that the current tab shows is proposed to be played.
+/// What the current tab shows is proposed to be played: a recording, or a contract.
 void TaskTabs::openServer()
 {
-    const QString recording = window_.currentPage()->document().path();
-    SessionPage& page = *window_.pageForNew();
-    auto server = std::make_unique<ServerPane>(page.document(), variables_);
+    SessionPage& current = *window_.currentPage();
+    const QString recording = current.document().path();
+    const QString contract = current.contract().file();
+    ServerForm& form = addServer().form();
     if (!recording.isEmpty()) {
-        server->setFiles({recording});
+        form.setFiles({recording});
+    } else if (!contract.isEmpty()) {
+        form.setContract(contract);
     }
+}
+
+void TaskTabs::serve(const QString& file, const std::map<QString, QString>& values)
+{
+    for (SessionPage* page : tabs_.pages()) {
+        auto* server = dynamic_cast<ServerPane*>(page->task());
+        if (server && server->isOf(file)) {
+            tabs_.setCurrentWidget(page);
+            server->play(file, values);
+            return;
+        }
+    }
+    addServer().play(file, values);
+}
+
+ServerPane& TaskTabs::addServer()
+{
+    SessionPage& page = *window_.pageForNew();
+    auto server = std::make_unique<ServerPane>(page.document(), variables_, window_.settings());
+    ServerPane& added = *server;
+    connect(server.get(), &ServerPane::contractPlayed, &page.contract(), &ContractControl::open);
     connect(server.get(), &ServerPane::connectRequested, this,
             [this](const QString& url) { window_.pageForNew()->connectTo(url); });
     connect(server.get(), &ServerPane::connectionChosen, &page,
@@ -45,15 +73,17 @@ void TaskTabs::openServer()
             });
     page.setTask(std::move(server));
     page.focusTask();
+    return added;
 }
 
-/// Probes what the current tab would connect to, or the server that it plays.
+/// Probes what the current tab would connect to, or the server that it plays; where it says
+/// nothing, what was probed at last.
 void TaskTabs::openProbe()
 {
     const auto open = [this](const connection::ConnectionOptions& options) {
         window_.action(ActionId::NewTab)->trigger();
         SessionPage& page = *window_.currentPage();
-        page.setTask(std::make_unique<ProbePane>(page.document(), options));
+        page.setTask(std::make_unique<ProbePane>(page.document(), options, window_.settings()));
         page.focusTask();
     };
     SessionPage& current = *window_.currentPage();
@@ -62,6 +92,10 @@ void TaskTabs::openProbe()
         options.url = QUrl(task->servedUrl());
         open(options);
     } else {
+        AddressBar& bar = current.addressBar();
+        if (bar.address().isEmpty() && current.isEmpty()) {
+            bar.setAddress(ProbePane::lastUrl(window_.settings()));
+        }
         current.connection().resolve(tr("&Probe"), open);
     }
 }

@@ -5,9 +5,13 @@
 
 #include <QObject>
 
+#include <map>
+
 namespace framescope::ui {
 
 class MainWindow;
+class PageTabs;
+class ServerPane;
 class Variables;
 
 /// Makes tabs that are for something else than the user's own session: a mock server, a probe.
@@ -16,17 +20,21 @@ class TaskTabs : public QObject
     Q_OBJECT
 
 public:
-    /// `window`, the parent, and `variables` must outlive this object.
-    TaskTabs(MainWindow& window, const Variables& variables);
+    /// `window`, the parent, `tabs` and `variables` must outlive this object.
+    TaskTabs(MainWindow& window, PageTabs& tabs, const Variables& variables);
 
     /// Makes the tab of an action; false if it has none.
     bool run(ActionId id);
+    /// Plays the server of a scenario's file, in the tab that played it before if there is one.
+    void serve(const QString& file, const std::map<QString, QString>& values);
 
 private:
     void openServer();
+    ServerPane& addServer();
     void openProbe();
 
     MainWindow& window_;
+    PageTabs& tabs_;
     const Variables& variables_;
 };
 

@@ -34,7 +34,7 @@ struct ServeOptions
 ExitStatus serveDemo(const ServerArguments& arguments)
 {
     constexpr std::size_t MostClients = 500;
-    ServerRun run(arguments, scenario::makeDemoHandler, MostClients);
+    ServerRun run(arguments, scenario::demoHandlers(), MostClients);
     return run.start() ? run.exec() : ExitStatus::WrongUsage;
 }
 
@@ -99,14 +99,16 @@ void addServeCommand(CLI::App& program, ExitStatus& status)
                "and what was sent behind that is sent again: messages that are equal come first,\n"
                "then JSON that is equal but for identifiers and times, then what is most alike. A\n"
                "client gets the connection of its path, in their order; its handshake and its end\n"
-               "are those of the recording too.\n\n"
+               "are those of the recording too. A handshake that failed is repeated byte by\n"
+               "byte.\n\n"
                "--contract: a client gets one of each message of the server that needs no "
                "request;\n"
                "with --every again and again. Its own messages are answered by the reply that\n"
                "AsyncAPI 3 names, or in version 2 by the server's next message. Messages are made\n"
-               "of their examples, else of their schemas. Requests are held against the query and\n"
-               "the headers of the ws binding, and answered by 400 if they do not fit; a message\n"
-               "that the contract does not have is told on standard error.\n\n"
+               "of their examples, else of their schemas, and go in binary frames if their\n"
+               "content type is binary. Requests are held against the query and the headers of\n"
+               "the ws binding, and answered by 400 with what is missing or wrong; a message that\n"
+               "the contract does not have is told on standard error.\n\n"
                "Exit status: 0 done; 1 with --clients or --once, a client did otherwise than its\n"
                "scenario or contract says; 2 wrong usage or input, or the recording can't be\n"
                "written. A client counts when it has sent a request, and fails if its path is\n"

@@ -138,7 +138,7 @@ void readFrames(const YamlValue& value, Draft& draft, YamlReader& reader)
 {
     reader.eachItem(value, [&](const YamlValue& item) {
         FrameDraft frame;
-        if (reader.checkMap(item, keysOf(FrameFields))) {
+        if (reader.checkMap(item, frameKeys())) {
             readFields(FrameFields, item, frame, reader);
         }
         draft.frames.push_back(std::move(frame));
@@ -158,7 +158,7 @@ YamlValue writeFrames(const Draft& draft)
 
 void readClose(const YamlValue& value, Draft& draft, YamlReader& reader)
 {
-    if (value.isNull() || !reader.checkMap(value, {"code", "reason", "payload"})) {
+    if (value.isNull() || !reader.checkMap(value, closeKeys())) {
         return;
     }
     const YamlEntry* code = value.find("code");
@@ -200,6 +200,16 @@ constexpr const char* MessageHint = "a message has one of text, json, binary, pi
                                     "raw and frames";
 
 } // namespace
+
+std::vector<std::string> closeKeys()
+{
+    return {"code", "reason", "payload"};
+}
+
+std::vector<std::string> frameKeys()
+{
+    return keysOf(FrameFields);
+}
 
 SavedMessage readMessage(const YamlValue& value, YamlReader& reader)
 {

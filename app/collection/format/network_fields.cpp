@@ -13,6 +13,7 @@ namespace {
 
 using connection::Authorization;
 using connection::Compression;
+using connection::ConnectionOptions;
 using connection::ProxyOptions;
 using connection::Reconnecting;
 using connection::TlsOptions;
@@ -20,6 +21,10 @@ using connection::TlsVersion;
 
 constexpr std::uint64_t LeastWindowBits = 8;
 constexpr std::uint64_t MostWindowBits = 15;
+
+const std::vector<std::string> AuthorizationKeys{"basic", "bearer"};
+const std::vector<std::string> BasicKeys{"user", "password"};
+const std::vector<std::string> ProxyKeys{"use", "url", "user", "password", "except"};
 
 YamlValue textUnlessEmpty(const std::string& text)
 {
@@ -72,7 +77,7 @@ constexpr std::array TlsFields{
 /// The value of `basic`.
 void readBasic(const YamlValue& value, Authorization& into, YamlReader& reader)
 {
-    if (!reader.checkMap(value, {"user", "password"})) {
+    if (!reader.checkMap(value, BasicKeys)) {
         return;
     }
     into.scheme = Authorization::Scheme::Basic;
@@ -150,12 +155,30 @@ constexpr std::array ReconnectingFields{
                             }},
 };
 
+constexpr std::array TimeoutFields{
+    timeField<ConnectionOptions, &ConnectionOptions::connectTimeout>("connect"),
+    timeField<ConnectionOptions, &ConnectionOptions::upgradeTimeout>("upgrade"),
+    timeField<ConnectionOptions, &ConnectionOptions::closeTimeout>("close"),
+};
+
 } // namespace
+
+std::vector<std::string> keysWithin(std::string_view option)
+{
+    return option == "authorization" ? AuthorizationKeys
+           : option == "basic"       ? BasicKeys
+           : option == "tls"         ? keysOf(TlsFields)
+           : option == "proxy"       ? ProxyKeys
+           : option == "compression" ? keysOf(CompressionFields)
+           : option == "timeouts"    ? keysOf(TimeoutFields)
+           : option == "reconnect"   ? keysOf(ReconnectingFields)
+                                     : std::vector<std::string>();
+}
 
 void readAuthorization(const YamlValue& value, connection::ConnectionOptions& into,
                        YamlReader& reader)
 {
-    if (!reader.checkMap(value, {"basic", "bearer"})) {
+    if (!reader.checkMap(value, AuthorizationKeys)) {
         return;
     }
     if (value.entries.size() != 1) {
@@ -209,7 +232,7 @@ void readProxy(const YamlValue& value, connection::ConnectionOptions& into, Yaml
         if (!word) {
             proxy.url = proxyFrom({toQString(value.text), {}, {}});
         }
-    } else if (reader.checkMap(value, {"use", "url", "user", "password", "except"})) {
+    } else if (reader.checkMap(value, ProxyKeys)) {
         const auto text = [&](const char* key) {
             const YamlEntry* entry = value.find(key);
             return entry ? reader.qText(entry->value) : QString();
@@ -292,6 +315,20 @@ YamlValue writeReconnecting(const connection::ConnectionOptions& from)
     YamlValue map = YamlValue::map({}, YamlValue::Style::Line);
     writeFields(ReconnectingFields, from.reconnecting, map);
     return map.entries.empty() ? YamlValue::plain("true") : map;
+}
+
+void readTimeouts(const YamlValue& value, ConnectionOptions& into, YamlReader& reader)
+{
+    if (reader.checkMap(value, keysOf(TimeoutFields))) {
+        readFields(TimeoutFields, value, into, reader);
+    }
+}
+
+YamlValue writeTimeouts(const ConnectionOptions& from)
+{
+    YamlValue map = YamlValue::map({}, YamlValue::Style::Line);
+    writeFields(TimeoutFields, from, map);
+    return map.entries.empty() ? YamlValue() : map;
 }
 
 } // namespace framescope::collection

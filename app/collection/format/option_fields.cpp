@@ -125,26 +125,6 @@ void readBehaviours(const YamlValue& value, ConnectionOptions& into, YamlReader&
     });
 }
 
-constexpr std::array TimeoutFields{
-    timeField<ConnectionOptions, &ConnectionOptions::connectTimeout>("connect"),
-    timeField<ConnectionOptions, &ConnectionOptions::upgradeTimeout>("upgrade"),
-    timeField<ConnectionOptions, &ConnectionOptions::closeTimeout>("close"),
-};
-
-void readTimeouts(const YamlValue& value, ConnectionOptions& into, YamlReader& reader)
-{
-    if (reader.checkMap(value, keysOf(TimeoutFields))) {
-        readFields(TimeoutFields, value, into, reader);
-    }
-}
-
-YamlValue writeTimeouts(const ConnectionOptions& from)
-{
-    YamlValue map = YamlValue::map({}, YamlValue::Style::Line);
-    writeFields(TimeoutFields, from, map);
-    return map.entries.empty() ? YamlValue() : map;
-}
-
 constexpr std::array Fields{
     Field{"headers", readHeaders,
           [](const ConnectionOptions& from) { return pairs(from.headers); }},

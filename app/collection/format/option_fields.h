@@ -5,13 +5,20 @@
 #include "connection/connection_options.h"
 
 #include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace framescope::collection {
 
 /// The keys of a connection's options, in the order in which they are written.
 std::span<const YamlField<connection::ConnectionOptions>> optionFields();
 
-/// The values of `authorization`, `tls`, `proxy`, `compression` and `reconnect`.
+/// The keys of the map that is the value of an option, such as `tls`, or of a key within it, such
+/// as `basic`; empty if it has none.
+std::vector<std::string> keysWithin(std::string_view option);
+
+/// The values of `authorization`, `tls`, `proxy`, `compression`, `reconnect` and `timeouts`.
 void readAuthorization(const YamlValue& value, connection::ConnectionOptions& into,
                        YamlReader& reader);
 YamlValue writeAuthorization(const connection::ConnectionOptions& from);
@@ -25,5 +32,7 @@ YamlValue writeCompression(const connection::ConnectionOptions& from);
 void readReconnecting(const YamlValue& value, connection::ConnectionOptions& into,
                       YamlReader& reader);
 YamlValue writeReconnecting(const connection::ConnectionOptions& from);
+void readTimeouts(const YamlValue& value, connection::ConnectionOptions& into, YamlReader& reader);
+YamlValue writeTimeouts(const connection::ConnectionOptions& from);
 
 } // namespace framescope::collection

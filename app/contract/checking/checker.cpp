@@ -61,7 +61,7 @@ void Checker::read(ByteView payload, bool isText)
 
 const JsonNodes& Checker::valueFor(const Message& message) const
 {
-    return isJson_ && !message.isText ? json_ : asText_;
+    return isJson_ && !message.isText() ? json_ : asText_;
 }
 
 /// Counts the discriminators of a kind that the message has; false if it has one with another
@@ -101,7 +101,7 @@ bool Checker::fits(const Kind& kind, std::vector<Violation>* violations) const
     const Message& message = contract_->messages()[kind.message];
     const JsonNodes& json = valueFor(message);
     if (!message.rules) {
-        return !message.isText || !isJson_;
+        return !message.isText() || !isJson_;
     }
     bool fits = holds(*message.rules, json, violations);
     if (fits && message.also) {

@@ -2,6 +2,8 @@
 #include "contract/document/asyncapi_reader.h"
 
 #include <algorithm>
+#include <cctype>
+#include <initializer_list>
 
 namespace framescope::contract {
 
@@ -29,9 +31,26 @@ std::string nameOf(const YamlValue& value, const YamlValue& message, const std::
     return fallback;
 }
 
-bool isJsonType(std::string_view contentType)
+/// "application/cbor; charset=binary" is CBOR.
+Encoding encodingOf(std::string_view contentType)
 {
-    return contentType.find("json") != std::string_view::npos;
+    std::string type(contentType.substr(0, contentType.find(';')));
+    for (char& c : type) {
+        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    }
+    const auto has = [&type](std::string_view part) { return type.find(part) != type.npos; };
+    const auto hasAny = [&has](std::initializer_list<std::string_view> parts) {
+        return std::ranges::any_of(parts, has);
+    };
+    return type.empty() || has("json")          ? Encoding::Json
+           : hasAny({"msgpack", "messagepack"}) ? Encoding::MessagePack
+           : has("cbor")                        ? Encoding::Cbor
+           : hasAny({"xml", "yaml", "script", "urlencoded", "graphql", "sql"}) ||
+                   !(type.starts_with("application/") || type.starts_with("image/") ||
+                     type.starts_with("audio/") || type.starts_with("video/") ||
+                     type.starts_with("font/"))
+               ? Encoding::Text
+               : Encoding::Bytes;
 }
 
 } // namespace
@@ -285,7 +304,7 @@ void AsyncApiReader::takePayload(Message& message)
     }
     contentType =
         contentType.empty() ? stringAt(*document_.value, "defaultContentType") : contentType;
-    message.isText = !contentType.empty() && !isJsonType(contentType);
+    message.encoding = encodingOf(contentType);
     const YamlValue* payload = at(*message.place.value, "payload");
     if (!payload) {
         return;
@@ -301,7 +320,8 @@ void AsyncApiReader::takePayload(Message& message)
                          format.starts_with("application/schema+");
     if (!isKnown) {
         remark(schema, "not checked: a schema of the format " + std::string(format));
-        message.isText = message.isUnchecked = true;
+        message.encoding = message.isBinary() ? Encoding::Bytes : Encoding::Text;
+        message.isUnchecked = true;
         return;
     }
     message.payload = schema;

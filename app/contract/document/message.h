@@ -21,6 +21,15 @@ struct Discriminator
     std::vector<std::string> values; ///< as JSON, of which one must be equal
 };
 
+/// How a payload is written, by its content type.
+enum class Encoding {
+    Json,
+    MessagePack, ///< the value that the schema is of, in a binary frame, as the next
+    Cbor,
+    Text, ///< a string
+    Bytes ///< a string too, in a binary frame
+};
+
 /// A kind of message that a contract describes.
 struct Message
 {
@@ -31,8 +40,7 @@ struct Message
     bool fromClient = false;
     bool isUnasked = false;           ///< it is sent otherwise than as a reply
     std::vector<std::size_t> replies; ///< the messages that answer it, in Document::messages
-    /// The payload is not JSON by its content type: a text is checked as a string.
-    bool isText = false;
+    Encoding encoding = Encoding::Json;
     /// The payload has a schema of another format: what nothing else names may be this message.
     bool isUnchecked = false;
     Place place;   ///< of the message, or of the schema that is one
@@ -41,6 +49,9 @@ struct Message
     const Rules* also = nullptr;  ///< must hold as well; may be null
     std::vector<Discriminator> discriminators;
 
+    /// Whether the payload is checked as a string.
+    bool isText() const { return encoding == Encoding::Text || encoding == Encoding::Bytes; }
+    bool isBinary() const { return encoding != Encoding::Json && encoding != Encoding::Text; }
     bool isFrom(Direction direction) const
     {
         return direction == Direction::In ? fromServer : fromClient;

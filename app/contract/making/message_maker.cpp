@@ -129,14 +129,14 @@ std::string MessageMaker::exampleOf(const Message& message, const YamlValue& exa
 {
     const YamlValue* payload = at(example, "payload");
     const YamlValue& value = payload ? *payload : example;
-    return message.isText && isString(value) ? value.text : jsonText(value);
+    return message.isText() && isString(value) ? value.text : jsonText(value);
 }
 
 std::vector<Violation> MessageMaker::violations(const Message& message,
                                                 const std::string& payload) const
 {
     JsonNodes json;
-    if (message.isText) {
+    if (message.isText()) {
         json.takeAsString(payload);
     } else if (const auto failure = json.read(payload)) {
         return {noJson(*failure)};
@@ -153,11 +153,11 @@ std::vector<Violation> MessageMaker::violations(const Message& message,
 std::string MessageMaker::payloadOf(const Message& message)
 {
     if (!message.payload.value) {
-        return message.isText ? sampleWord(5, 10, dice_) : "{}";
+        return message.isText() ? sampleWord(5, 10, dice_) : "{}";
     }
     std::string json = value(message.payload, 0);
     JsonNodes nodes;
-    if (!message.isText || nodes.read(json) ||
+    if (!message.isText() || nodes.read(json) ||
         nodes[JsonNodes::Root].kind != codec::JsonKind::String) {
         return json;
     }

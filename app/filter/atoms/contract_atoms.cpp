@@ -81,9 +81,11 @@ constexpr auto ContractTable = std::to_array<Atom>({
 
 tl::unexpected<Mistake> noContract(const FieldValue& value)
 {
-    return mistakeIn(value, "no contract is open",
-                     "open an AsyncAPI document or a JSON Schema; --contract FILE on the command "
-                     "line");
+    auto mistake = mistakeIn(
+        value, "no contract is open",
+        "open an AsyncAPI document or a JSON Schema; --contract FILE on the command line");
+    mistake.value().needsContract = true;
+    return mistake;
 }
 
 std::span<const Atom> contractAtoms()

@@ -14,6 +14,7 @@ struct Mistake : Error
 {
     std::size_t position = 0; ///< in bytes
     std::size_t length = 0;
+    bool needsContract = false; ///< it is none where a contract is open
 };
 
 /// Makes a mistake whose `where` names the position.

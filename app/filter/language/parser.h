@@ -27,12 +27,13 @@ struct Spot
 struct Parsed
 {
     std::shared_ptr<const Expression> expression; ///< null if it matches all or has a mistake
-    std::optional<Mistake> mistake;               ///< the first
-    std::vector<Part> parts;                      ///< ascending
-    std::vector<Spot> spots;                      ///< places that can be completed
-    std::vector<Spot> looseTerms;                 ///< outside of parentheses and not negated
-    std::vector<TextPattern> texts;               ///< words, phrases and regexes to search for
-    bool hasLooseOr = false;                      ///< `or` outside of parentheses
+    /// The first; one that is none where a contract is open, only if there is no other.
+    std::optional<Mistake> mistake;
+    std::vector<Part> parts;        ///< ascending
+    std::vector<Spot> spots;        ///< places that can be completed
+    std::vector<Spot> looseTerms;   ///< outside of parentheses and not negated
+    std::vector<TextPattern> texts; ///< words, phrases and regexes to search for
+    bool hasLooseOr = false;        ///< `or` outside of parentheses
 };
 
 /// Parses the whole expression, even after a mistake. `contract` is the one that it is about.

@@ -72,7 +72,7 @@ void TermReader::fail(Mistake mistake)
     mistake.position = std::min(mistake.position, text_.empty() ? 0 : text_.size() - 1);
     mistake.length = std::min(mistake.length, text_.size() - mistake.position);
     put(Part::Kind::Mistake, mistake.position, mistake.position + mistake.length);
-    if (!parsed_.mistake) {
+    if (!parsed_.mistake || (parsed_.mistake->needsContract && !mistake.needsContract)) {
         mistake.where =
             "character " + std::to_string(charactersBefore(text_, mistake.position) + 1);
         parsed_.mistake = std::move(mistake);

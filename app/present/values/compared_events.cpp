@@ -37,8 +37,9 @@ Result<Read> readEvent(const ComparedEvents& events, EventId id, const std::stop
 
 } // namespace
 
-Result<std::shared_ptr<const Diff>>
-compareEvents(const ComparedEvents& events, const DiffOptions& options, const std::stop_token& stop)
+Result<std::shared_ptr<const codec::Diff>> compareEvents(const ComparedEvents& events,
+                                                         const codec::DiffOptions& options,
+                                                         const std::stop_token& stop)
 {
     auto left = readEvent(events, events.left, stop);
     if (!left) {
@@ -48,10 +49,10 @@ compareEvents(const ComparedEvents& events, const DiffOptions& options, const st
     if (!right) {
         return tl::unexpected(std::move(right).error());
     }
-    auto diff = std::make_shared<Diff>(
-        compare(std::move(left->bytes), std::move(right->bytes), options, stop));
+    auto diff = std::make_shared<codec::Diff>(
+        codec::compare(std::move(left->bytes), std::move(right->bytes), options, stop));
     diff->cut = diff->cut || left->cut || right->cut;
-    return std::shared_ptr<const Diff>(std::move(diff));
+    return std::shared_ptr<const codec::Diff>(std::move(diff));
 }
 
 } // namespace framescope::present

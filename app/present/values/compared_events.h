@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/error.h"
-#include "present/values/diff.h"
+#include "codec/diff/diff.h"
 #include "timeline/index/event_record.h"
 
 #include <memory>
@@ -20,8 +20,8 @@ struct ComparedEvents
 };
 
 /// Compares the events; reads at most ContentLimit bytes of each payload.
-Result<std::shared_ptr<const Diff>> compareEvents(const ComparedEvents& events,
-                                                  const DiffOptions& options,
-                                                  const std::stop_token& stop);
+Result<std::shared_ptr<const codec::Diff>> compareEvents(const ComparedEvents& events,
+                                                         const codec::DiffOptions& options,
+                                                         const std::stop_token& stop);
 
 } // namespace framescope::present

@@ -40,7 +40,7 @@ std::pair<qsizetype, qsizetype> commonEnds(const QString& a, const QString& b)
 
 } // namespace
 
-void DiffModel::setDiff(std::shared_ptr<const Diff> diff)
+void DiffModel::setDiff(std::shared_ptr<const codec::Diff> diff)
 {
     beginReplacing();
     diff_ = std::move(diff);
@@ -65,7 +65,7 @@ std::uint32_t DiffModel::childOf(std::uint32_t node, std::uint32_t row) const
 
 std::uint32_t DiffModel::parentOf(std::uint32_t node) const
 {
-    static_assert(DiffRow::None == Top);
+    static_assert(codec::DiffRow::None == Top);
     return diff_->rows[node].parent;
 }
 
@@ -79,31 +79,31 @@ int DiffModel::columnCount(const QModelIndex& /*parent*/) const
     return ColumnCount;
 }
 
-QString DiffModel::word(Change change)
+QString DiffModel::word(codec::Change change)
 {
     switch (change) {
-    case Change::Inside:
+    case codec::Change::Inside:
         return tr("differs inside");
-    case Change::Changed:
+    case codec::Change::Changed:
         return tr("changed");
-    case Change::Added:
+    case codec::Change::Added:
         return tr("added");
-    case Change::Removed:
+    case codec::Change::Removed:
         return tr("removed");
     default:
         return {};
     }
 }
 
-QString DiffModel::place(const DiffRow& row, bool whole) const
+QString DiffModel::place(const codec::DiffRow& row, bool whole) const
 {
-    const std::size_t side = row.at[0] != DiffRow::None ? 0 : 1;
-    const std::size_t other = row.at[1] != DiffRow::None ? 1 : 0;
-    if (diff_->mode == DiffMode::Structure) {
+    const std::size_t side = row.at[0] != codec::DiffRow::None ? 0 : 1;
+    const std::size_t other = row.at[1] != codec::DiffRow::None ? 1 : 0;
+    if (diff_->mode == codec::DiffMode::Structure) {
         const codec::ValueTree& tree = *diff_->sides[side].tree;
         return toQString(whole ? pathText(tree, row.at[side]) : keyText(tree, row.at[side]));
     }
-    const bool isLines = diff_->mode == DiffMode::Lines;
+    const bool isLines = diff_->mode == codec::DiffMode::Lines;
     const auto& at = isLines ? row.line : row.at;
     const QString left = QString::number(at[side], isLines ? 10 : 16);
     const QString right = QString::number(at[other], isLines ? 10 : 16);
@@ -112,11 +112,11 @@ QString DiffModel::place(const DiffRow& row, bool whole) const
 }
 
 /// Returns the number of common bytes to leave out at the start of two long lines; else 0.
-std::size_t DiffModel::skippedBytes(const DiffRow& row) const
+std::size_t DiffModel::skippedBytes(const codec::DiffRow& row) const
 {
     constexpr std::ptrdiff_t lead = 64;
-    if (diff_->mode != DiffMode::Lines || row.at[0] == DiffRow::None ||
-        row.at[1] == DiffRow::None) {
+    if (diff_->mode != codec::DiffMode::Lines || row.at[0] == codec::DiffRow::None ||
+        row.at[1] == codec::DiffRow::None) {
         return 0;
     }
     const ByteView left = ByteView(*diff_->sides[0].bytes).first(row.end[0]).subspan(row.at[0]);
@@ -132,18 +132,18 @@ std::size_t DiffModel::skippedBytes(const DiffRow& row) const
     return static_cast<std::size_t>(at - left.begin());
 }
 
-QString DiffModel::text(const DiffRow& row, std::size_t side, std::size_t skipped) const
+QString DiffModel::text(const codec::DiffRow& row, std::size_t side, std::size_t skipped) const
 {
-    if (row.at[side] == DiffRow::None) {
+    if (row.at[side] == codec::DiffRow::None) {
         return {};
     }
-    const DiffSide& from = diff_->sides[side];
-    if (diff_->mode == DiffMode::Structure) {
+    const codec::DiffSide& from = diff_->sides[side];
+    if (diff_->mode == codec::DiffMode::Structure) {
         return toQString(valueText(*from.tree, row.at[side], LongestCell));
     }
     ByteView bytes =
         ByteView(*from.bytes).subspan(row.at[side], row.end[side] - row.at[side]).subspan(skipped);
-    if (diff_->mode == DiffMode::Bytes) {
+    if (diff_->mode == codec::DiffMode::Bytes) {
         return latinText(spacedHex(bytes));
     }
     if (!bytes.empty() && bytes.back() == '\n') {
@@ -158,12 +158,13 @@ QString DiffModel::text(const DiffRow& row, std::size_t side, std::size_t skippe
 }
 
 /// Returns the text of a cell; a long text begins near the difference.
-DiffModel::Cell DiffModel::cell(const DiffRow& row, std::size_t side) const
+DiffModel::Cell DiffModel::cell(const codec::DiffRow& row, std::size_t side) const
 {
     constexpr qsizetype lead = 16;
-    const std::size_t skipped = row.change == Change::Changed ? skippedBytes(row) : 0;
+    const std::size_t skipped = row.change == codec::Change::Changed ? skippedBytes(row) : 0;
     const QString raw = text(row, side, skipped);
-    if (row.change != Change::Changed || row.at[0] == DiffRow::None || row.at[1] == DiffRow::None) {
+    if (row.change != codec::Change::Changed || row.at[0] == codec::DiffRow::None ||
+        row.at[1] == codec::DiffRow::None) {
         return {visibleLine(raw), 0, 0};
     }
     const auto [begin, end] = commonEnds(raw, text(row, 1 - side, skipped));
@@ -182,7 +183,7 @@ QVariant DiffModel::data(const QModelIndex& index, int role) const
     if (!index.isValid()) {
         return {};
     }
-    const DiffRow& row = diff_->rows[nodeAt(index)];
+    const codec::DiffRow& row = diff_->rows[nodeAt(index)];
     const bool isPlace = index.column() == PlaceColumn;
     const std::size_t side = index.column() == RightColumn ? 1 : 0;
     switch (role) {
@@ -215,10 +216,10 @@ QVariant DiffModel::headerData(int section, Qt::Orientation orientation, int rol
     if (section != PlaceColumn) {
         return titles_[section == LeftColumn ? 0 : 1];
     }
-    if (!diff_ || diff_->mode == DiffMode::Structure) {
+    if (!diff_ || diff_->mode == codec::DiffMode::Structure) {
         return tr("Key");
     }
-    return diff_->mode == DiffMode::Lines ? tr("Line") : tr("Offset");
+    return diff_->mode == codec::DiffMode::Lines ? tr("Line") : tr("Offset");
 }
 
 } // namespace framescope::present

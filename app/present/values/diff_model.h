@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "present/values/diff.h"
+#include "codec/diff/diff.h"
 #include "present/values/portioned_model.h"
 
 #include <array>
@@ -24,12 +24,12 @@ public:
 
     using PortionedModel::PortionedModel;
 
-    void setDiff(std::shared_ptr<const Diff> diff);
+    void setDiff(std::shared_ptr<const codec::Diff> diff);
     /// Sets the titles of the two value columns.
     void setTitles(const QString& left, const QString& right);
-    const std::shared_ptr<const Diff>& diff() const { return diff_; }
+    const std::shared_ptr<const codec::Diff>& diff() const { return diff_; }
     /// Returns "changed", "added"; empty for Change::Same.
-    static QString word(Change change);
+    static QString word(codec::Change change);
 
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
@@ -47,12 +47,12 @@ private:
     std::uint32_t childOf(std::uint32_t node, std::uint32_t row) const override;
     std::uint32_t parentOf(std::uint32_t node) const override;
     std::uint32_t rowOf(std::uint32_t node) const override;
-    QString place(const DiffRow& row, bool whole) const;
-    QString text(const DiffRow& row, std::size_t side, std::size_t skipped) const;
-    std::size_t skippedBytes(const DiffRow& row) const;
-    Cell cell(const DiffRow& row, std::size_t side) const;
+    QString place(const codec::DiffRow& row, bool whole) const;
+    QString text(const codec::DiffRow& row, std::size_t side, std::size_t skipped) const;
+    std::size_t skippedBytes(const codec::DiffRow& row) const;
+    Cell cell(const codec::DiffRow& row, std::size_t side) const;
 
-    std::shared_ptr<const Diff> diff_;
+    std::shared_ptr<const codec::Diff> diff_;
     std::array<QString, 2> titles_;
 };
 

@@ -2,6 +2,8 @@
 #include "scenario/demo/demo_handler.h"
 
 #include "scenario/demo/demo_answer.h"
+#include "scenario/demo/demo_scenarios.h"
+#include "scenario/server/forwarding_handler.h"
 #include "scenario/server/server_connection.h"
 
 #include <utility>
@@ -55,11 +57,31 @@ private:
     DemoAnswer answer_;
 };
 
+/// Serves the path of the request, once it is known.
+class PathHandler final : public ForwardingHandler
+{
+public:
+    explicit PathHandler(std::shared_ptr<Mock> mock) : mock_(std::move(mock)) {}
+    ~PathHandler() override { inner_.reset(); } // it uses the mock
+
+    void requested(ServerConnection& client, const wire::HttpHead& request) override
+    {
+        inner_ = isDemoScenario(request.target) ? mock_->handlers()(client)
+                                                : std::make_unique<DemoHandler>();
+        inner_->requested(client, request);
+    }
+
+private:
+    std::shared_ptr<Mock> mock_;
+};
+
 } // namespace
 
-std::unique_ptr<ClientHandler> makeDemoHandler(ServerConnection& /*client*/)
+MakeHandler demoHandlers()
 {
-    return std::make_unique<DemoHandler>();
+    return [mock = std::shared_ptr(makeDemoMock())](ServerConnection& /*client*/) {
+        return std::make_unique<PathHandler>(mock);
+    };
 }
 
 } // namespace framescope::scenario

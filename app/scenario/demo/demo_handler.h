@@ -3,11 +3,9 @@
 
 #include "scenario/server/client_handler.h"
 
-#include <memory>
-
 namespace framescope::scenario {
 
-/// Serves the paths of demo_paths.h to one client.
-std::unique_ptr<ClientHandler> makeDemoHandler(ServerConnection& client);
+/// Serves the paths of demo_paths.h and of demo_scenarios.h. For one server.
+MakeHandler demoHandlers();
 
 } // namespace framescope::scenario

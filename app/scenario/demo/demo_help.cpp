@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/demo/demo_paths.h"
+#include "scenario/demo/demo_scenarios.h"
 
 #include <QString>
+
+#include <algorithm>
 
 namespace framescope::scenario {
 
@@ -65,6 +68,11 @@ std::string demoHelp()
             }
         }
     }
+    for (const DemoScenario& row : demoScenarios()) {
+        text.append("  ").append(row.path);
+        text.append(std::max(Column - 2, row.path.size() + 1) - row.path.size(), ' ');
+        text.append(row.what).append("\n");
+    }
     return text + "\n" + commonText("\n") + "\n";
 }
 
@@ -81,6 +89,10 @@ std::string demoPage(std::string_view address)
             }
         }
         page += "</td></tr>\n";
+    }
+    for (const DemoScenario& row : demoScenarios()) {
+        page += "<tr><td><code>" + escaped(row.path) + "</code></td><td>" + escaped(row.what) +
+                "</td></tr>\n";
     }
     return page + "</table>\n<p>" + escaped(commonText(" ")) + "</p>\n</body>\n</html>\n";
 }

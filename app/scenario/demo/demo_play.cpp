@@ -2,6 +2,7 @@
 #include "scenario/demo/demo_play.h"
 
 #include "scenario/demo/demo_handler.h"
+#include "scenario/server/forwarding_handler.h"
 
 #include <string>
 #include <utility>
@@ -11,12 +12,13 @@ namespace framescope::scenario {
 namespace {
 
 /// A client of the demo that is in the list.
-class ListedHandler final : public ClientHandler
+class ListedHandler final : public ForwardingHandler
 {
 public:
-    ListedHandler(ServerConnection& client, ClientList& list)
-        : list_(list), number_(list.add(client)), handler_(makeDemoHandler(client))
+    ListedHandler(ServerConnection& client, ClientList& list, const MakeHandler& demo)
+        : list_(list), number_(list.add(client))
     {
+        inner_ = demo(client);
     }
     ~ListedHandler() override
     {
@@ -29,26 +31,20 @@ public:
             listed.target = request.target;
             listed.plays = "demo";
         });
-        handler_->requested(client, request);
+        inner_->requested(client, request);
     }
-    void message(ServerConnection& client, wire::Opcode opcode, ByteView payload) override
-    {
-        handler_->message(client, opcode, payload);
-    }
-    void canSendAgain(ServerConnection& client) override { handler_->canSendAgain(client); }
 
 private:
     ClientList& list_;
     std::uint64_t number_;
-    std::unique_ptr<ClientHandler> handler_;
 };
 
 } // namespace
 
 MakeHandler DemoPlay::handlers()
 {
-    return [this](ServerConnection& client) {
-        return std::make_unique<ListedHandler>(client, clients_);
+    return [this, demo = demoHandlers()](ServerConnection& client) {
+        return std::make_unique<ListedHandler>(client, clients_, demo);
     };
 }
 

@@ -7,7 +7,7 @@
 
 namespace framescope::scenario {
 
-DemoServerThread::DemoServerThread() : ServerThread(makeDemoHandler) {}
+DemoServerThread::DemoServerThread() : ServerThread(demoHandlers()) {}
 
 Result<std::unique_ptr<DemoServerThread>> DemoServerThread::start(std::uint16_t port, bool tls)
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/editing/key_table.h"
 
+#include "collection/format/message_fields.h"
+#include "collection/format/option_fields.h"
 #include "scenario/format/expectation_fields.h"
 #include "scenario/format/matcher_fields.h"
 #include "scenario/format/scenario_fields.h"
@@ -27,7 +29,7 @@ std::string aboutOf(const Path& path)
 {
     for (auto key = path.rbegin(); key != path.rend(); ++key) {
         if (isOneOf(*key, {"expect", "send", "part", "connect", "serve", "accept", "refuse", "set",
-                           "steps", "then"})) {
+                           "respond", "steps", "then"})) {
             return *key;
         }
     }
@@ -78,8 +80,12 @@ Keys expectationKeysFor(bool playsServer, bool withThen)
 Keys keysInExpectation(const Path& path)
 {
     const std::string& last = path.back();
-    if (path.size() >= 2 && path[path.size() - 2] == "json") {
+    const std::string_view around = path.size() >= 2 ? std::string_view(path[path.size() - 2]) : "";
+    if (around == "json") {
         return jsonOperators();
+    }
+    if (around == "headers") {
+        return keysOf(matcherFields());
     }
     const auto kind = std::ranges::find(expectationKinds(), last, &ExpectationKind::key);
     if (kind != expectationKinds().end() && kind->keys) {
@@ -88,6 +94,16 @@ Keys keysInExpectation(const Path& path)
     return isOneOf(last, {"message", "ping", "pong", "reason", "body", "path"})
                ? keysOf(matcherFields())
                : Keys{};
+}
+
+/// The keys within a message, by the last key of the path.
+Keys keysInMessage(const Path& path)
+{
+    const bool isFrame =
+        path.size() >= 2 && path.back() == "-" && path[path.size() - 2] == "frames";
+    return isFrame                  ? collection::frameKeys()
+           : path.back() == "close" ? collection::closeKeys()
+                                    : Keys{};
 }
 
 struct KeyHelp
@@ -116,6 +132,7 @@ constexpr auto FileHelp = std::to_array<KeyHelp>({
 constexpr auto InnerHelp = std::to_array<KeyHelp>({
     {"expect", "what must come next"},
     {"send", "a message: a text, or its kind and content"},
+    {"echo", "the last message that was expected, sent back as it was"},
     {"wait", "do nothing for a time"},
     {"set", "take a value from what was received"},
     {"repeat", "the same steps again"},
@@ -152,6 +169,19 @@ constexpr auto InnerHelp = std::to_array<KeyHelp>({
     {"end", "the end of TCP, without a Close"},
     {"part", "a part of a frame"},
     {"respond", "the bytes of an answer, as they are"},
+    {"tls", "certificates, and which of the server are trusted"},
+    {"insecure", "any certificate of the server is trusted"},
+    {"ca", "a file with the certificates that are trusted"},
+    {"certificate", "a file with the client's certificate"},
+    {"key", "a file with the key of the client's certificate"},
+    {"server-name", "the name that the certificate must have"},
+    {"lowest", "version of TLS"},
+    {"highest", "version of TLS"},
+    {"proxy", "none, system, or http://HOST:PORT"},
+    {"except", "hosts that are reached without the proxy"},
+    {"timeouts", "of connecting, of the upgrade, of closing"},
+    {"reconnect", "connect again when the connection has ended"},
+    {"authorization", "basic or bearer"},
 });
 
 } // namespace
@@ -185,19 +215,19 @@ Keys keysBelow(const Path& path, bool playsServer)
     if (about == "set" && path.size() >= 2 && path[path.size() - 2] == "set") {
         return {"json", "header", "text"};
     }
-    if (about == "send" && last == "close") {
-        return {"code", "reason"};
-    }
     if (last != about) {
-        return {};
+        return about == "connect"                   ? collection::keysWithin(last)
+               : about == "send" || about == "part" ? keysInMessage(path)
+                                                    : Keys{};
     }
-    return about == "connect"  ? connectKeys()
-           : about == "serve"  ? serveKeys()
-           : about == "accept" ? acceptKeys()
-           : about == "refuse" ? refuseKeys()
-           : about == "part"   ? partKeys()
-           : about == "send"   ? sendKeys()
-                               : Keys{};
+    return about == "connect"   ? connectKeys()
+           : about == "serve"   ? serveKeys()
+           : about == "accept"  ? acceptKeys()
+           : about == "refuse"  ? refuseKeys()
+           : about == "respond" ? respondKeys()
+           : about == "part"    ? partKeys()
+           : about == "send"    ? sendKeys()
+                                : Keys{};
 }
 
 Keys wordsOf(const Path& path, std::string_view key)
@@ -226,6 +256,19 @@ Keys wordsOf(const Path& path, std::string_view key)
         {"exists", {"true", "false"}},
         {"deflate", {"true", "false"}},
         {"strict", {"true", "false"}},
+        {"keep-cookies", {"true", "false"}},
+        {"follow-redirects", {"true", "false"}},
+        {"insecure", {"true", "false"}},
+        {"lowest", {"1.2", "1.3"}},
+        {"highest", {"1.2", "1.3"}},
+        {"proxy", {"none", "system"}},
+        {"use", {"none", "system", "given"}},
+        {"compression", {"true", "false"}},
+        {"offered", {"true", "false"}},
+        {"reconnect", {"true", "false"}},
+        {"fin", {"true", "false"}},
+        {"mask", {"none"}},
+        {"length-bits", {"7", "16", "64"}},
         {"skip", {"others"}},
         {"layer", {"dns", "tcp", "tls", "http", "websocket"}},
         {"end", {"fin", "rst", "tls"}},

@@ -5,6 +5,7 @@
 #include "scenario/engine/words.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace framescope::scenario {
 
@@ -44,15 +45,14 @@ Payload textPayload(std::string_view text, const Happening& happening)
 bool ExpectationCheck::isAboutEnd() const
 {
     return expectation_->kind == Kind::Close || expectation_->kind == Kind::Refused ||
-           std::ranges::any_of(alternatives_,
-                               [](const auto& each) { return each.second.isAboutEnd(); });
+           std::ranges::any_of(alternatives_, [](const auto& each) { return each.isAboutEnd(); });
 }
 
 bool ExpectationCheck::isAboutConnection() const
 {
     return isAboutEnd() || expectation_->kind == Kind::Open || expectation_->kind == Kind::Error ||
            std::ranges::any_of(alternatives_,
-                               [](const auto& each) { return each.second.isAboutConnection(); });
+                               [](const auto& each) { return each.isAboutConnection(); });
 }
 
 Judgement ExpectationCheck::judge(const Happening& happening, const Link& link)
@@ -188,6 +188,11 @@ Judgement ExpectationCheck::judgeRefusal(const Happening& happening, const Link&
         return judged;
     }
     auto wrong = payload_.mismatch(textPayload(happening.text, happening));
+    if (!wrong && happening.length > happening.text.size() && payload_.isAboutAll()) {
+        wrong = Mismatch{payload_.words(),
+                         "its beginning alone: " +
+                             payloadText(asBytes(happening.text), happening.text.size(), false)};
+    }
     if (!wrong) {
         return {Verdict::Met};
     }
@@ -268,19 +273,28 @@ Judgement ExpectationCheck::judgeAlternatives(const Happening& happening, const 
     std::optional<Judgement> first; // of those that are unmet
     std::size_t unmetCount = 0;
     bool isKept = false;
-    for (auto each = alternatives_.begin(); each != alternatives_.end(); ++each) {
-        auto judged = each->second.judge(happening, link);
+    std::vector<std::size_t> fitting;
+    for (std::size_t i = 0; i < alternatives_.size(); ++i) {
+        auto judged = alternatives_[i].judge(happening, link);
         if (judged.verdict == Verdict::Met) {
-            const std::size_t which = each->first;
-            if (expectation_->kind == Kind::AnyOrder) {
-                alternatives_.erase(each);
-                return Judgement{alternatives_.empty() ? Verdict::Met : Verdict::Passed, {}, which};
-            }
-            return Judgement{Verdict::Met, {}, which};
+            fitting.push_back(i);
+            continue;
+        }
+        if (!isOpen(i)) {
+            continue;
         }
         isKept = isKept || judged.verdict == Verdict::Kept;
         if (judged.verdict == Verdict::Unmet && ++unmetCount == 1) {
             first = std::move(judged);
+        }
+    }
+    if (!fitting.empty()) {
+        const std::size_t which = fitting.front();
+        if (expectation_->kind == Kind::OneOf) {
+            return Judgement{Verdict::Met, {}, which};
+        }
+        if (assignment_.add(std::move(fitting))) {
+            return Judgement{assignment_.isComplete() ? Verdict::Met : Verdict::Passed, {}, which};
         }
     }
     if (first) {

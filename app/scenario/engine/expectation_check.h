@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "scenario/engine/assignment.h"
 #include "scenario/engine/happening.h"
 #include "scenario/engine/payload_check.h"
 #include "scenario/model/expectation.h"
@@ -95,8 +96,10 @@ private:
     std::optional<PayloadCheck> path_;
     std::optional<std::chrono::milliseconds> silence_;
     std::optional<std::chrono::milliseconds> within_;
-    /// Those that are not met yet, with their numbers.
-    std::vector<std::pair<std::size_t, ExpectationCheck>> alternatives_;
+    bool isOpen(std::size_t alternative) const { return !assignment_.isTaken(alternative); }
+
+    std::vector<ExpectationCheck> alternatives_;
+    Assignment assignment_; ///< which of them what came has met, in any order
 };
 
 } // namespace framescope::scenario

@@ -64,13 +64,14 @@ Result<ExpectationCheck> ExpectationCheck::of(const Expectation& expectation, Ex
     if (!done) {
         return tl::unexpected(done.error());
     }
-    for (std::size_t i = 0; i < expectation.alternatives.size(); ++i) {
-        auto alternative = of(expectation.alternatives[i].expectation, expander, judges);
+    for (const auto& each : expectation.alternatives) {
+        auto alternative = of(each.expectation, expander, judges);
         if (!alternative) {
             return alternative;
         }
-        check.alternatives_.emplace_back(i, *std::move(alternative));
+        check.alternatives_.push_back(*std::move(alternative));
     }
+    check.assignment_ = Assignment(check.alternatives_.size());
     return check;
 }
 
@@ -207,8 +208,10 @@ std::string ExpectationCheck::words() const
         break;
     }
     const char* between = expectation_->kind == Kind::OneOf ? ", or " : "; and ";
-    for (const auto& [number, alternative] : alternatives_) {
-        words += (words.empty() ? "" : between) + alternative.words();
+    for (std::size_t i = 0; i < alternatives_.size(); ++i) {
+        if (isOpen(i)) {
+            words += (words.empty() ? "" : between) + alternatives_[i].words();
+        }
     }
     return words;
 }

@@ -31,10 +31,11 @@ struct Happening
 
     Kind kind = Kind::Message;
     Timestamp time;
-    std::uint64_t event = 0;  ///< number in the recording, from 1; 0: there is none
-    ByteView payload = {};    ///< of Message, Ping, Pong, Close; unmasked and inflated
-    std::uint64_t length = 0; ///< of the payload; larger if `payload` is only its beginning
-    bool isBinary = false;    ///< of Message
+    std::uint64_t event = 0; ///< number in the recording, from 1; 0: there is none
+    ByteView payload = {};   ///< of Message, Ping, Pong, Close; unmasked and inflated
+    /// Of the payload, of Ended that of the body; larger if that is only its beginning.
+    std::uint64_t length = 0;
+    bool isBinary = false;                ///< of Message
     const wire::HttpHead* head = nullptr; ///< of Request; of Open and Ended the answer's; or null
     std::string_view layer = {};          ///< of Error
     std::string_view text = {};           ///< of Error; of Ended the body of the answer

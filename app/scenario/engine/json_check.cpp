@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/engine/json_check.h"
 
+#include "codec/diff/diff.h"
 #include "codec/json/decimal.h"
 #include "codec/json/json_escapes.h"
 #include "codec/json/json_walk.h"
 #include "codec/value_text.h"
-#include "present/values/diff.h"
 #include "scenario/engine/words.h"
 #include "scenario/model/value_texts.h"
 
 #include <array>
 #include <memory>
+#include <utility>
 
 namespace framescope::scenario {
 
@@ -40,34 +41,55 @@ bool areSameNumbers(std::string_view a, std::string_view b)
     return left && right && *left == *right;
 }
 
+/// As JSON Schema has it: 1.0 is one.
+bool isInteger(std::string_view number)
+{
+    const auto value = Decimal::parse(number);
+    return value && value->isWhole();
+}
+
 std::shared_ptr<const Bytes> shared(ByteView bytes)
 {
     return std::make_shared<const Bytes>(bytes.begin(), bytes.end());
 }
 
-std::string valueOf(const present::DiffSide& side, std::uint32_t node)
+std::shared_ptr<const Bytes> arrayOf(ByteView value)
+{
+    Bytes array{'['};
+    append(array, value);
+    array.push_back(']');
+    return std::make_shared<const Bytes>(std::move(array));
+}
+
+codec::Diff structuralDiff(std::shared_ptr<const Bytes> expected, std::shared_ptr<const Bytes> came)
+{
+    return codec::compare(std::move(expected), std::move(came),
+                          {.mode = codec::DiffMode::Structure, .onlyDifferences = true});
+}
+
+std::string valueOf(const codec::DiffSide& side, std::uint32_t node)
 {
     constexpr std::size_t Most = 120;
     return codec::valueText(*side.tree, node, Most);
 }
 
-std::string difference(const present::Diff& diff, const present::DiffRow& row)
+std::string difference(const codec::Diff& diff, const codec::DiffRow& row)
 {
     const auto& [expected, came] = diff.sides;
-    const bool isAdded = row.at[0] == present::DiffRow::None;
+    const bool isAdded = row.at[0] == codec::DiffRow::None;
     const std::string path = isAdded ? codec::pathText(*came.tree, row.at[1])
                                      : codec::pathText(*expected.tree, row.at[0]);
     if (isAdded) {
         return path + ": " + valueOf(came, row.at[1]) + " came, nothing was expected";
     }
     const std::string wanted = path + ": " + valueOf(expected, row.at[0]) + " was expected, ";
-    return wanted + (row.at[1] == present::DiffRow::None ? "nothing" : valueOf(came, row.at[1])) +
+    return wanted + (row.at[1] == codec::DiffRow::None ? "nothing" : valueOf(came, row.at[1])) +
            " came";
 }
 
-bool isSameNumber(const present::Diff& diff, const present::DiffRow& row)
+bool isSameNumber(const codec::Diff& diff, const codec::DiffRow& row)
 {
-    if (row.at[0] == present::DiffRow::None || row.at[1] == present::DiffRow::None) {
+    if (row.at[0] == codec::DiffRow::None || row.at[1] == codec::DiffRow::None) {
         return false;
     }
     const auto number = [&](std::size_t side) {
@@ -89,11 +111,13 @@ JsonDifference jsonDifference(ByteView expected, ByteView came)
     if (!result.areJson) {
         return result;
     }
-    const present::Diff diff =
-        present::compare(shared(expected), shared(came),
-                         {.mode = present::DiffMode::Structure, .onlyDifferences = true});
-    if (diff.mode != present::DiffMode::Structure) {
-        result.areJson = false; // a single value, which is no structure
+    codec::Diff diff = structuralDiff(shared(expected), shared(came));
+    const bool isSingle = diff.mode != codec::DiffMode::Structure;
+    if (isSingle) { // a string or a number is no structure, but an array of it is one
+        diff = structuralDiff(arrayOf(expected), arrayOf(came));
+    }
+    if (diff.mode != codec::DiffMode::Structure) {
+        result.areJson = false; // nested too deeply
         result.areEqual = asText(expected) == asText(came);
         return result;
     }
@@ -111,6 +135,10 @@ JsonDifference jsonDifference(ByteView expected, ByteView came)
         result.words += "\n… and " + std::to_string(count - MostLines) + " more differences";
     }
     result.areEqual = count == 0 && !diff.cut;
+    if (isSingle) {
+        result.areJson = false; // the two texts say it better
+        result.words.clear();
+    }
     return result;
 }
 
@@ -236,8 +264,7 @@ bool JsonCheck::hasType(const JsonValue& value) const
     case JsonKind::String:
         return operand_ == "string";
     case JsonKind::Number:
-        return operand_ == "number" ||
-               (operand_ == "integer" && value.raw.find_first_of(".eE") == std::string_view::npos);
+        return operand_ == "number" || (operand_ == "integer" && isInteger(value.raw));
     case JsonKind::True:
     case JsonKind::False:
         return operand_ == "boolean";

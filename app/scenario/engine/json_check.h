@@ -18,7 +18,7 @@ namespace framescope::scenario {
 /// expected, 8 came". Members may have any order, numbers any notation.
 struct JsonDifference
 {
-    bool areJson = false; ///< both
+    bool areJson = false; ///< both, and not just a string, a number or a word
     bool areEqual = false;
     std::string words = {};
 };

@@ -57,6 +57,12 @@ public:
     std::string words() const;
     /// The first condition that does not hold; nullopt if all do.
     std::optional<Mismatch> mismatch(const Payload& payload) const;
+    /// Whether the beginning of a payload is not enough to say that it fits.
+    bool isAboutAll() const
+    {
+        return equals_ || matches_ || !json_.empty() || wholeJson_ || !bytes_.empty() || size_ ||
+               schema_;
+    }
 
 private:
     std::optional<Mismatch> textMismatch(const Payload& payload) const;

@@ -119,7 +119,11 @@ bool Stepper::wantsMore() const
 {
     constexpr std::size_t MostThings = 10'000;
     constexpr std::size_t MostBytes = 16 * 1024 * 1024;
-    return state_->inbox.size() < MostThings && state_->inboxBytes < MostBytes;
+    const bool isFull = state_->inbox.size() >= MostThings || state_->inboxBytes >= MostBytes;
+    const bool canDoWithout = state_->waits == State::Waits::Nothing ||
+                              state_->waits == State::Waits::Time ||
+                              state_->waits == State::Waits::Parallel;
+    return !isFull || !canDoWithout;
 }
 
 bool Stepper::isFinished() const

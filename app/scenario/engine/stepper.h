@@ -94,8 +94,9 @@ public:
     /// Whether a verdict depends on the deadline, so that all that happened before it must have
     /// been told; if not, it is only the end of a wait.
     bool judgesAtDeadline() const;
-    /// Whether happenings are taken without being kept. If not, many wait for their steps: stop
-    /// reading until `wantsMore` is true again. Taken they are anyway.
+    /// Whether to tell of more happenings. If not, many wait for their steps, and what the stepper
+    /// is at needs none: stop reading until `wantsMore` is true again, and call `advance`
+    /// meanwhile.
     bool wantsMore() const;
 
     /// The verdict is known. The connection may be open: close it with 1000.

@@ -26,6 +26,11 @@ void Stepper::State::takeHappening(const Happening& happening)
         closeSeen = true; // the end that follows is judged
         return;
     }
+    const bool isFrame = happening.kind == Kind::Message || happening.kind == Kind::Ping ||
+                         happening.kind == Kind::Pong;
+    if (isFrame && closeSeen) {
+        return; // no program gets what follows a Close frame (RFC 6455 1.4)
+    }
     const bool isJudged = waits == Waits::Expectation;
     if (waits == Waits::ToEnd) {
         if (happening.kind == Kind::Ended) {
@@ -33,15 +38,24 @@ void Stepper::State::takeHappening(const Happening& happening)
         }
         return;
     }
-    if (!isJudged || !judge(happening)) {
+    if (waits != Waits::ToBeSent && (!isJudged || !judge(happening))) {
         keep(happening);
     }
 }
 
+/// Keeps what happened for the steps that follow.
 void Stepper::State::keep(const Happening& happening)
 {
+    constexpr std::size_t MostThings = 100'000;
+    constexpr std::size_t MostBytes = 256 * 1024 * 1024;
     inbox.emplace_back(happening);
     inboxBytes += inbox.back().size();
+    if (inbox.size() > MostThings || inboxBytes > MostBytes) {
+        stopWith(Error{"more than 100,000 messages or 256 MiB came that no step has expected yet",
+                       step ? step->place.text() : std::string(),
+                       "expect them, or connect for a shorter time"},
+                 false, happening.time);
+    }
 }
 
 void Stepper::State::notePhase(const Happening& happening)
@@ -71,6 +85,9 @@ void Stepper::State::notePhase(const Happening& happening)
         break;
     case Kind::Ended:
         phase = Phase::Ended;
+        if (link.isServer && !happening.ending->earlier.empty()) {
+            clientFault = happeningText(happening);
+        }
         break;
     default:
         return;
@@ -116,23 +133,18 @@ void Stepper::State::noteSent(const Happening& happening)
 /// Judges what has happened before the expectation began.
 void Stepper::State::judgeWaiting()
 {
-    for (auto thing = inbox.begin(); thing != inbox.end() && waits == Waits::Expectation;) {
-        const Happening happening = thing->view();
+    for (std::size_t at = 0; at < inbox.size() && waits == Waits::Expectation;) {
+        const Happening happening = inbox[at].view();
         if (const auto end = due(); end && happening.time > *end) {
             expireOne();
             return;
         }
-        // It is taken out first: what follows from it may look at the inbox too.
-        const Thing taken = std::move(*thing);
-        const auto place = thing - inbox.begin();
-        inboxBytes -= taken.size();
-        inbox.erase(thing);
-        const bool isDone = judge(taken.view());
-        if (!isDone) {
-            thing = inbox.insert(inbox.begin() + place, taken) + 1;
-            inboxBytes += taken.size();
+        if (judge(happening)) {
+            const auto taken = inbox.begin() + static_cast<std::ptrdiff_t>(at);
+            inboxBytes -= taken->size();
+            inbox.erase(taken);
         } else {
-            thing = inbox.begin() + place;
+            ++at;
         }
     }
 }
@@ -175,13 +187,16 @@ void Stepper::State::noteTaken(const Happening& happening)
         result().events.push_back(happening.event);
     }
     if (happening.kind == Happening::Kind::Message) {
-        last = LastMessage{toByteArray(happening.payload), happening.isBinary};
+        last = LastMessage{toByteArray(happening.payload), happening.isBinary, happening.length};
     }
 }
 
 void Stepper::State::met(const Happening& happening, const Judgement& judgement)
 {
     noteTaken(happening);
+    if (happening.kind == Happening::Kind::Ended) {
+        clientFault.clear();
+    }
     isJudged = isJudged || check->isAboutConnection();
     const Expectation& expectation = check->expectation();
     pass(happening.time);

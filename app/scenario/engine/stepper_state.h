@@ -45,6 +45,7 @@ struct Stepper::State
     {
         QByteArray payload;
         bool isBinary = false;
+        std::uint64_t length = 0; ///< larger if `payload` is only its beginning
     };
 
     State(std::shared_ptr<const Scenario> scenario, const std::vector<Step>& steps,
@@ -56,6 +57,8 @@ struct Stepper::State
     bool isIdleForTooLong();
     std::optional<Action> take(const Step& step);
     std::optional<Action> takeSend(const Send& send, const Part* part);
+    std::optional<Action> takeEcho();
+    void noteUnsent(const message::Outgoing& outgoing);
     std::optional<Action> takeConnect(const ConnectAgain& again);
     void enter(const Repeat& repeat);
     bool isPossible(const Step& step);
@@ -126,8 +129,9 @@ struct Stepper::State
     std::map<const SetVariable*, RegularExpression> expressions;
     const Connect* connect = nullptr; ///< the current connection
     bool connectDue = false;
-    bool answerDue = false; ///< a server: the request has come, and the steps don't answer it
-    bool closeSeen = false; ///< a Close frame of the other side, whose end is awaited
+    bool answerDue = false;  ///< a server: the request has come, and the steps don't answer it
+    std::string clientFault; ///< a server: the end by a violation that no expectation has taken
+    bool closeSeen = false;  ///< a Close frame of the other side, whose end is awaited
     /// An action that waits for its Sent.
     struct Unsent
     {

@@ -27,8 +27,8 @@ bool isAction(const Step& step)
 
 bool needsOpen(const Step& step)
 {
-    return std::holds_alternative<Send>(step.what) || std::holds_alternative<Part>(step.what) ||
-           std::holds_alternative<DoMisdeed>(step.what);
+    return std::holds_alternative<Send>(step.what) || std::holds_alternative<Echo>(step.what) ||
+           std::holds_alternative<Part>(step.what) || std::holds_alternative<DoMisdeed>(step.what);
 }
 
 /// A draft whose file, if it is one, has its whole path.
@@ -179,11 +179,13 @@ bool Stepper::State::isIdleForTooLong()
 }
 
 /// All steps are done. What no expectation was about must have gone well: the connection has
-/// opened, and all is sent.
+/// opened, a client has broken no rule, and all is sent.
 void Stepper::State::endSteps()
 {
     if (isUnexpectedlyClosed()) {
         stopAsClosed();
+    } else if (!clientFault.empty()) {
+        fail({"a client that keeps to the protocol", clientFault}, clock);
     } else if (phase == Phase::Connecting && !link.isServer) {
         waits = Waits::ToBeOpen;
     } else if (!unsent.empty()) {
@@ -295,6 +297,7 @@ std::optional<Action> Stepper::State::take(const Step& next)
         {
             return state.takeSend(what, nullptr);
         }
+        std::optional<Action> operator()(const Echo& /*what*/) const { return state.takeEcho(); }
         std::optional<Action> operator()(const Part& what) const
         {
             return state.takeSend(what.send, &what);
@@ -376,8 +379,7 @@ std::optional<Action> Stepper::State::takeSend(const Send& send, const Part* par
         stopWith(Expander::at(step->place, outgoing.error()), false, clock);
         return std::nullopt;
     }
-    auto [beginning, isBinary] = shown(*outgoing);
-    unsent.push_back({currentResult, clock, std::move(beginning), isBinary});
+    noteUnsent(*outgoing);
     if (!part) {
         pass(clock);
         return action::Send{*std::move(outgoing)};
@@ -389,6 +391,26 @@ std::optional<Action> Stepper::State::takeSend(const Send& send, const Part* par
     }
     pass(clock);
     return action::SendPart{*std::move(outgoing), part->first, part->pieces, *pause};
+}
+
+void Stepper::State::noteUnsent(const message::Outgoing& outgoing)
+{
+    auto [beginning, isBinary] = shown(outgoing);
+    unsent.push_back({currentResult, clock, std::move(beginning), isBinary});
+}
+
+std::optional<Action> Stepper::State::takeEcho()
+{
+    if (!last || last->length > static_cast<std::uint64_t>(last->payload.size())) {
+        const std::string why = last ? "the last message is too long to be sent back"
+                                     : "no message was expected before that could be sent back";
+        stopWith(Error{why, step->place.text(), {}}, false, clock);
+        return std::nullopt;
+    }
+    auto outgoing = message::sameMessage(last->payload, last->isBinary);
+    noteUnsent(outgoing);
+    pass(clock);
+    return action::Send{std::move(outgoing)};
 }
 
 std::optional<Action> Stepper::State::takeBehaviours(const ChangeBehaviours& change)

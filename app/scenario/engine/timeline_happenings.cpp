@@ -77,6 +77,7 @@ std::optional<Happening> TimelineHappenings::ended(const Entry& entry, Happening
     happening.ending = &*connection_->closing;
     happening.head = connection_->response ? &*connection_->response : nullptr;
     happening.text = connection_->responseBody;
+    happening.length = happening.text.size() + (connection_->responseBodyTruncated ? 1 : 0);
     happening.closeSent = connection_->closeSent ? &*connection_->closeSent : nullptr;
     happening.closeReceived = connection_->closeReceived ? &*connection_->closeReceived : nullptr;
     return happening;

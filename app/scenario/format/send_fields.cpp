@@ -59,10 +59,6 @@ bool isPlainText(const Draft& draft)
 
 constexpr auto RespondForms = std::to_array<const char*>({"text", "hex", "base64"});
 
-} // namespace
-
-namespace {
-
 /// What has no template can be looked at before it is sent.
 void checkMessage(const Draft& draft, const YamlValue& value, Reading& reading)
 {
@@ -97,6 +93,11 @@ Send readMessageOf(const YamlValue& value, std::span<const std::string> keys, Re
 }
 
 } // namespace
+
+std::vector<std::string> respondKeys()
+{
+    return {RespondForms.begin(), RespondForms.end()};
+}
 
 std::vector<std::string> sendKeys()
 {
@@ -160,7 +161,7 @@ YamlValue writePart(const Part& part)
 Respond readRespond(const YamlValue& value, Reading& reading)
 {
     Respond respond;
-    if (value.kind == YamlValue::Kind::Map && reading.checkMap(value, {"text", "hex", "base64"})) {
+    if (value.kind == YamlValue::Kind::Map && reading.checkMap(value, respondKeys())) {
         for (std::size_t i = 0; i < RespondForms.size(); ++i) {
             if (const YamlEntry* entry = value.find(RespondForms.at(i))) {
                 constexpr std::array Forms{message::Form::Text, message::Form::Hex,

@@ -115,6 +115,20 @@ YamlValue writeAgain(const ConnectAgain& again)
     return again.connect ? writeConnect(*again.connect) : YamlValue();
 }
 
+Echo readEcho(const YamlValue& value, Reading& reading)
+{
+    if (!value.isNull()) {
+        reading.report(value.mark, "echo: has no value",
+                       "write - echo: the last received message is sent back as it was");
+    }
+    return {};
+}
+
+YamlValue writeEcho(const Echo& /*echo*/)
+{
+    return {};
+}
+
 End readEnd(const YamlValue& value, Reading& reading)
 {
     return {static_cast<End::How>(reading.choice(value, {"fin", "rst", "tls"}))};
@@ -129,6 +143,7 @@ YamlValue writeEnd(const End& end)
 constexpr std::array StepKinds{
     stepKind<readSend, writeSend>("send"),
     stepKind<readExpectation, writeExpectation>("expect"),
+    stepKind<readEcho, writeEcho>("echo"),
     stepKind<readWait, writeWait>("wait"),
     stepKind<readSet, writeSet>("set"),
     stepKind<readRepeat, writeRepeat>("repeat"),

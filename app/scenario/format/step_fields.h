@@ -42,6 +42,7 @@ collection::YamlValue writeRefuse(const Refuse& refuse);
 std::vector<std::string> refuseKeys();
 Respond readRespond(const collection::YamlValue& value, Reading& reading);
 collection::YamlValue writeRespond(const Respond& respond);
+std::vector<std::string> respondKeys();
 
 /// A text, or the keys of a message.
 Send readSend(const collection::YamlValue& value, Reading& reading);

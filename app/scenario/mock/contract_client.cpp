@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/mock/contract_client.h"
 
+#include "base/text/qt_string.h"
+#include "message/encoded_json.h"
 #include "scenario/engine/words.h"
 #include "scenario/mock/handshake_fields.h"
 #include "scenario/mock/scripted_answer.h"
@@ -12,6 +14,18 @@
 namespace framescope::scenario {
 
 using wire::Opcode;
+
+namespace {
+
+/// `made`: JSON, or the text or bytes themselves.
+Result<QByteArray> payloadOf(contract::Encoding encoding, const std::string& made)
+{
+    return encoding == contract::Encoding::MessagePack ? message::messagePackFrom(toQString(made))
+           : encoding == contract::Encoding::Cbor      ? message::cborFrom(toQString(made))
+                                                       : QByteArray::fromStdString(made);
+}
+
+} // namespace
 
 ContractClient::ContractClient(ContractMock& mock, ServerConnection& connection)
     : mock_(mock), connection_(connection), watch_(mock.contract_), began_(now())
@@ -147,8 +161,10 @@ void ContractClient::sendAll()
 
 void ContractClient::send(std::size_t message)
 {
-    if (const auto payload = mock_.maker_.make(message)) {
-        connection_.send(Opcode::Text, asBytes(*payload));
+    const contract::Message& kind = mock_.document_->messages()[message];
+    if (const auto payload = mock_.maker_.make(message).and_then(
+            [&](const std::string& made) { return payloadOf(kind.encoding, made); })) {
+        connection_.send(kind.isBinary() ? Opcode::Binary : Opcode::Text, viewOf(*payload));
     }
 }
 

@@ -114,11 +114,14 @@ void MockClient::control(ServerConnection& /*client*/, const wire::FrameReport& 
 
 void MockClient::failed(ServerConnection& /*client*/, wire::Rule rule, std::uint16_t code)
 {
+    const wire::RuleInfo& info = wire::info(rule);
     ended({.code = code,
-           .reason = std::string(wire::info(rule).id),
+           .reason = std::string(info.id),
            .clean = false,
            .by = Direction::In,
-           .tcp = "the client broke the protocol: " + std::string(wire::info(rule).id)});
+           .tcp = "the client broke the protocol: " + std::string(info.text) + " (" +
+                  std::string(info.section) + ')',
+           .earlier = {{rule, {}}}});
 }
 
 void MockClient::canSendAgain(ServerConnection& /*client*/)

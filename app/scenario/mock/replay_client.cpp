@@ -76,15 +76,34 @@ void ReplayClient::answerRequest(const wire::HttpHead& request)
     const auto& response = script_->connection.response;
     if (script_->wasAccepted()) {
         accept(request);
-    } else if (response) {
+    } else if (response && script_->requests > 1) { // what the server sent answers others too
         connection_.sendRaw(
             asBytes(responseFor(action::Refuse{.status = response->status,
                                                .headers = recordedFields(*response),
                                                .body = script_->connection.responseBody})));
         connection_.end();
     } else {
-        finish();
+        failAsRecorded();
     }
+}
+
+/// A handshake that failed is repeated byte by byte, with the same end.
+void ReplayClient::failAsRecorded()
+{
+    constexpr std::uint64_t LongestAnswer = 64 << 20;
+    const auto bytes = replay_.reader_.stream(script_->connection.id, Direction::In,
+                                              StreamOffset{0}, LongestAnswer);
+    connection_.sendRaw(bytes ? ByteView(*bytes) : ByteView());
+    const bool waits = replay_.options_.pace == Replay::Pace::Time;
+    const auto delay = std::chrono::ceil<std::chrono::milliseconds>(
+        waits ? std::max(script_->endAfter, Duration{}) : Duration{});
+    connection_.after(delay, [this] {
+        if (script_->end == ReplayScript::End::Reset) {
+            connection_.resetWhenSent();
+        } else if (script_->endsAnswer()) {
+            connection_.cut();
+        }
+    });
 }
 
 void ReplayClient::accept(const wire::HttpHead& request)

@@ -40,6 +40,7 @@ private:
     };
 
     void answerRequest(const wire::HttpHead& request);
+    void failAsRecorded();
     void accept(const wire::HttpHead& request);
     std::size_t causeFor(wire::Opcode opcode, ByteView payload);
     double likenessOf(const ReplayCause& cause, bool isBinary, std::string_view said);

@@ -33,8 +33,9 @@ public:
             script.causes.emplace_back();
         }
         Timestamp& cause = causes_[entry.conn().value];
-        if (entry.type == Type::Open) {
+        if (entry.type == Type::Open || entry.type == Type::Request) {
             cause = entry.timestamp();
+            script.requests += entry.type == Type::Request ? 1 : 0;
         } else if (entry.type == Type::Closed) {
             takeEnd(script, cause, entry);
         } else if (isLifeCycle(entry.type) || entry.type == Type::Pong) {
@@ -119,10 +120,17 @@ std::string ReplayScript::path() const
                : std::string();
 }
 
-/// A recording without a response began when the connection was open.
 bool ReplayScript::wasAccepted() const
 {
-    return connection.handshake.switched || (!connection.response && !connection.request);
+    return connection.openAt.has_value();
+}
+
+bool ReplayScript::endsAnswer() const
+{
+    const auto& response = connection.response;
+    return end != End::Stays || (response && (response->hasToken("Connection", "close") ||
+                                              !(response->find("Content-Length") ||
+                                                response->find("Transfer-Encoding"))));
 }
 
 std::size_t exactHash(ByteView payload)

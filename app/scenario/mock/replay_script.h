@@ -48,11 +48,17 @@ struct ReplayScript
     bool clientClosedFirst = false;
     bool serverClosed = false; ///< before the client did
     End end = End::Stays;
-    Duration endAfter{}; ///< since the last cause; since the client's Close where that was first
+    /// Since the last cause; since the client's Close where that was first, and since its request
+    /// where the connection did not open.
+    Duration endAfter{};
+    std::size_t requests = 0; ///< that the client sent
 
     /// The target of the request without its query; empty if the recording has no request.
     std::string path() const;
     bool wasAccepted() const;
+    /// Whether the server ended TCP, or its answer says that it would have: by "Connection: close",
+    /// or because nothing else ends the body (RFC 9112 6.3).
+    bool endsAnswer() const;
 };
 
 /// A payload that is compared: of a longer one, only its beginning is.

@@ -31,6 +31,12 @@ struct Send
     std::string folder;
 };
 
+/// Sends the last message that an expectation took back as it was: the same bytes, as text or
+/// binary.
+struct Echo
+{
+};
+
 struct Wait
 {
     Text time;
@@ -140,7 +146,7 @@ struct Step
     Place place;
     std::string text; ///< as it is written, on one line
     std::variant<Expectation, Send, Wait, Set, Repeat, Parallel, ChangeBehaviours, DoMisdeed,
-                 ConnectAgain, Accept, Refuse, Respond, Part, End>
+                 ConnectAgain, Echo, Accept, Refuse, Respond, Part, End>
         what;
 };
 

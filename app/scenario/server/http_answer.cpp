@@ -2,10 +2,13 @@
 #include "scenario/server/http_answer.h"
 
 #include "wire/http/handshake.h"
+#include "wire/http/head_checks.h"
+#include "wire/http/http_token.h"
 
 #include <QByteArray>
 
 #include <algorithm>
+#include <array>
 
 namespace framescope::scenario {
 
@@ -52,6 +55,28 @@ constexpr StatusText StatusTexts[] = {
 bool hasNoBody(int status)
 {
     return status == 204 || status == 304;
+}
+
+/// What other readers of the head may understand otherwise, or refuse (RFC 9112 3, 5).
+constexpr std::array Unreadable{wire::Rule::RequestLineSpace, wire::Rule::HeaderMalformed,
+                                wire::Rule::HeaderNameSpace,  wire::Rule::HeaderControl,
+                                wire::Rule::HeadBareCr,       wire::Rule::HeaderRepeated};
+
+/// What is wrong with the fields of the handshake; empty if nothing is.
+std::string_view mistakeIn(const HttpHead& request)
+{
+    const std::string* host = request.find("Host");
+    if (host && host->find_first_of(" \t") != std::string::npos) {
+        return "Host is no host.";
+    }
+    const std::string extensions = request.joined("Sec-WebSocket-Extensions");
+    if (wire::parseExtensions(extensions).size() != wire::splitList(extensions).size()) {
+        return "Sec-WebSocket-Extensions is malformed.";
+    }
+    const auto subprotocols = wire::splitList(request.joined("Sec-WebSocket-Protocol"));
+    return std::ranges::all_of(subprotocols, wire::isToken)
+               ? std::string_view()
+               : "Sec-WebSocket-Protocol is malformed.";
 }
 
 constexpr std::string_view PlainText = "text/plain; charset=utf-8";
@@ -105,6 +130,11 @@ std::string refusalOfNonRequest(bool tooLarge)
 std::optional<std::string> objection(const HttpHead& request)
 {
     const HeaderFields versions{{"Upgrade", "websocket"}, {"Sec-WebSocket-Version", "13"}};
+    for (const wire::Violation& violation : wire::checkHead(request)) {
+        if (std::ranges::find(Unreadable, violation.rule) != Unreadable.end()) {
+            return refusal(400, wire::violationText(violation) + '.');
+        }
+    }
     if (request.method != "GET") { // RFC 6455 4.1, as the version
         return refusal(405, "Only GET opens a WebSocket.", {{"Allow", "GET"}});
     }
@@ -117,8 +147,8 @@ std::optional<std::string> objection(const HttpHead& request)
     if (std::ranges::count_if(request.fields, isHost) > 1) { // RFC 9112 3.2
         return refusal(400, "The request has more than one Host.");
     }
-    const std::string* length = request.find("Content-Length");
-    if ((length && *length != "0") || request.find("Transfer-Encoding")) {
+    const std::string length = request.joined("Content-Length");
+    if ((!length.empty() && length != "0") || request.find("Transfer-Encoding")) {
         return refusal(400, "A request that opens a WebSocket has no body.");
     }
     if (!request.hasToken("Upgrade", "websocket") || !request.hasToken("Connection", "upgrade")) {
@@ -132,7 +162,8 @@ std::optional<std::string> objection(const HttpHead& request)
     if (!key || !isKey(*key)) {
         return refusal(400, "Sec-WebSocket-Key is not the base64 of 16 bytes.");
     }
-    return std::nullopt;
+    const std::string_view mistake = mistakeIn(request);
+    return mistake.empty() ? std::nullopt : std::optional(refusal(400, std::string(mistake)));
 }
 
 std::optional<wire::DeflateParameters> chooseDeflate(const HttpHead& request)

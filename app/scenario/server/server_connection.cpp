@@ -23,6 +23,7 @@ constexpr std::size_t MostEarly = 256 << 10;
 constexpr std::size_t LargestMessage = 64 << 20;
 /// Largest buffer capacity kept for the next message, in bytes.
 constexpr std::size_t LargestKept = 1 << 20;
+constexpr const char* TooLarge = "a message has at most 64 MiB here";
 constexpr int FastCompression = 1;
 
 /// The close code that answers a violation (RFC 6455 7.4.1).
@@ -38,6 +39,22 @@ std::uint16_t codeFor(wire::Rule rule)
     default:
         return 1002;
     }
+}
+
+/// The request as if its target were no whole URL but the path of it (RFC 9112 3.2.2).
+wire::HttpHead inOriginForm(wire::HttpHead request)
+{
+    const std::string whole = request.target;
+    const std::size_t scheme = whole.find("://");
+    const std::size_t at = request.raw.find(whole);
+    if (scheme == std::string::npos || whole.starts_with('/') || at == std::string::npos) {
+        return request;
+    }
+    const std::size_t path = whole.find_first_of("/?", scheme + 3);
+    const std::string rest = path == std::string::npos ? "" : whole.substr(path);
+    request.target = rest.starts_with('/') ? rest : '/' + rest;
+    request.raw.replace(at, whole.size(), request.target);
+    return request;
 }
 
 } // namespace
@@ -160,7 +177,7 @@ void ServerConnection::takeHead(ByteView bytes)
     append(early_, bytes);
     if (head_.state() == State::Complete) {
         asked_ = true;
-        handler_->requested(*this, head_.head());
+        handler_->requested(*this, inOriginForm(head_.head()));
     } else {
         sendRaw(asBytes(refusalOfNonRequest(head_.state() == State::TooLarge)));
         end();
@@ -191,11 +208,27 @@ void ServerConnection::takeEarly()
     updateReading();
 }
 
+/// A wrong header is answered at once: its payload may never come.
+void ServerConnection::frameBegin(const wire::FrameHeader& header, StreamOffset /*offset*/,
+                                  const wire::Violations& violations)
+{
+    if (!isHeard()) {
+        return;
+    }
+    failOn(violations);
+    if (header.payloadLength > LargestMessage) {
+        close(1009, TooLarge);
+    }
+}
+
 void ServerConnection::data(ByteView piece)
 {
+    if (!isHeard()) {
+        return;
+    }
     if (message_.size() + piece.size() > LargestMessage) {
         dropMessage();
-        close(1009, "a message has at most 64 MiB here");
+        close(1009, TooLarge);
     } else if (memory_.held + piece.size() > MessageMemory::Most) {
         dropMessage();
         close(1013, "the unfinished messages of all clients are too large");
@@ -219,9 +252,10 @@ void ServerConnection::dropMessage()
 
 void ServerConnection::frameEnd(const wire::FrameReport& frame)
 {
-    if (phase_ != Phase::Open) {
+    if (!isHeard()) {
         return;
     }
+    closeHeard_ = frame.header.opcode == Opcode::Close;
     failOn(frame.violations);
     if (!isControl(frame.header.opcode) || (failed_ && frame.header.opcode != Opcode::Close)) {
         return;
@@ -239,8 +273,10 @@ void ServerConnection::frameEnd(const wire::FrameReport& frame)
 
 void ServerConnection::messageEnd(const wire::MessageReport& message)
 {
-    failOn(message.violations);
-    if (phase_ == Phase::Open && !failed_ && message.complete) {
+    if (isHeard()) {
+        failOn(message.violations);
+    }
+    if (isHeard() && !failed_ && message.complete) {
         handler_->message(*this, message.opcode, message_);
     }
     dropMessage();

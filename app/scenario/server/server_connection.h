@@ -125,11 +125,15 @@ private:
     void updateReading();
 
     // wire::FrameStreamHandler
+    void frameBegin(const wire::FrameHeader& header, StreamOffset offset,
+                    const wire::Violations& violations) override;
     void data(ByteView piece) override;
     void frameEnd(const wire::FrameReport& frame) override;
     void messageEnd(const wire::MessageReport& message) override;
     void failOn(const wire::Violations& violations);
 
+    /// Nothing that a client sends behind its Close has a meaning (RFC 6455 5.5.1).
+    bool isHeard() const { return phase_ == Phase::Open && !closeHeard_; }
     void dropMessage();
     void write(ByteView bytes);
     void writeTrickle();
@@ -161,6 +165,7 @@ private:
     bool failed_ = false; ///< by `failOn`: what the client says has no meaning any more
     bool midFrame_ = false;
     bool closeSent_ = false;
+    bool closeHeard_ = false;
     bool clientEnded_ = false;
     bool endWanted_ = false;
 };

@@ -141,7 +141,7 @@ void ConnectionRun::pump()
         isDue_ = false;
         feed();
         passTime(time);
-        isDue_ = act() || isDue_;
+        isDue_ = act(began) || isDue_;
     }
     isPumping_ = false;
     if (stepper_.isFinished()) {
@@ -233,7 +233,8 @@ void ConnectionRun::tellSent(Timestamp time, std::uint64_t event)
 void ConnectionRun::passTime(Timestamp time)
 {
     const auto deadline = stepper_.deadline();
-    if (!deadline || next_ < (timeline_ ? timeline_->size() : 0)) {
+    const bool isBehind = next_ < (timeline_ ? timeline_->size() : 0);
+    if (!deadline || (isBehind && stepper_.wantsMore())) {
         return;
     }
     if (!stepper_.judgesAtDeadline()) {
@@ -244,8 +245,9 @@ void ConnectionRun::passTime(Timestamp time)
     }
 }
 
-/// Does what the stepper asks for. Returns whether anything was done.
-bool ConnectionRun::act()
+/// Does what the stepper asks for, during a turn that began then. Returns whether anything was
+/// done.
+bool ConnectionRun::act(Timestamp began)
 {
     bool isDone = false;
     while (!stepper_.isFinished() && !(isHeld_ && session_)) {
@@ -257,6 +259,9 @@ bool ConnectionRun::act()
         }
         pending_.reset();
         isDone = true;
+        if (now() - began >= LongestTurn) {
+            break;
+        }
     }
     return isDone;
 }

@@ -77,7 +77,7 @@ private:
     void take(EventId id);
     void tellSent(Timestamp time, std::uint64_t event);
     void passTime(Timestamp time);
-    bool act();
+    bool act(Timestamp began);
     bool perform(const Action& action);
     bool connectTo(const connection::ConnectionOptions& options);
     bool send(const message::Outgoing& outgoing);

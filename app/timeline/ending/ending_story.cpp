@@ -127,6 +127,13 @@ private:
             return BrowserReport{
                 false, wire::CloseAbnormal, {}, ending_->browser.substr(Begin.size())};
         }
+        const auto& end = ending_->tcpEnds[indexOf(Direction::In)];
+        if (ending_->clean && end && end->reset) {
+            return BrowserReport{
+                false, *ending_->code, ending_->reason,
+                "the server ended TCP by a reset (RST) and not in order (FIN), as "
+                "Chromium judges it; by RFC 6455 7.1.4 the two Close frames count"};
+        }
         return BrowserReport{ending_->clean, *ending_->code, ending_->reason, {}};
     }
 

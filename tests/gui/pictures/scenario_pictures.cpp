@@ -61,6 +61,17 @@ void runToEnd(ScenarioPane& pane)
 void takeScenarioPictures(WindowFixture& fixture,
                           const std::function<void(QWidget&, const char*)>& take)
 {
+    fixture.window().open(fixture.write(
+        QStringLiteral("answer.scenario.yaml"),
+        QByteArray("name: the answer is what was ordered\nconnect: \"URL/echo\"\nsteps:\n"
+                   "  - expect: open\n"
+                   "  - send: '{\"order\": 4711, \"price\": 101.5, \"tags\": [\"new\"]}'\n"
+                   "  - expect:\n      message:\n"
+                   "        equals: '{\"order\": 4711, \"price\": 99, \"tags\": [\"new\"]}'\n")
+            .replace("URL", fixture.url({}).toUtf8())));
+    runToEnd(*static_cast<ScenarioPane*>(fixture.page().task()));
+    take(fixture.window(), "scenario-difference");
+    fixture.press(Qt::Key_T, Qt::ControlModifier);
     ScenarioPane& pane = opened(fixture, QStringLiteral("tick"));
     runToEnd(pane);
     take(fixture.window(), "scenario-passed");

@@ -2,6 +2,7 @@
 #include "task_pictures.h"
 
 #include "idle_server.h"
+#include "orders_contract.h"
 #include "ui/connect/address_bar.h"
 #include "ui/details/shell/details_pane.h"
 #include "ui/page/contract_control.h"
@@ -11,7 +12,6 @@
 #include <QAction>
 #include <QComboBox>
 #include <QDialog>
-#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSpinBox>
@@ -38,44 +38,6 @@ steps:
   - expect: { message: { json: { $.op: confirm, $.id: 4711 } }, within: 20s }
   - expect: { close: { code: 1000 }, within: 20s }
 )";
-
-const char* const Contract = R"(asyncapi: 3.0.0
-info: { title: orders, version: 1.0.0 }
-channels:
-  all:
-    address: /echo
-    messages:
-      order: { $ref: '#/components/messages/order' }
-      subscribe: { $ref: '#/components/messages/subscribe' }
-      cancelled: { $ref: '#/components/messages/cancelled' }
-operations:
-  said: { action: send, channel: { $ref: '#/channels/all' } }
-  heard: { action: receive, channel: { $ref: '#/channels/all' } }
-components:
-  messages:
-    order:
-      payload:
-        type: object
-        required: [type, id, price]
-        properties: { type: { const: order }, id: { type: integer }, price: { type: number } }
-    subscribe:
-      payload:
-        type: object
-        required: [op]
-        properties: { op: { const: subscribe }, channel: { type: string } }
-    cancelled:
-      payload:
-        type: object
-        required: [type]
-        properties: { type: { const: cancelled } }
-)";
-
-QString written(WindowFixture& f, const char* name, const QByteArray& text)
-{
-    QFile file(f.file(QLatin1String(name)));
-    require(file.open(QIODevice::WriteOnly) && file.write(text) == text.size(), name);
-    return file.fileName();
-}
 
 template <typename Widget>
 Widget& part(WindowFixture& f, const char* name)
@@ -107,14 +69,14 @@ void takeServer(WindowFixture& f, const Take& take)
     f.window().action(ActionId::MockServer)->trigger();
     take(f.window(), "server-new");
     auto& files = part<QLineEdit>(f, "serverFiles");
-    files.setText(
-        written(f, "orders.yaml", QByteArray(Orders).replace("expect: { close", "expct: { close")));
+    files.setText(f.write(QStringLiteral("orders.yaml"),
+                          QByteArray(Orders).replace("expect: { close", "expct: { close")));
     part<QComboBox>(f, "serverAddress").setCurrentText(QStringLiteral("0.0.0.0"));
     f.page().task()->start();
     waitFor([&f] { return f.stateWord() == QLatin1String("not started"); }, "a mistake");
     take(f.window(), "server-mistake");
     part<QComboBox>(f, "serverAddress").setCurrentText(QStringLiteral("127.0.0.1"));
-    files.setText(written(f, "orders.yaml", Orders));
+    files.setText(f.write(QStringLiteral("orders.yaml"), Orders));
     f.page().task()->start();
     waitFor([&f] { return !f.page().task()->servedUrl().isEmpty(); }, "a server");
     const QString url = f.page().task()->servedUrl() + QStringLiteral("/orders");
@@ -136,6 +98,32 @@ void takeServer(WindowFixture& f, const Take& take)
     table.selectRow(1);
     QTest::qWait(300);
     take(f.window(), "server-client");
+    f.page().task()->stop();
+}
+
+/// A server that plays a contract, which one of its clients breaks.
+void takeContractServer(WindowFixture& f, const Take& take)
+{
+    f.window().action(ActionId::NewTab)->trigger();
+    f.window().action(ActionId::MockServer)->trigger();
+    part<QComboBox>(f, "serverPlays").setCurrentIndex(2);
+    part<QLineEdit>(f, "serverFiles")
+        .setText(f.write(QStringLiteral("orders.asyncapi.yaml"), OrdersContract));
+    QTest::qWait(100);
+    take(f.window(), "server-contract-new");
+    f.page().task()->start();
+    waitFor([&f] { return !f.page().task()->servedUrl().isEmpty(); }, "a server");
+    QWebSocket client;
+    speak(client, f.page().task()->servedUrl() + QStringLiteral("/echo"),
+          {QStringLiteral(R"({"kind":"order","price":99})"),
+           QStringLiteral(R"({"kind":"order","price":"none"})")},
+          true);
+    auto& table = part<QTableView>(f, "serverClients");
+    waitFor([&] { return table.model()->rowCount() == 1; }, "a client");
+    require(f.shownRow(QStringLiteral(R"({"kind":"order","price":"none")")) >= 0, "its message");
+    table.selectRow(0);
+    QTest::qWait(500);
+    take(f.window(), "server-contract");
     f.page().task()->stop();
 }
 
@@ -175,18 +163,17 @@ void takeContract(WindowFixture& f, const Take& take)
     f.connectTo(QStringLiteral("/echo"));
     waitFor([&f] { return f.isOpen(); }, "open");
     for (const char* text :
-         {R"({"op":"subscribe","channel":"orders"})", R"({"type":"order","id":1,"price":101.5})",
-          R"({"type":"order","id":"two","price":"none"})", R"({"hello":"world"})",
-          R"({"type":"order","id":3,"price":99})"}) {
+         {R"({"kind":"order","price":101.5})", R"({"kind":"order","price":"none"})",
+          R"({"hello":"world"})", R"({"kind":"order","price":99})"}) {
         f.page().connection().sendText(QLatin1String(text));
         require(f.shownRow(QLatin1String(text)) >= 0, text);
     }
-    f.page().contract().open(written(f, "orders.asyncapi.yaml", Contract));
+    f.page().contract().open(f.write(QStringLiteral("orders.asyncapi.yaml"), OrdersContract));
     waitFor([&f] { return f.page().contract().contract() != nullptr; }, "a contract");
     auto& view = f.page().timelineView();
     view.setFollowing(false);
     view.setCurrentIndex(
-        f.page().model().index(f.rowOf(QStringLiteral(R"({"type":"order","id":"two")")), 0));
+        f.page().model().index(f.rowOf(QStringLiteral(R"({"kind":"order","price":"none")")), 0));
     QTest::qWait(400);
     take(f.window(), "contract");
     f.window().action(ActionId::Coverage)->trigger();
@@ -203,6 +190,7 @@ void takeContract(WindowFixture& f, const Take& take)
 void takeTaskPictures(WindowFixture& f, const Take& take)
 {
     takeServer(f, take);
+    takeContractServer(f, take);
     takeProbe(f, take);
     takeContract(f, take);
 }

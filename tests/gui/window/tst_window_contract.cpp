@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "orders_contract.h"
 #include "support/test_program.h"
 #include "ui/contract/coverage_dialog.h"
 #include "ui/details/shell/details_pane.h"
@@ -28,34 +29,6 @@ using ui::ActionId;
 
 namespace {
 
-const char* const Orders = R"(asyncapi: 3.0.0
-info: { title: orders, version: 1.0.0 }
-channels:
-  all:
-    address: /echo
-    messages:
-      order: { $ref: '#/components/messages/order' }
-      cancelled: { $ref: '#/components/messages/cancelled' }
-operations:
-  said: { action: send, channel: { $ref: '#/channels/all' } }
-  heard: { action: receive, channel: { $ref: '#/channels/all' } }
-components:
-  messages:
-    order:
-      payload:
-        type: object
-        required: [kind, price]
-        properties:
-          kind: { const: order }
-          price: { type: number }
-    cancelled:
-      payload:
-        type: object
-        required: [kind]
-        properties:
-          kind: { const: cancelled }
-)";
-
 /// A session with an echo in which one message fits and one breaks the contract.
 class Desk
 {
@@ -73,13 +46,6 @@ public:
     {
         f_.page().connection().sendText(QLatin1String(text));
         f_.shownRow(QLatin1String(text));
-    }
-    QString write(const QString& name, const QByteArray& text)
-    {
-        QFile file(f_.file(name));
-        file.open(QIODevice::WriteOnly);
-        file.write(text);
-        return file.fileName();
     }
     // Opens a document by keyboard.
     void open(const QString& file)
@@ -132,7 +98,7 @@ void TestWindowContract::whatBreaksItIsMarked()
 {
     WindowFixture f;
     Desk desk(f);
-    desk.open(desk.write(QStringLiteral("orders.yaml"), Orders));
+    desk.open(f.write(QStringLiteral("orders.yaml"), test::OrdersContract));
     QTRY_VERIFY(desk.isMarked(QStringLiteral("five")));
     const int row = f.rowOf(QStringLiteral(R"({"kind":"order","price":"five")"));
     const QModelIndex index = f.page().model().index(row, TimelineModel::Preview);
@@ -150,7 +116,7 @@ void TestWindowContract::theDetailsSayWhere()
 {
     WindowFixture f;
     Desk desk(f);
-    const QString file = desk.write(QStringLiteral("orders.yaml"), Orders);
+    const QString file = f.write(QStringLiteral("orders.yaml"), test::OrdersContract);
     const auto choose = [&f](const QString& text) {
         auto& view = f.page().timelineView();
         view.setFollowing(false);
@@ -180,7 +146,7 @@ void TestWindowContract::theFilterFindsIt()
     QTest::keyClick(field, Qt::Key_Return);
     QTRY_VERIFY(f.rowCount() > 2); // a mistake, as none is open
     f.page().focusTimeline();
-    desk.open(desk.write(QStringLiteral("orders.yaml"), Orders));
+    desk.open(f.write(QStringLiteral("orders.yaml"), test::OrdersContract));
     QTRY_COMPARE(f.rowCount(), 2); // sent, and echoed
     f.type(field, QStringLiteral("contract:order"));
     QTest::keyClick(field, Qt::Key_Return);
@@ -196,11 +162,12 @@ void TestWindowContract::theDocumentIsReadAgain()
 {
     WindowFixture f;
     Desk desk(f);
-    const QString file = desk.write(QStringLiteral("orders.yaml"), Orders);
+    const QString file = f.write(QStringLiteral("orders.yaml"), test::OrdersContract);
     desk.open(file);
     QTRY_VERIFY(desk.isMarked(QStringLiteral("five")));
-    desk.write(QStringLiteral("orders.yaml"),
-               QByteArray(Orders).replace("price: { type: number }", "price: { type: string }"));
+    f.write(QStringLiteral("orders.yaml"),
+            QByteArray(test::OrdersContract)
+                .replace("price: { type: number }", "price: { type: string }"));
     QTRY_VERIFY(desk.isMarked(QStringLiteral("4}")));
 }
 
@@ -208,7 +175,7 @@ void TestWindowContract::aMistakeInTheDocumentHasItsPlace()
 {
     WindowFixture f;
     Desk desk(f);
-    desk.open(desk.write(QStringLiteral("bad.yaml"), "asyncapi: 3.0.0\nchannels: [\n"));
+    desk.open(f.write(QStringLiteral("bad.yaml"), "asyncapi: 3.0.0\nchannels: [\n"));
     auto& bar = *f.page().findChild<ui::NotificationBar*>();
     QTRY_VERIFY(bar.shows(ui::Notification::Topic::Contract));
     QString said;
@@ -217,7 +184,7 @@ void TestWindowContract::aMistakeInTheDocumentHasItsPlace()
     }
     QVERIFY2(said.contains(QStringLiteral("bad.yaml:")), qPrintable(said));
     QVERIFY(!f.page().contract().contract());
-    desk.write(QStringLiteral("bad.yaml"), Orders); // is read again
+    f.write(QStringLiteral("bad.yaml"), test::OrdersContract); // is read again
     QTRY_VERIFY(f.page().contract().contract());
     QVERIFY(!bar.shows(ui::Notification::Topic::Contract));
 }
@@ -227,7 +194,7 @@ void TestWindowContract::coverageSaysWhatWasNeverSeen()
     WindowFixture f;
     Desk desk(f);
     QVERIFY(!f.window().action(ActionId::Coverage)->isEnabled());
-    desk.open(desk.write(QStringLiteral("orders.yaml"), Orders));
+    desk.open(f.write(QStringLiteral("orders.yaml"), test::OrdersContract));
     QTRY_VERIFY(f.window().action(ActionId::Coverage)->isEnabled());
     f.window().action(ActionId::Coverage)->trigger();
     QDialog* dialog = f.dialog();
@@ -274,7 +241,7 @@ void TestWindowContract::itIsClosed()
 {
     WindowFixture f;
     Desk desk(f);
-    desk.open(desk.write(QStringLiteral("orders.yaml"), Orders));
+    desk.open(f.write(QStringLiteral("orders.yaml"), test::OrdersContract));
     QTRY_VERIFY(desk.isMarked(QStringLiteral("five")));
     f.window().action(ActionId::CloseContract)->trigger();
     QVERIFY(!f.page().contract().contract());

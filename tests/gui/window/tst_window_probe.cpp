@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QTableView>
 #include <QTest>
 #include <QTreeWidget>
@@ -64,6 +65,17 @@ public:
             }
         }
     }
+    QStringList checked()
+    {
+        QStringList names;
+        auto& groups = part<QTreeWidget>("probeGroups");
+        for (int i = 0; i < groups.topLevelItemCount(); ++i) {
+            const QTreeWidgetItem* item = groups.topLevelItem(i);
+            names += item->checkState(0) == Qt::Checked ? item->text(0) : QString();
+        }
+        names.removeAll(QString());
+        return names;
+    }
     bool isDone()
     {
         return QTest::qWaitFor([this] { return !pane()->canStop(); }, 3 * test::Patience);
@@ -93,6 +105,8 @@ private slots:
     void othersServersAreAskedFor();
     void nothingIsTriedOnWhatDoesNotOpen();
     void aBadAddressIsTold();
+    void whatWasChosenIsRemembered();
+    void theGuardLeavesCasesOut();
 };
 
 void TestWindowProbe::saysBeforeWhatItSends()
@@ -139,6 +153,7 @@ void TestWindowProbe::failuresAreMarked()
     const test::IdleServer server;
     Desk desk(f, server.url());
     desk.choose(QStringLiteral("mask"));
+    desk.part<QSpinBox>("probeConnections").setValue(4); // each takes the server's patience
     desk.click("probeStart");
     QVERIFY(desk.isDone());
     QCOMPARE(f.stateWord(), QStringLiteral("failed"));
@@ -250,6 +265,39 @@ void TestWindowProbe::aBadAddressIsTold()
     const Desk desk(f, QStringLiteral("http://"));
     QVERIFY(!f.page().task());
     QCOMPARE(f.window().pageCount(), 1);
+}
+
+void TestWindowProbe::whatWasChosenIsRemembered()
+{
+    WindowFixture f;
+    {
+        Desk desk(f, f.url(QStringLiteral("/deny?status=401")));
+        desk.choose(QStringLiteral("rsv"));
+        desk.part<QSpinBox>("probeConnections").setValue(77);
+        f.press(Qt::Key_F5);
+        QVERIFY(desk.isDone());
+    }
+    f.restart();
+    Desk desk(f, {});
+    QVERIFY(desk.pane()); // of the same server
+    QCOMPARE(f.page().task()->place(), f.url(QStringLiteral("/deny")));
+    QCOMPARE(desk.part<QSpinBox>("probeConnections").value(), 77);
+    QCOMPARE(desk.checked(), QStringList{QStringLiteral("rsv")});
+}
+
+void TestWindowProbe::theGuardLeavesCasesOut()
+{
+    WindowFixture f;
+    Desk desk(f, f.url(QStringLiteral("/echo")));
+    desk.choose(QStringLiteral("rsv"));
+    auto& load = desk.part<QLabel>("probeLoad");
+    QVERIFY(!load.text().contains(QStringLiteral("leaves out")));
+    desk.part<QSpinBox>("probeConnections").setValue(2); // the first meeting, and a case
+    QVERIFY2(load.text().contains(QStringLiteral("leaves out")), qPrintable(load.text()));
+    f.press(Qt::Key_F5);
+    QVERIFY(desk.isDone());
+    QCOMPARE(desk.cell(0, ProbeTable::Verdict), QStringLiteral("ok"));
+    QCOMPARE(desk.cell(1, ProbeTable::Verdict), QStringLiteral("not tried"));
 }
 
 FRAMESCOPE_TEST(TestWindowProbe)

@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenario_desk.h"
 #include "session/last_message.h"
 #include "support/peer_process.h"
 #include "support/test_program.h"
-#include "ui/filter/completion_popup.h"
-#include "ui/page/task_pane.h"
-#include "ui/scenario/results_view.h"
-#include "ui/scenario/scenario_edit.h"
-#include "ui/scenario/scenario_pane.h"
 #include "ui/widgets/notification_bar.h"
-#include "window_fixture.h"
 
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
 #include <QDialog>
-#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
@@ -31,84 +25,9 @@ namespace tst_window_scenario {
 // A scenario in a tab: written, run on a real server, and made of a session.
 
 using namespace framescope;
-using test::WindowFixture;
+using Desk = test::ScenarioDesk;
 using ui::ActionId;
 using Outcome = scenario::Outcome;
-
-namespace {
-
-const char* const Echoes = "name: it answers\n"
-                           "connect: \"{{url}}/echo\"\n"
-                           "variables: { url: \"URL\" }\n"
-                           "steps:\n"
-                           "  - expect: open\n"
-                           "  - send: hello\n"
-                           "  - expect: { message: WANTED, within: 2s }\n"
-                           "  - send: { close: 1000 }\n"
-                           "  - expect: { close: { code: 1000, by: client } }\n"
-                           "never: severity:error\n";
-
-class Desk : public WindowFixture
-{
-public:
-    /// Opens a file with the text.
-    ui::ScenarioPane& open(const QString& text)
-    {
-        path_ = file(QStringLiteral("a.scenario.yaml"));
-        write(text);
-        window().open(path_);
-        return pane();
-    }
-    ui::ScenarioPane& openEchoes(const QString& wanted = QStringLiteral("hello"))
-    {
-        return open(QString::fromUtf8(Echoes)
-                        .replace(QLatin1String("URL"), url({}))
-                        .replace(QLatin1String("WANTED"), wanted));
-    }
-    void write(const QString& text)
-    {
-        QFile out(path_);
-        QVERIFY(out.open(QIODevice::WriteOnly));
-        out.write(text.toUtf8());
-    }
-    QByteArray read()
-    {
-        QFile in(path_);
-        return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
-    }
-    ui::ScenarioPane& pane() { return *static_cast<ui::ScenarioPane*>(page().task()); }
-    ui::ScenarioEdit& edit() { return pane().edit(); }
-    ui::ResultsView& results() { return pane().results(); }
-    void runToEnd()
-    {
-        bool ran = false; // a run is soon over
-        QObject watch;
-        QObject::connect(&pane(), &ui::TaskPane::changed, &watch,
-                         [this, &ran] { ran |= pane().canStop(); });
-        press(Qt::Key_F5);
-        QTRY_VERIFY(ran && pane().canStart());
-    }
-    Outcome outcome(std::size_t run = 0)
-    {
-        const auto* result = results().result(run);
-        return result ? result->outcome : Outcome::Skipped;
-    }
-    QString currentPreview()
-    {
-        const QModelIndex index = page().timelineView().currentIndex();
-        return index.siblingAtColumn(present::TimelineModel::Preview).data().toString();
-    }
-    QString summary() { return pane().findChild<QLabel*>(QStringLiteral("summary"))->text(); }
-    ui::CompletionPopup* popup()
-    {
-        return window().findChild<ui::CompletionPopup*>(QStringLiteral("completionPopup"));
-    }
-
-private:
-    QString path_;
-};
-
-} // namespace
 
 class TestWindowScenario : public QObject
 {
@@ -120,6 +39,7 @@ private slots:
     void stepEventAndLine();
     void aMistakeIsShownAsItIsTyped();
     void keysAreCompleted();
+    void theListFollowsWhatIsTyped();
     void isSavedAndAskedAbout();
     void anotherProgramChangesIt();
     void everyRunOfTheMatrix();
@@ -161,11 +81,7 @@ void TestWindowScenario::aFailureIsShown()
     QCOMPARE(f.edit().currentStep(), 7);
     QCOMPARE(f.edit().signs().at(7).icon, QStringLiteral("error"));
     QTRY_COMPARE(f.currentPreview(), QStringLiteral("hello"));
-    QString said;
-    const QModelIndex at = f.results().currentIndex();
-    for (int i = 0; i < f.results().model()->rowCount(at); ++i) {
-        said += f.results().model()->index(i, 0, at).data().toString() + QLatin1Char('\n');
-    }
+    const QString said = f.said(*step);
     QVERIFY2(said.contains(QStringLiteral("expected: ")) && said.contains(QStringLiteral("bye")),
              qPrintable(said));
     QVERIFY2(said.contains(QStringLiteral("came: ")) && said.contains(QStringLiteral("hello")),
@@ -238,6 +154,37 @@ void TestWindowScenario::keysAreCompleted()
     QTest::keyClick(&f.edit(), Qt::Key_Space, Qt::ControlModifier);
     QTest::keyClick(&f.edit(), Qt::Key_Escape);
     QVERIFY(!f.popup()->isVisible());
+}
+
+void TestWindowScenario::theListFollowsWhatIsTyped()
+{
+    Desk f;
+    f.openEchoes();
+    f.edit().setFocus();
+    f.edit().goTo(2, 100);
+    QTest::keyClick(&f.edit(), Qt::Key_Return);
+    const auto offered = [&f] {
+        QStringList texts;
+        auto* list = f.popup()->findChild<QListWidget*>();
+        for (int i = 0; f.popup()->isVisible() && i < list->count(); ++i) {
+            texts += list->item(i)->text();
+        }
+        return texts;
+    };
+    QTest::keyClicks(&f.edit(), QStringLiteral("ti"));
+    QCOMPARE(offered(), QStringList{QStringLiteral("timeout: ")});
+    QTest::keyClick(&f.edit(), Qt::Key_Backspace);
+    QVERIFY(offered().contains(QStringLiteral("tags: ")));
+    QTest::keyClicks(&f.edit(), QStringLiteral("a"));
+    QCOMPARE(offered(), QStringList{QStringLiteral("tags: ")});
+    const QString text = f.edit().message();
+    QTest::keyClick(&f.edit(), Qt::Key_Escape); // closes the list, and nothing else
+    QVERIFY(offered().isEmpty());
+    QCOMPARE(f.edit().message(), text);
+    QVERIFY(f.edit().hasFocus());
+    QTest::keyClick(&f.edit(), Qt::Key_Backspace);
+    QTest::keyClick(&f.edit(), Qt::Key_Backspace);
+    QVERIFY(offered().isEmpty()); // nothing is written
 }
 
 void TestWindowScenario::isSavedAndAskedAbout()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "orders_contract.h"
 #include "support/test_program.h"
 #include "timeline/decode/load.h"
 #include "ui/composer/composer.h"
@@ -13,6 +14,8 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
@@ -67,10 +70,7 @@ public:
     QString message() { return part<QLabel>("serverMessage").text(); }
     void play(const QString& file, const QByteArray& text)
     {
-        QFile out(f_.file(file));
-        QVERIFY(out.open(QIODevice::WriteOnly) && out.write(text) == text.size());
-        out.close();
-        f_.type(&part<QLineEdit>("serverFiles"), f_.file(file));
+        f_.type(&part<QLineEdit>("serverFiles"), f_.write(file, text));
     }
     QString startedUrl()
     {
@@ -124,6 +124,9 @@ private slots:
     void aTabIsConnectedToIt();
     void playsARecordingAgain();
     void playsTheDemo();
+    void playsAContract();
+    void aContractOfNothingIsToldOf();
+    void whatWasChosenIsRemembered();
     void otherNetworksAreWarnedOf();
     void itsCertificateIsTrusted();
     void theScenariosOfAFolder();
@@ -315,7 +318,7 @@ void TestWindowServer::playsTheDemo()
 {
     WindowFixture f;
     Desk desk(f);
-    desk.part<QComboBox>("serverPlays").setCurrentIndex(2);
+    desk.part<QComboBox>("serverPlays").setCurrentIndex(3);
     QVERIFY(!desk.part<QLineEdit>("serverFiles").isVisible());
     const QString url = desk.startedUrl() + QStringLiteral("/close?code=4000");
     QWebSocket client;
@@ -323,6 +326,81 @@ void TestWindowServer::playsTheDemo()
     QTRY_COMPARE(desk.cell(0, ClientTable::Path), QStringLiteral("/close?code=4000"));
     QTRY_COMPARE(desk.cell(0, ClientTable::Verdict), QStringLiteral("left"));
     QVERIFY(f.shownRow(QStringLiteral("4000")) >= 0);
+}
+
+/// What it sends fits the contract, and a client that breaks it is told of.
+void TestWindowServer::playsAContract()
+{
+    WindowFixture f;
+    Desk desk(f);
+    desk.part<QComboBox>("serverPlays").setCurrentIndex(2);
+    desk.play(QStringLiteral("orders.yaml"), test::OrdersContract);
+    const Client client(desk.startedUrl() + QStringLiteral("/echo"),
+                        QStringLiteral(R"({"kind":"order","price":"none"})"));
+    QTRY_VERIFY(!client.received.isEmpty());
+    QTRY_COMPARE(desk.cell(0, ClientTable::Verdict), QStringLiteral("failed"));
+    auto& clients = desk.clients();
+    QTest::mouseClick(clients.viewport(), Qt::LeftButton, {},
+                      clients.visualRect(clients.model()->index(0, 0)).center());
+    auto& story = desk.part<QPlainTextEdit>("serverStory");
+    QTRY_VERIFY(story.isVisible());
+    QVERIFY2(story.toPlainText().contains(QStringLiteral("$.price")),
+             qPrintable(story.toPlainText()));
+    const auto isBroken = [&f](int row) {
+        return !f.page()
+                    .model()
+                    .index(row, 0)
+                    .data(present::TimelineModel::ContractRole)
+                    .toString()
+                    .isEmpty();
+    };
+    const int said = f.shownRow(QStringLiteral(R"({"kind":"order","price":"none")"));
+    QTRY_VERIFY(isBroken(said));
+    for (int row = 0; row < f.rowCount(); ++row) {
+        QCOMPARE(isBroken(row), row == said);
+    }
+}
+
+void TestWindowServer::aContractOfNothingIsToldOf()
+{
+    WindowFixture f;
+    Desk desk(f);
+    desk.part<QComboBox>("serverPlays").setCurrentIndex(2);
+    f.press(Qt::Key_F5);
+    QVERIFY(desk.message().contains(QStringLiteral("hoose the contract")));
+    desk.play(QStringLiteral("bad.yaml"), "asyncapi: 3.0.0\nchannels: [\n");
+    f.press(Qt::Key_F5);
+    QTRY_VERIFY2(desk.message().contains(QStringLiteral("bad.yaml:")), qPrintable(desk.message()));
+    QCOMPARE(f.stateWord(), QStringLiteral("not started"));
+}
+
+void TestWindowServer::whatWasChosenIsRemembered()
+{
+    WindowFixture f;
+    QTcpServer free;
+    QVERIFY(free.listen(QHostAddress::LocalHost));
+    const int port = free.serverPort();
+    free.close();
+    {
+        Desk desk(f);
+        desk.part<QComboBox>("serverPlays").setCurrentIndex(2);
+        desk.play(QStringLiteral("orders.yaml"), test::OrdersContract);
+        desk.part<QSpinBox>("serverPort").setValue(port);
+        desk.part<QCheckBox>("serverTls").setChecked(true);
+        desk.part<QComboBox>("serverAddress").setCurrentText(QStringLiteral("127.0.0.2"));
+        QVERIFY(!desk.startedUrl().isEmpty());
+    }
+    f.restart();
+    Desk desk(f);
+    QCOMPARE(desk.part<QComboBox>("serverPlays").currentIndex(), 2);
+    QCOMPARE(desk.part<QSpinBox>("serverPort").value(), port);
+    QVERIFY(desk.part<QCheckBox>("serverTls").isChecked());
+    QCOMPARE(desk.part<QComboBox>("serverAddress").currentText(), QStringLiteral("127.0.0.1"));
+    QTest::mouseClick(&desk.part<QToolButton>("serverBrowse"), Qt::LeftButton);
+    auto* asked = qobject_cast<QFileDialog*>(f.dialog());
+    QVERIFY(asked);
+    QCOMPARE(QFileInfo(asked->directory().path()), QFileInfo(f.file({})));
+    asked->reject();
 }
 
 void TestWindowServer::otherNetworksAreWarnedOf()

@@ -75,6 +75,14 @@ def close_and_fin(c):
     c.fin()
 
 
+def close_and_rst(c):
+    """Resets TCP behind both Closes."""
+    c.accept()
+    c.send(close_frame(1000, b"done"))
+    c.read_until(CLOSE)
+    c.rst()
+
+
 def close_raw(c, hexadecimal):
     """Sends these bytes for its ending, then ends as it should."""
     c.accept()

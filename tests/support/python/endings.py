@@ -17,6 +17,8 @@ import sys
 import tempfile
 import threading
 
+import frames
+
 TESTS = pathlib.Path(__file__).parents[2]
 PEERS = TESTS / "support" / "peers"
 KNOWN = TESTS / "data" / "endings.json"
@@ -55,6 +57,7 @@ def endings():
     yield Ending("the answer is left out, then FIN", "/unanswered-then-end", (1000, ""))
     yield Ending("the answer is left out", "/never-answers", (1000, ""), slow=True)
     yield Ending("TCP goes on after the Closes", "/never-fins", slow=True)
+    yield Ending("RST behind the Closes", "/close-and-rst")
     yield Ending("data after Close", "/data-after-close")
     yield Ending("two Closes", "/two-closes")
     yield Ending("FIN", "/fin")
@@ -93,6 +96,18 @@ def url_of(urls, ending):
 def tasks(urls, wanted):
     return [{"name": ending.name, "url": url_of(urls, ending), "close": ending.close,
              "say": ending.say} for ending in wanted]
+
+
+def options_of(ending):
+    """Of `record`, so that it does what the ending asks a client for."""
+    if ending.say is not None:
+        yield from ("--send", ending.say)
+    if ending.close:
+        yield from ("--close", ":".join(map(str, ending.close)).rstrip(":"))
+    elif ending.close is not None:
+        yield from ("--send-raw", frames.frame(frames.CLOSE, key=bytes(4)).hex())
+    if ending.secure:
+        yield "--insecure"
 
 
 def ask_ws(urls, wanted):
@@ -151,22 +166,25 @@ def version(*command):
     return subprocess.run(command, check=True, capture_output=True).stdout.decode().strip()
 
 
+def write_known(file, wanted, said, versions):
+    """`said`: what each client says, by its name and that of the ending."""
+    package = json.loads(pathlib.Path("/usr/share/nodejs/ws/package.json").read_text())
+    versions = {"chromium": version("chromium", "--version", "--no-sandbox").split(" built")[0],
+                "ws": package["version"], **versions}
+    lines = [f"  {json.dumps(ending.name)}: "
+             f"{json.dumps({client: of[ending.name] for client, of in said.items()})}"
+             for ending in wanted]
+    file.write_text("{\n" + "".join(f' "{name}": {json.dumps(words)},\n'
+                                    for name, words in versions.items()) +
+                    ' "endings": {\n' + ",\n".join(lines) + "\n }\n}\n")
+
+
 def write():
     wanted = list(endings())
     with raw_servers() as urls, concurrent.futures.ThreadPoolExecutor() as pool:
         chromium = pool.submit(ask_chromium, urls, wanted)
         node = pool.submit(ask_ws, urls, wanted)
-        browser, ws = chromium.result(), node.result()
-    package = json.loads(pathlib.Path("/usr/share/nodejs/ws/package.json").read_text())
-    known = {"chromium": version("chromium", "--version", "--no-sandbox").split(" built")[0],
-             "ws": package["version"],
-             "endings": {ending.name: {"chromium": browser[ending.name], "ws": ws[ending.name]}
-                         for ending in wanted}}
-    KNOWN.parent.mkdir(exist_ok=True)
-    lines = [f"  {json.dumps(name)}: {json.dumps(said)}" for name, said in known["endings"].items()]
-    KNOWN.write_text("{\n" + "".join(f' "{name}": {json.dumps(known[name])},\n'
-                                     for name in ("chromium", "ws")) +
-                     ' "endings": {\n' + ",\n".join(lines) + "\n }\n}\n")
+        write_known(KNOWN, wanted, {"chromium": chromium.result(), "ws": node.result()}, {})
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ namespace tst_checker {
 using namespace framescope;
 using contract::Checker;
 using contract::Document;
+using contract::Encoding;
 using contract::Side;
 using contract::Verdict;
 
@@ -113,6 +114,8 @@ private slots:
     void knowsTheSide();
     void plainSchema();
     void decodesFirst();
+    void encodingsAreThoseOfTheContentType_data();
+    void encodingsAreThoseOfTheContentType();
     void anotherSchemaFormat();
     void unusedMessagesGoBothWays();
     void mistakes_data();
@@ -207,6 +210,37 @@ void CheckerTest::decodesFirst()
     QVERIFY(verdict.isDecoded);
     QCOMPARE(said(checker, Direction::In, std::string("\x01\x02\xff\x80", 4), false),
              std::string("fits no message: $: is binary data in no encoding that is recognised"));
+}
+
+void CheckerTest::encodingsAreThoseOfTheContentType_data()
+{
+    QTest::addColumn<Encoding>("encoding");
+    QTest::newRow("application/json") << Encoding::Json;
+    QTest::newRow("application/vnd.shop+JSON; v=1") << Encoding::Json;
+    QTest::newRow("application/msgpack") << Encoding::MessagePack;
+    QTest::newRow("Application/X-MsgPack") << Encoding::MessagePack;
+    QTest::newRow("application/cbor") << Encoding::Cbor;
+    QTest::newRow("application/octet-stream") << Encoding::Bytes;
+    QTest::newRow("application/x-protobuf") << Encoding::Bytes;
+    QTest::newRow("image/png") << Encoding::Bytes;
+    QTest::newRow("image/svg+xml") << Encoding::Text;
+    QTest::newRow("application/yaml") << Encoding::Text;
+    QTest::newRow("text/plain; charset=utf-8") << Encoding::Text;
+    QTest::newRow("strange") << Encoding::Text;
+}
+
+void CheckerTest::encodingsAreThoseOfTheContentType()
+{
+    QFETCH(Encoding, encoding);
+    Checker checker(documentOf("asyncapi: 3.0.0\nchannels:\n  a:\n    messages:\n      x:\n"
+                               "        contentType: \"" +
+                               std::string(QTest::currentDataTag()) +
+                               "\"\n        payload: {type: object, required: [n]}\n"));
+    QCOMPARE(checker.contract().messages().front().encoding, encoding);
+    if (encoding == Encoding::MessagePack) {
+        QCOMPARE(said(checker, Direction::In, "\x81\xa1n\x05", false), std::string("is x"));
+        QVERIFY(said(checker, Direction::In, "\x81\xa1m\x05", false).starts_with("breaks x"));
+    }
 }
 
 /// What is not checked is not broken, whatever it holds; what names another message may be.

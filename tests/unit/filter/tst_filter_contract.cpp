@@ -119,6 +119,8 @@ void FilterContractTest::mistakes_data()
                         << QByteArray("no contract is open");
     QTest::newRow("name") << QByteArray("contract:tick") << false
                           << QByteArray("no contract is open");
+    QTest::newRow("another behind it") << QByteArray("is:contract contract:tick is:contrat")
+                                       << false << QByteArray("\"contrat\" is not a value of is");
     QTest::newRow("unknown") << QByteArray("contract:tik") << true
                              << QByteArray("the contract has no message \"tik\"");
     QTest::newRow("prefix") << QByteArray("contract:x*") << true

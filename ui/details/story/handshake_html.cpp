@@ -89,7 +89,7 @@ std::optional<std::pair<QString, QString>> attemptFrom(const timeline::Value& va
     return std::pair(textOf("address"), textOf("error"));
 }
 
-QString milliseconds(std::optional<double> time)
+QString timeTaken(std::optional<double> time)
 {
     return time ? present::formatDuration(std::chrono::duration_cast<Duration>(
                       std::chrono::duration<double, std::milli>(*time)))
@@ -309,12 +309,12 @@ QString lookupHtml(const ConnectionInfo& connection, const style::Colours& colou
                                       ? translated("an address already: no lookup was needed")
                                       : addresses.join(QStringLiteral(", ")));
         if (addresses != QStringList{host}) {
-            add(translated("Time"), milliseconds(resolved.milliseconds));
+            add(translated("Time"), timeTaken(resolved.milliseconds));
         }
     } else if (error && error->layer == "dns") {
         add(translated("Name"), toQString(error->host.value_or("")));
         add(translated("Answer"), translated("no address"));
-        add(translated("Time"), milliseconds(error->milliseconds));
+        add(translated("Time"), timeTaken(error->milliseconds));
     }
     return facts.empty() ? QString() : headingHtml(translated("DNS")) + factsHtml(facts, colours);
 }
@@ -333,7 +333,7 @@ QString attemptsHtml(const ConnectionInfo& connection, const style::Colours& col
         }
     }
     if (connection.connected && connection.endpoints) {
-        const QString took = milliseconds(connection.connected->milliseconds);
+        const QString took = timeTaken(connection.connected->milliseconds);
         facts.emplace_back(serverAddress(connection),
                            took.isEmpty() ? translated("connected")
                                           : translated("connected after %1").arg(took));

@@ -10,7 +10,7 @@
 
 namespace framescope::ui {
 
-using present::Change;
+using codec::Change;
 using present::DiffModel;
 
 namespace {

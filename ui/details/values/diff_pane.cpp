@@ -21,8 +21,8 @@
 
 namespace framescope::ui {
 
-using present::Diff;
-using present::DiffMode;
+using codec::Diff;
+using codec::DiffMode;
 using present::DiffModel;
 
 namespace {
@@ -158,7 +158,7 @@ void DiffPane::start()
     if (!events_) {
         return;
     }
-    present::DiffOptions options;
+    codec::DiffOptions options;
     options.onlyDifferences = onlyDifferences_->isChecked();
     if (const QVariant mode = mode_->currentData(); mode.isValid()) {
         options.mode = static_cast<DiffMode>(mode.toInt());
@@ -323,9 +323,9 @@ void DiffPane::copySide(std::size_t side)
         return;
     }
     const Diff& diff = *model_->diff();
-    const present::DiffRow& row = diff.rows[model_->nodeAt(current)];
+    const codec::DiffRow& row = diff.rows[model_->nodeAt(current)];
     const std::uint32_t at = row.at[side];
-    if (at == present::DiffRow::None) {
+    if (at == codec::DiffRow::None) {
         place_->setLine(side == 0 ? tr("There is nothing on the left.")
                                   : tr("There is nothing on the right."));
     } else if (diff.mode == DiffMode::Structure) {

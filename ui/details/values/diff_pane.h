@@ -46,7 +46,7 @@ private:
     void setUpTree();
     void arrangeColumns();
     void start();
-    void display(const std::shared_ptr<const present::Diff>& diff);
+    void display(const std::shared_ptr<const codec::Diff>& diff);
     void expandDifferences();
     void describe();
     void showSummary();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text/hex.h"
-#include "present/values/diff.h"
-#include "present/values/diff_match.h"
+#include "codec/diff/diff.h"
+#include "codec/diff/diff_match.h"
 #include "present/values/diff_model.h"
 #include "support/test_program.h"
 
@@ -13,6 +13,7 @@
 namespace tst_diff {
 
 using namespace framescope;
+using namespace framescope::codec;
 using namespace framescope::present;
 
 namespace {

@@ -74,6 +74,24 @@ void DemoAnswerTest::statusOf_data()
                                << QByteArray("400");
     QTest::newRow("body") << QByteArray("GET /echo") << "Content-Length: 4\r\n" + good
                           << QByteArray("400");
+    QTest::newRow("two lengths") << QByteArray("GET /echo")
+                                 << "Content-Length: 0\r\nContent-Length: 4\r\n" + good
+                                 << QByteArray("400");
+    QTest::newRow("a host with a blank")
+        << QByteArray("GET /echo") << without("h:1", "h 1") << QByteArray("400");
+    QTest::newRow("blanks before the version")
+        << QByteArray("GET /echo ") << good << QByteArray("400");
+    for (const char* field :
+         {"Sec-WebSocket-Key: x3JJHMbDL1EzLkh9GBhXDw==", "Sec-WebSocket-Version: 8", "X-Blank : a",
+          "No colon", ": no name", "X(y): a", "X: a\x01", "X: a\rb",
+          "Sec-WebSocket-Extensions: permessage-deflate;;=,;", "Sec-WebSocket-Protocol: a b@c"}) {
+        QTest::newRow(field) << QByteArray("GET /echo") << good + field + "\r\n"
+                             << QByteArray("400");
+    }
+    QTest::newRow("empty elements, folded and beyond ASCII")
+        << QByteArray("GET /echo")
+        << good + "Sec-WebSocket-Protocol: a,, b\r\nX: a\r\n b\r\nY: \xff\r\n"
+        << QByteArray("101");
     QTest::newRow("chunks") << QByteArray("GET /echo") << "Transfer-Encoding: chunked\r\n" + good
                             << QByteArray("400");
     QTest::newRow("no upgrade") << QByteArray("GET /echo") << QByteArray() << QByteArray("426");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/demo/demo_handler.h"
 #include "scenario/demo/demo_paths.h"
+#include "scenario/demo/demo_scenarios.h"
 #include "scenario/demo/demo_server_thread.h"
 #include "scenario/demo/demo_ticks.h"
 #include "scenario/server/certificate.h"
@@ -34,6 +35,7 @@ private slots:
     void serverListensWhereItSays();
     void aPortInUseIsAnError();
     void threadServes();
+    void itsScenariosAreRead();
 };
 
 void DemoPartsTest::findsTheTrailingName_data()
@@ -124,7 +126,7 @@ void DemoPartsTest::certificatesAreOfThisRunAndForThisMachine()
 
 void DemoPartsTest::serverListensWhereItSays()
 {
-    Server server(makeDemoHandler);
+    Server server(demoHandlers());
     QCOMPARE(server.url(), QString());
     const auto port = server.start({});
     QVERIFY(port);
@@ -146,8 +148,8 @@ void DemoPartsTest::serverListensWhereItSays()
 
 void DemoPartsTest::aPortInUseIsAnError()
 {
-    Server one(makeDemoHandler);
-    Server other(makeDemoHandler);
+    Server one(demoHandlers());
+    Server other(demoHandlers());
     const auto port = one.start({});
     QVERIFY(port);
     const auto refused = other.start({.port = *port});
@@ -165,6 +167,18 @@ void DemoPartsTest::threadServes()
     QTRY_COMPARE(client.state(), QAbstractSocket::ConnectedState);
     client.write("GET /ticks HTTP/1.1\r\n\r\n");
     QTRY_VERIFY(client.peek(20).startsWith("HTTP/1.1 426 "));
+}
+
+/// A mistake in one of them would end the program here.
+void DemoPartsTest::itsScenariosAreRead()
+{
+    QVERIFY(makeDemoMock());
+    for (const DemoScenario& row : demoScenarios()) {
+        QVERIFY(isDemoScenario(std::string(row.path) + "?a=b"));
+        QVERIFY(!demoPath(row.path));
+        QVERIFY(demoHelp().find("  " + std::string(row.path) + " ") != std::string::npos);
+    }
+    QVERIFY(!isDemoScenario("/echo"));
 }
 
 FRAMESCOPE_TEST(DemoPartsTest)

@@ -186,6 +186,18 @@ void TestScenarioCompletion::offers_data()
     QTest::newRow("connect") << "connect:\n  |"
                              << "headers: "
                              << "steps: ";
+    QTest::newRow("TLS") << "connect:\n  url: wss://a\n  tls:\n    |"
+                         << "insecure: "
+                         << "headers: ";
+    QTest::newRow("version of TLS") << "connect: { tls: { lowest: |"
+                                    << "1.2"
+                                    << "true";
+    QTest::newRow("a proxy") << "connect: { proxy: { |"
+                             << "except: "
+                             << "headers: ";
+    QTest::newRow("a header of a request is a name") << "connect: { headers: { |"
+                                                     << ""
+                                                     << "matches: ";
     QTest::newRow("send") << "steps:\n  - send: { |"
                           << "binary: "
                           << "code: ";
@@ -263,6 +275,16 @@ void TestScenarioCompletion::whatIsOfferedIsUnderstood_data()
     QTest::newRow("parallel") << "connect: ws://a\nsteps:\n  - parallel: [ { ";
     QTest::newRow("serve") << "steps: [ { send: a } ]\nserve: { ";
     QTest::newRow("accept") << "serve: /a\nsteps:\n  - accept: { ";
+    for (const char* option : {"authorization", "tls", "proxy", "compression", "timeouts",
+                               "reconnect", "authorization: { basic"}) {
+        QTest::newRow(option) << QStringLiteral("steps: [ { send: a } ]\nconnect: { url: ws://a, "
+                                                "%1: { ")
+                                     .arg(QLatin1String(option));
+    }
+    QTest::newRow("a frame") << "connect: ws://a\nsteps:\n  - send: { frames: [ { ";
+    QTest::newRow("a frame of a part") << "serve: /a\nsteps:\n  - part: { frames: [ { ";
+    QTest::newRow("respond") << "serve: /a\nsteps:\n  - respond: { ";
+    QTest::newRow("a header") << "connect: ws://a\nsteps:\n  - expect: { open: { headers: { X: { ";
     QTest::newRow("refuse") << "serve: /a\nsteps:\n  - refuse: { ";
 }
 

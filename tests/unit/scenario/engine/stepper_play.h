@@ -84,13 +84,25 @@ public:
         stepper_->happened(Happening::ended(time(), ending));
         return *this;
     }
-    StepperPlay& refused(int status, const std::string& body = {}, const std::string& fields = {})
+    /// The client has broken a rule, and the server has closed with 1002.
+    StepperPlay& broken()
+    {
+        timeline::ConnectionEnding ending;
+        ending.code = 1002;
+        ending.by = Direction::In;
+        ending.earlier = {{wire::Rule::MaskMissing, {}}};
+        stepper_->happened(Happening::ended(time(), ending));
+        return *this;
+    }
+    StepperPlay& refused(int status, const std::string& body = {}, const std::string& fields = {},
+                         bool isWhole = true)
     {
         const wire::HttpHead head = response(status, fields);
         timeline::ConnectionEnding ending;
         Happening ended = Happening::ended(time(), ending);
         ended.head = &head;
         ended.text = body;
+        ended.length = body.size() + (isWhole ? 0 : 1);
         stepper_->happened(ended);
         return *this;
     }

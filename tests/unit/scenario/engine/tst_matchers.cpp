@@ -20,6 +20,7 @@ private slots:
     void openings();
     void refusals_data();
     void refusals();
+    void refusalsCutShort();
     void endings_data();
     void endings();
     void errors();
@@ -73,6 +74,8 @@ void MatchersTest::messages_data()
     row("exists", "{json: {$.a: {exists: true}, $.b: {exists: false}}}", R"({"a":null})");
     row("does not exist", "{json: {$.a: {exists: false}}}", R"({"a":1})",
         "expected $.a exists: false; came $.a is 1, in \"{\"a\":1}\"");
+    row("an integer with a point", "{json: {$.a: {type: integer}, $.b: {type: integer}}}",
+        R"({"a":1.0,"b":1e2})");
     row("types", "{json: {$.a: {type: array}, $.b: {type: integer}, $.c: {type: number}}}",
         R"({"a":[],"b":1,"c":1.5})");
     row("wrong type", "{json: {$.c: {type: integer}}}", R"({"c":1.5})",
@@ -82,6 +85,9 @@ void MatchersTest::messages_data()
     row("any of many", "{json: {'$..id': 2}}", R"([{"id":1},{"id":2}])");
     row("object", "{json: {$.a: {b: 1, c: [x]}}}", R"({"a":{"c":["x"],"b":1.0}})");
     row("whole", R"({json: '{"a": 1, "b": [2]}'})", R"({"b":[2],"a":1})");
+    row("whole number", "{json: '1'}", "1.0");
+    row("whole string", R"({json: '"x"'})", R"( "\u0078")");
+    row("another string", R"({json: '"x"'})", R"("y")", R"(expected the JSON ""x""; came ""y"")");
     row("no JSON", "{json: {$.a: 1}}", "abc", "expected JSON; came no JSON: \"abc\"");
     row("MessagePack", "{json: {$.a: 1}}",
         QByteArray("\x81\xa1"
@@ -168,6 +174,22 @@ void MatchersTest::refusals()
     (void)play.next();
     play.refused(401, "no token", "Retry-After: 5\r\n");
     QCOMPARE(play.verdict(), came == "passed" ? came : "failed at 3: " + came);
+}
+
+void MatchersTest::refusalsCutShort()
+{
+    const auto verdict = [](const char* expected) {
+        StepperPlay play(std::string("  - expect: {refused: ") + expected + "}\n");
+        (void)play.next();
+        (void)play.next();
+        play.refused(401, "no", {}, false);
+        return play.verdict();
+    };
+    QCOMPARE(verdict("{body: no}"),
+             "failed at 3: expected the body: equal to \"no\"; came its beginning alone: \"no\"");
+    QCOMPARE(verdict("{body: {matches: /n/}}").left(6), "failed");
+    QCOMPARE(verdict("{body: {contains: n}}"), "passed");
+    QCOMPARE(verdict("{status: 401}"), "passed");
 }
 
 void MatchersTest::endings_data()

@@ -10,12 +10,15 @@ namespace tst_stepper_ends {
 
 using namespace framescope;
 using namespace framescope::scenario;
+using Kind = Happening::Kind;
 
 class StepperEndsTest : public QObject
 {
     Q_OBJECT
 
 private slots:
+    void ignoresWhatFollowsAClose();
+    void readsOnWhileItWaits();
     void itsTimeEndsInAWait();
     void silenceIsBrokenByWhatNobodyTook();
     void needsAConnectionWithoutExpectations();
@@ -24,7 +27,48 @@ private slots:
     void stepsThatDoNothing();
     void messagesThatCannotBeSent_data();
     void messagesThatCannotBeSent();
+    void aClientThatBreaksTheProtocol_data();
+    void aClientThatBreaksTheProtocol();
 };
+
+void StepperEndsTest::ignoresWhatFollowsAClose()
+{
+    for (const char* step : {"message", "ping", "pong"}) {
+        StepperPlay play("  - expect: " + std::string(step) + "\n");
+        play.connected().control(Kind::Close, "\x03\xe8");
+        play.text("late").control(Kind::Ping).control(Kind::Pong);
+        QVERIFY(!play->isFinished());
+        play.ended(1000);
+        QVERIFY2(play.verdict().startsWith("failed at 3"), play.verdict().constData());
+    }
+}
+
+/// However many messages wait for their steps, an expectation sees what comes.
+void StepperEndsTest::readsOnWhileItWaits()
+{
+    constexpr int Many = 20'000;
+    StepperPlay play("  - send: x\n  - wait: 1s\n  - expect: pong\n  - expect: {message: last}\n");
+    play.connected();
+    for (int i = 0; i < Many; ++i) {
+        play.text("flood");
+    }
+    QVERIFY(!play->wantsMore()); // the step is to send
+    QCOMPARE(play.act(), "send x");
+    (void)play.next();
+    QVERIFY(!play->wantsMore()); // and to wait
+    play.at(1000).advance();
+    QVERIFY(play->wantsMore());
+    play.control(Kind::Pong).text("flood");
+    QVERIFY2(play.verdict().contains("came \"flood\""), play.verdict().constData());
+
+    StepperPlay endless("  - expect: pong\n");
+    endless.connected();
+    for (int i = 0; i < 10 * Many && !endless->isFinished(); ++i) {
+        endless.text("flood");
+    }
+    QVERIFY2(endless.verdict().contains("3:5: more than 100,000 messages"),
+             endless.verdict().constData());
+}
 
 void StepperEndsTest::itsTimeEndsInAWait()
 {
@@ -122,6 +166,36 @@ void StepperEndsTest::messagesThatCannotBeSent()
                                    QStringLiteral("/s/play.yaml"));
     QVERIFY(!read);
     QVERIFY(read.error().where.find(":3:") != std::string::npos);
+}
+
+void StepperEndsTest::aClientThatBreaksTheProtocol_data()
+{
+    QTest::addColumn<QByteArray>("steps");
+    QTest::addColumn<QByteArray>("verdict");
+    const QByteArray endless = "  - repeat: {steps: [{expect: message}, echo]}\n";
+    const QByteArray came = "the connection ended: 1002 protocol error, not clean, by the server";
+    const QByteArray unexpected = "expected a client that keeps to the protocol; came " + came;
+    QTest::newRow("endless") << endless << "failed at 3: " + unexpected;
+    QTest::newRow("a wait") << QByteArray("  - wait: 1s\n") << "failed at 3: " + unexpected;
+    QTest::newRow("behind it") << endless + "  - set: {a: b}\n"
+                               << "failed at 4: " + unexpected;
+    QTest::newRow("expected") << endless + "  - expect: {close: {code: 1002, by: server}}\n"
+                              << QByteArray("passed");
+    QTest::newRow("another code")
+        << endless + "  - expect: {close: 1000}\n"
+        << "failed at 4: expected the connection to end with code 1000; came " + came;
+}
+
+void StepperEndsTest::aClientThatBreaksTheProtocol()
+{
+    QFETCH(const QByteArray, steps);
+    QFETCH(const QByteArray, verdict);
+    StepperPlay play(steps.toStdString(), "serve:\n");
+    (void)play.request("/").next();
+    play.open();
+    (void)play.next();
+    play.broken().at(2000).advance();
+    QCOMPARE(play.verdict(), verdict);
 }
 
 FRAMESCOPE_TEST(StepperEndsTest)

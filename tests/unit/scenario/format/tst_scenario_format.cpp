@@ -99,7 +99,7 @@ void ScenarioFormatTest::readsWhatItWrites_data()
           "  - expect: {one_of: [{message: a, then: [{send: b}, {expect: close}]}, {close: {code: "
           "1000}, then: [connect]}]}\n");
     steps("others",
-          "  - wait: 500ms\n"
+          "  - wait: 500ms\n  - echo\n"
           "  - set: {a: {json: $.t}, b: {header: X}, c: {text: /(a)/}, d: \"{{a}}\"}\n"
           "  - repeat: {times: 3, as: i, steps: [{send: \"{{i}}\"}]}\n"
           "  - parallel: [{name: x, connect: ws://b, steps: [{expect: open}]}, {steps: []}]\n"
@@ -220,6 +220,7 @@ void ScenarioFormatTest::mistakes_data()
     step("misdeed", "misdeed: cut=tcp", "a.yaml:3:14: ");
     step("server step", "accept: {}", "a.yaml:3:5: only a server has the step accept");
     step("request", "expect: {request: /}", "a.yaml:3:23: a request is expected by a server alone");
+    step("echo", "echo: hello", "a.yaml:3:11: echo: has no value");
     step("repeat", "repeat: {steps: [connect]}", "a.yaml:3:13: it is not said how often to repeat");
     step("nothing to repeat", "repeat: {times: 2}", "a.yaml:3:13: there is nothing to repeat");
     step("set", "set: {1a: x}", "a.yaml:3:11: \"1a\" can't be the name of a variable");

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace framescope::present {
+namespace framescope::codec {
 
 /// A run of equal elements in two sequences.
 struct CommonRun
@@ -203,4 +203,4 @@ private:
     CommonRuns result_;
 };
 
-} // namespace framescope::present
+} // namespace framescope::codec

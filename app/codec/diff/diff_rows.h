@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "present/values/diff.h"
+#include "codec/diff/diff.h"
 
-namespace framescope::present {
+namespace framescope::codec {
 
 /// Adds rows to a Diff, and counts the differences.
 class DiffRows
@@ -27,4 +27,4 @@ void compareStructure(Diff& diff, const DiffOptions& options, const std::stop_to
 void compareLines(Diff& diff, const DiffOptions& options, const std::stop_token& stop);
 void compareBytes(Diff& diff, const DiffOptions& options, const std::stop_token& stop);
 
-} // namespace framescope::present
+} // namespace framescope::codec

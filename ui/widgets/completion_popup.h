@@ -12,7 +12,7 @@ class QListWidget;
 
 namespace framescope::ui {
 
-/// Popup below the filter field with completions and a sentence about a mistake. It covers other
+/// Popup below an editor with completions and a sentence about a mistake. It covers other
 /// widgets without moving them, and never has the focus.
 class CompletionPopup : public QFrame
 {

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace framescope::present {
+namespace framescope::codec {
 
 enum class DiffMode : std::uint8_t { Structure, Lines, Bytes };
 
@@ -27,9 +27,9 @@ enum class Change : std::uint8_t {
 /// One side of a comparison.
 struct DiffSide
 {
-    std::shared_ptr<const Bytes> bytes; ///< the bytes compared by line or byte, never null
-    std::shared_ptr<const codec::ValueTree> tree; ///< the values compared by structure
-    std::string chain; ///< the encodings undone: "Base64 › gzip › JSON"
+    std::shared_ptr<const Bytes> bytes;    ///< the bytes compared by line or byte, never null
+    std::shared_ptr<const ValueTree> tree; ///< the values compared by structure
+    std::string chain;                     ///< the encodings undone: "Base64 › gzip › JSON"
 };
 
 /// A value, a line, or up to BytesPerRow bytes, of both sides or of one.
@@ -84,4 +84,4 @@ struct Diff
 Diff compare(std::shared_ptr<const Bytes> left, std::shared_ptr<const Bytes> right,
              const DiffOptions& options = {}, const std::stop_token& stop = {});
 
-} // namespace framescope::present
+} // namespace framescope::codec

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Comparison by structure: members by name, elements of arrays by what they have in common.
+#include "codec/diff/diff_match.h"
+#include "codec/diff/diff_rows.h"
 #include "codec/value_text.h"
-#include "present/values/diff_match.h"
-#include "present/values/diff_rows.h"
 
 #include <algorithm>
 #include <functional>
 #include <unordered_map>
 
-namespace framescope::present {
+namespace framescope::codec {
 
 namespace {
 
-using NodeId = codec::ValueTree::NodeId;
+using NodeId = ValueTree::NodeId;
 constexpr std::uint32_t None = DiffRow::None;
 
 std::uint64_t mix(std::uint64_t a, std::uint64_t b)
@@ -30,12 +30,12 @@ std::uint64_t hashOf(std::string_view text)
 }
 
 /// Returns a value's text without irrelevant differences: text without escapes, numbers as sent.
-std::string canonicalText(const codec::ValueTree& tree, NodeId id)
+std::string canonicalText(const ValueTree& tree, NodeId id)
 {
-    const codec::Form form = tree.node(id).form;
-    if (form == codec::Form::Text || form == codec::Form::Bytes) {
+    const Form form = tree.node(id).form;
+    if (form == Form::Text || form == Form::Bytes) {
         const Bytes content = stringContent(tree, id);
-        return (form == codec::Form::Text ? "t" : "b") + std::string(asText(content));
+        return (form == Form::Text ? "t" : "b") + std::string(asText(content));
     }
     return 'v' + valueText(tree, id, SIZE_MAX);
 }
@@ -44,7 +44,7 @@ std::string canonicalText(const codec::ValueTree& tree, NodeId id)
 class Hashes
 {
 public:
-    Hashes(const codec::ValueTree& tree, const std::stop_token& stop)
+    Hashes(const ValueTree& tree, const std::stop_token& stop)
         : values_(tree.size()), keys_(tree.size())
     {
         constexpr std::size_t stopInterval = 4096;
@@ -53,7 +53,7 @@ public:
                 return;
             }
             const auto id = static_cast<NodeId>(at - 1);
-            const codec::ValueTree::Node& node = tree.node(id);
+            const ValueTree::Node& node = tree.node(id);
             if (!isContainer(node.form)) {
                 values_[id] = hashOf(canonicalText(tree, id));
             } else {
@@ -64,8 +64,8 @@ public:
             if (node.hasKey) {
                 keys_[id] = hashOf(keyText(tree, id));
             }
-            if (id != codec::ValueTree::Root) {
-                const bool inMap = tree.node(node.parent).form == codec::Form::Map;
+            if (id != ValueTree::Root) {
+                const bool inMap = tree.node(node.parent).form == Form::Map;
                 values_[node.parent] +=
                     mix(values_[id], inMap ? keys_[id] : std::uint64_t{node.row} + 1);
             }
@@ -76,10 +76,10 @@ public:
     std::uint64_t key(NodeId id) const { return keys_[id]; }
 
 private:
-    static std::uint64_t tagsOf(const codec::ValueTree& tree, const codec::ValueTree::Node& node)
+    static std::uint64_t tagsOf(const ValueTree& tree, const ValueTree::Node& node)
     {
         std::uint64_t hash = node.children;
-        if (tree.encoding() == codec::ValueEncoding::Cbor && node.form != codec::Form::Entry) {
+        if (tree.encoding() == ValueEncoding::Cbor && node.form != Form::Entry) {
             for (const std::uint64_t tag : tree.item(node).tags) {
                 hash = mix(hash, tag);
             }
@@ -117,7 +117,7 @@ public:
 
     void run()
     {
-        waiting_.push_back({{codec::ValueTree::Root, codec::ValueTree::Root}, None});
+        waiting_.push_back({{ValueTree::Root, ValueTree::Root}, None});
         while (!waiting_.empty() && !stop_.stop_requested()) {
             const Pair pair = waiting_.back();
             waiting_.pop_back();
@@ -143,7 +143,7 @@ private:
         }
         const std::uint32_t id = rows_.last();
         const bool isBoth = row.change == Change::Inside || row.change == Change::Same;
-        if (isBoth && form(0, pair.ids[0]) == codec::Form::Map) {
+        if (isBoth && form(0, pair.ids[0]) == Form::Map) {
             compareMaps(pair, id);
         } else if (row.change == Change::Inside) {
             compareArrays(pair, id);
@@ -153,7 +153,7 @@ private:
         return true;
     }
 
-    codec::Form form(std::size_t side, NodeId id) const { return trees_[side]->node(id).form; }
+    Form form(std::size_t side, NodeId id) const { return trees_[side]->node(id).form; }
 
     Change changeOf(const Pair& pair) const
     {
@@ -174,9 +174,9 @@ private:
 
     std::vector<std::uint64_t> tags(std::size_t side, NodeId id) const
     {
-        const codec::ValueTree& tree = *trees_[side];
-        return tree.encoding() == codec::ValueEncoding::Cbor ? tree.item(tree.node(id)).tags
-                                                             : std::vector<std::uint64_t>();
+        const ValueTree& tree = *trees_[side];
+        return tree.encoding() == ValueEncoding::Cbor ? tree.item(tree.node(id)).tags
+                                                      : std::vector<std::uint64_t>();
     }
 
     NodeId child(std::size_t side, NodeId parent, std::size_t row) const
@@ -321,7 +321,7 @@ private:
             return 0;
         }
         std::uint32_t likeness = 1;
-        if (form(0, left) == codec::Form::Map) {
+        if (form(0, left) == Form::Map) {
             const std::size_t lefts = std::min(children(0, left), mostMembers);
             const std::size_t rights = std::min(children(1, right), mostMembers);
             for (std::size_t i = 0; i < lefts; ++i) {
@@ -342,7 +342,7 @@ private:
     Diff& diff_;
     DiffRows rows_;
     const std::stop_token& stop_;
-    std::array<const codec::ValueTree*, 2> trees_;
+    std::array<const ValueTree*, 2> trees_;
     std::array<Hashes, 2> hashes_;
     std::vector<Pair> waiting_;
 };
@@ -354,4 +354,4 @@ void compareStructure(Diff& diff, const DiffOptions& options, const std::stop_to
     Comparison(diff, options, stop).run();
 }
 
-} // namespace framescope::present
+} // namespace framescope::codec

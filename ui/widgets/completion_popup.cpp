@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/filter/completion_popup.h"
+#include "ui/widgets/completion_popup.h"
 
 #include "base/text/qt_string.h"
 #include "ui/style/building_blocks.h"

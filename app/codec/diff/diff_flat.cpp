@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Comparison by line and by byte.
-#include "present/values/diff_match.h"
-#include "present/values/diff_rows.h"
+#include "codec/diff/diff_match.h"
+#include "codec/diff/diff_rows.h"
 
 #include <algorithm>
 #include <functional>
 #include <string_view>
 
-namespace framescope::present {
+namespace framescope::codec {
 
 namespace {
 
@@ -155,4 +155,4 @@ void compareBytes(Diff& diff, const DiffOptions& options, const std::stop_token&
         });
 }
 
-} // namespace framescope::present
+} // namespace framescope::codec

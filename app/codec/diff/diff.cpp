@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "present/values/diff.h"
+#include "codec/diff/diff.h"
 
+#include "codec/diff/diff_rows.h"
 #include "codec/plausible.h"
-#include "present/values/diff_rows.h"
 
 #include <algorithm>
 #include <utility>
 
-namespace framescope::present {
+namespace framescope::codec {
 
 namespace {
 
-bool isStructured(const codec::Decoding& decoding)
+bool isStructured(const Decoding& decoding)
 {
     return decoding.tree && !decoding.failure;
 }
 
-DiffMode modeFor(const std::array<codec::Decoding, 2>& decoded, const Diff& diff,
+DiffMode modeFor(const std::array<Decoding, 2>& decoded, const Diff& diff,
                  std::optional<DiffMode> wanted)
 {
     const bool structured = isStructured(decoded[0]) && isStructured(decoded[1]);
@@ -26,8 +26,7 @@ DiffMode modeFor(const std::array<codec::Decoding, 2>& decoded, const Diff& diff
     if (structured) {
         return DiffMode::Structure;
     }
-    return codec::isReadableText(*diff.sides[0].bytes) &&
-                   codec::isReadableText(*diff.sides[1].bytes)
+    return isReadableText(*diff.sides[0].bytes) && isReadableText(*diff.sides[1].bytes)
                ? DiffMode::Lines
                : DiffMode::Bytes;
 }
@@ -81,8 +80,7 @@ void DiffRows::link()
 Diff compare(std::shared_ptr<const Bytes> left, std::shared_ptr<const Bytes> right,
              const DiffOptions& options, const std::stop_token& stop)
 {
-    std::array<codec::Decoding, 2> decoded{codec::decode(left, {}, stop),
-                                           codec::decode(right, {}, stop)};
+    std::array<Decoding, 2> decoded{decode(left, {}, stop), decode(right, {}, stop)};
     Diff diff;
     diff.sides[0].bytes = std::move(left);
     diff.sides[1].bytes = std::move(right);
@@ -115,4 +113,4 @@ Diff compare(std::shared_ptr<const Bytes> left, std::shared_ptr<const Bytes> rig
     return diff;
 }
 
-} // namespace framescope::present
+} // namespace framescope::codec
