@@ -13,8 +13,9 @@ namespace {
 
 using session::Session;
 
-/// A recording is not continued beyond that, so that a long matrix needs no more space.
-constexpr std::uint64_t LargestRecording = 16 * 1024 * 1024;
+/// A recording is not continued beyond that, so that a long matrix needs no more space: its memory
+/// is used again, which takes less time than new pages.
+constexpr std::uint64_t LargestRecording = 128 * 1024;
 /// The time to close, which is no part of a verdict.
 constexpr std::chrono::seconds LongestEnding{1};
 
