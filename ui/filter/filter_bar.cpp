@@ -177,6 +177,7 @@ void FilterBar::setText(const QString& text)
 void FilterBar::setContract(const filter::ContractPtr& contract)
 {
     field_->setContract(contract);
+    tellMistake();
     if (!field_->mistake()) {
         emit filterEdited(field_->text());
     }

@@ -78,10 +78,11 @@ void ContractControl::take(const contract::Document::Ptr& document)
     parts_.notifications.resolve(Notification::Topic::Contract);
     apply();
     parts_.filter.setContract(contract_);
+    emit noticed(contract_ ? tr("%1: %2").arg(
+                                 QFileInfo(file_->path()).fileName(),
+                                 present::formatCounted(contract_->messages().size(), "message"))
+                           : QString());
     if (contract_) {
-        emit noticed(
-            tr("%1: %2").arg(QFileInfo(file_->path()).fileName(),
-                             present::formatCounted(contract_->messages().size(), "message")));
         if (!contract_->remarks().empty()) {
             QStringList remarks;
             for (const std::string& remark : contract_->remarks()) {

@@ -56,6 +56,8 @@ FilterControl::FilterControl(const Parts& parts, QObject* parent)
 void FilterControl::setContract(const filter::ContractPtr& contract)
 {
     contract_ = contract;
+    // The filter whose rows are shown may be about the contract that was open.
+    apply(filter::parse(applied_.toStdString(), contract_) ? applied_ : QString());
     parts_.filterBar.setContract(contract);
 }
 
@@ -69,6 +71,7 @@ void FilterControl::start()
 void FilterControl::apply(const QString& expression)
 {
     if (const auto filter = filter::parse(expression.toStdString(), contract_)) {
+        applied_ = expression;
         tooLong_ = std::make_shared<present::TooLongReport>();
         matcher_ = present::makeMatcher(*filter, tooLong_);
         wanted_ = filter->noteKinds();

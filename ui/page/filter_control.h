@@ -54,6 +54,7 @@ private:
 
     Parts parts_;
     filter::ContractPtr contract_;
+    QString applied_;
     present::MakeMatcher matcher_;
     std::shared_ptr<present::TooLongReport> tooLong_; ///< of `matcher_`; null at first
     QElapsedTimer sinceProgress_;

@@ -243,8 +243,13 @@ void TestWindowContract::itIsClosed()
     Desk desk(f);
     desk.open(f.write(QStringLiteral("orders.yaml"), test::OrdersContract));
     QTRY_VERIFY(desk.isMarked(QStringLiteral("five")));
+    f.page().filterBar().setText(QStringLiteral("is:contract"));
+    QTRY_COMPARE(f.rowCount(), 2);
+    f.page().focusTimeline();
     f.window().action(ActionId::CloseContract)->trigger();
+    QTRY_VERIFY(f.rowCount() > 2); // the filter can't be used any more
     QVERIFY(!f.page().contract().contract());
+    QVERIFY(f.page().findChild<QLabel*>(QStringLiteral("note"))->text().isEmpty());
     for (int row = 0; row < f.rowCount(); ++row) {
         QVERIFY(desk.brokenAt(row).isEmpty());
     }
