@@ -7,6 +7,8 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 namespace framescope::ui {
 
 namespace {
@@ -61,14 +63,12 @@ int paintRowSigns(QPainter* painter, const QRect& cell, const QModelIndex& index
     return left;
 }
 
-QRect paintAtEnd(QPainter* painter, QRect cell, const QString& text, const QColor& color)
+QRect paintAtEnd(QPainter* painter, QRect cell, const QString& text, const QColor& color,
+                 int before)
 {
-    constexpr int Share = 2; // the text takes at most 1/Share of the cell
-    if (text.isEmpty()) {
-        return cell;
-    }
+    const int kept = std::min(before + 2 * SignGap, cell.width() / 3);
     const QString shown =
-        painter->fontMetrics().elidedText(text, Qt::ElideRight, cell.width() / Share);
+        painter->fontMetrics().elidedText(text, Qt::ElideRight, cell.width() - kept);
     painter->setPen(color);
     painter->drawText(cell, static_cast<int>(Qt::AlignRight | Qt::AlignVCenter), shown);
     cell.setRight(cell.right() - painter->fontMetrics().horizontalAdvance(shown) - 2 * SignGap);

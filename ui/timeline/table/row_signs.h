@@ -22,8 +22,10 @@ QRect signRect(const QRect& cell, int left);
 int paintRowSigns(QPainter* painter, const QRect& cell, const QModelIndex& index,
                   const style::Colours& colours);
 
-/// Paints a text at the right end of a cell, over at most half of it; returns the rest of the cell.
-QRect paintAtEnd(QPainter* painter, QRect cell, const QString& text, const QColor& color);
+/// Paints a text at the right end of a cell; returns the rest of the cell. What stands before it,
+/// of a width of `before` pixels, keeps its room, if need be no more than a third of the cell.
+QRect paintAtEnd(QPainter* painter, QRect cell, const QString& text, const QColor& color,
+                 int before);
 
 /// The clickable area of a fold's arrow, in the cell of the preview.
 QRect foldArrow(const QRect& cell);

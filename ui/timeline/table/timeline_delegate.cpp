@@ -208,26 +208,32 @@ void TimelineDelegate::paintPreview(QPainter* painter, QRect cell, const QModelI
     }
     const auto type = static_cast<timeline::Type>(index.data(TimelineModel::TypeRole).toInt());
     const bool data = !timeline::isLifeCycle(type) && !timeline::isControl(type);
-    painter->setFont(text_);
-    const QString broken = index.data(TimelineModel::ContractRole).toString();
-    cell = paintAtEnd(painter, cell, present::visibleLine(broken), colours.bad);
-    const QString note = index.data(TimelineModel::NoteRole).toString().simplified();
-    cell = paintAtEnd(painter, cell, present::visibleLine(note), colours.warning);
-    if (const int other = index.data(TimelineModel::OtherConnectionRole).toInt(); other != 0) {
-        cell = paintAtEnd(painter, cell, tr("connection %1").arg(other), colours.muted);
-    }
     const bool placeholder = index.data(TimelineModel::PlaceholderRole).toBool();
     QFont font = timeline::isLifeCycle(type) || placeholder ? text_ : payload_;
     font.setItalic(placeholder);
+    QString text = index.data().toString();
+    if ((flags & Entry::Incomplete) != 0) {
+        text += QStringLiteral("  (cut off)");
+    }
+    painter->setFont(text_);
+    const auto paintLast = [&](const QString& said, const QColor& color) {
+        if (!said.isEmpty()) {
+            cell =
+                paintAtEnd(painter, cell, said, color, QFontMetrics(font).horizontalAdvance(text));
+        }
+    };
+    const QString broken = index.data(TimelineModel::ContractRole).toString();
+    paintLast(present::visibleLine(broken), colours.bad);
+    const QString note = index.data(TimelineModel::NoteRole).toString().simplified();
+    paintLast(present::visibleLine(note), colours.warning);
+    if (const int other = index.data(TimelineModel::OtherConnectionRole).toInt(); other != 0) {
+        paintLast(tr("connection %1").arg(other), colours.muted);
+    }
     painter->setFont(font);
     painter->setPen(placeholder                            ? colours.muted
                     : tone == Tone::Bad                    ? colours.bad
                     : data || type == timeline::Type::Note ? colours.text
                                                            : colours.muted);
-    QString text = index.data().toString();
-    if ((flags & Entry::Incomplete) != 0) {
-        text += QStringLiteral("  (cut off)");
-    }
     if (!placeholder) {
         for (const RowHits* hits : {&hits_, &found_}) {
             paintHits(painter, cell, text, *hits, colours.mark);
