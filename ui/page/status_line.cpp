@@ -77,8 +77,8 @@ void StatusLine::refresh()
     const bool clean = totals.violations == 0;
     violationsIcon_->setIcon(clean ? QStringLiteral("check") : QStringLiteral("warning"),
                              clean ? style::Ink::Muted : style::Ink::Warning);
-    violations_->setText(clean ? tr("no violations")
-                               : present::formatCounted(totals.violations, "violation"));
+    violations_->setText(clean ? tr("no protocol violations")
+                               : present::formatCounted(totals.violations, "protocol violation"));
     violations_->setToolTip(tr("Violations of RFC 6455 and RFC 7692, by either side"));
 }
 
