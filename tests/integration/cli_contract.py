@@ -183,7 +183,7 @@ def check_looks_at_channels_and_handshakes():
 
     handshake = "every handshake fits the ws binding"
     output, cases = checked("/api/a/5?n=5", b'{"x": 1}')
-    ensure("0 of 1 handshake break the contract." in output, output)
+    ensure("0 of 1 handshakes break the contract." in output, output)
     ensure(cases == {"one": [], "two": ["skipped"], "every message is one of the contract": [],
                      handshake: []}, cases)
     # The messages of the other channel are not looked for.

@@ -167,7 +167,7 @@ std::string CheckReport::summaryText() const
                        counted(counts_.messages.size(), "message") + " seen.\n";
     if (counts_.handshakes > 0) {
         text += std::to_string(counts_.wrongHandshakes) + " of " +
-                counted(counts_.handshakes, "handshake") + " break the contract.\n";
+                std::to_string(counts_.handshakes) + " handshakes break the contract.\n";
     }
     if (counts_.unchecked > 0) {
         text += counted(counts_.unchecked, "message") +
