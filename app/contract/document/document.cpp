@@ -5,6 +5,7 @@
 #include "contract/schema/compilation.h"
 #include "contract/schema/compiler.h"
 #include "contract/schema/keywords.h"
+#include "contract/schema/recognition.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -96,11 +97,6 @@ Result<Document::Ptr> Document::made(std::shared_ptr<Document> document, Result<
 
 Result<void> Document::readMessages(Side side)
 {
-    if (!isMap(value()) && kindOf(value()) != codec::JsonKind::True) {
-        return failure("this is neither an AsyncAPI document nor a JSON Schema",
-                       collection::placeText(root_.file, value().mark),
-                       "an AsyncAPI document begins with asyncapi: 3.0.0");
-    }
     if (isAsyncApi(value())) {
         AsyncApiReader reader(compilation_->resources, root_, side);
         auto messages = reader.read();
@@ -112,10 +108,8 @@ Result<void> Document::readMessages(Side side)
         remarks_ = reader.remarks();
         return {};
     }
-    if (at(value(), "openapi") || at(value(), "swagger")) {
-        return failure("this is an OpenAPI document, which describes no messages",
-                       collection::placeText(root_.file, value().mark),
-                       "a contract is an AsyncAPI document or a JSON Schema");
+    if (auto recognised = recogniseSchema(root_); !recognised) {
+        return recognised;
     }
     compilation_->resources.index(root_);
     root_ = compilation_->resources.identified(root_);

@@ -3,6 +3,7 @@
 
 #include "contract/schema/compilation.h"
 #include "contract/schema/compiler.h"
+#include "contract/schema/recognition.h"
 
 namespace framescope::contract {
 
@@ -12,6 +13,9 @@ Result<const Rules*> compiled(Compilation& compilation, const Result<Place>& roo
 {
     if (!root) {
         return tl::unexpected(root.error());
+    }
+    if (const auto recognised = recogniseSchema(*root); !recognised) {
+        return tl::unexpected(recognised.error());
     }
     compilation.resources.index(*root);
     Compiler compiler(compilation.resources, compilation.rules);

@@ -299,6 +299,12 @@ void CheckerTest::mistakes_data()
         "feed.yaml:5:29: there is no type \"strng\" (did you mean string?)");
     row("openapi: 3.1.0\n", "feed.yaml:1:1: this is an OpenAPI document, which describes no "
                             "messages (a contract is an AsyncAPI document or a JSON Schema)");
+    row("name: a\nconnect: ws://x\nsteps: [{expect: open}]\n",
+        "feed.yaml:1:1: this is a scenario, no contract (a contract is an AsyncAPI document or a "
+        "JSON Schema)");
+    row("{\"name\": \"a\", \"version\": \"1\", \"private\": true}",
+        "feed.yaml:1:1: this is neither an AsyncAPI document nor a JSON Schema: none of its keys "
+        "(name, version, private) is a keyword (an AsyncAPI document begins with asyncapi: 3.0.0)");
     row("- a\n", "feed.yaml:1:1: this is neither an AsyncAPI document nor a JSON Schema (an "
                  "AsyncAPI document begins with asyncapi: 3.0.0)");
 }

@@ -169,6 +169,13 @@ void SchemaTest::mistakes_data()
     row("{\"a\": 1, \"a\": 2}", "test.json:1:15: the key \"a\" stands here twice (remove one of "
                                 "them)");
     row("{\"a\": ]", "test.json:1:7: this is no JSON: expected a value");
+    row("{\"typ\": \"string\"}",
+        "test.json:1:1: this is neither an AsyncAPI document nor a JSON "
+        "Schema: none of its keys (typ) is a keyword (an AsyncAPI document "
+        "begins with asyncapi: 3.0.0)");
+    row("{\"asyncapi\": \"3.0.0\"}",
+        "test.json:1:1: this is an AsyncAPI document, where a JSON Schema is expected (a scenario "
+        "names it with contract:)");
     row("{\"items\": 7}",
         "test.json:1:11: a schema is a map of keywords, true or false, not a number");
 }

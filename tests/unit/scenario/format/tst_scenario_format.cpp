@@ -203,6 +203,12 @@ void ScenarioFormatTest::mistakes_data()
          "a.yaml:3:26: \"sever\" is not understood (did you mean server? ");
     step("regex", "expect: {message: {matches: /(/}}",
          "a.yaml:3:33: the regular expression is not understood");
+    step("no schema", "expect: {message: {schema: {typ: string}}}",
+         "a.yaml:3:32: the schema:1:1: this is neither an AsyncAPI document nor a JSON Schema: ");
+    const QByteArray scenario =
+        qgetenv("FRAMESCOPE_SOURCE_DIR") + "/resources/scenarios/close-codes.scenario.yaml";
+    row("no contract", "connect: ws://a\ncontract: " + scenario + "\nsteps: [{expect: open}]\n",
+        ("a.yaml:2:11: " + scenario + ":4:1: this is a scenario, no contract").constData());
     step("path", "expect: {message: {json: {\"$.a[\": 1}}}", "a.yaml:3:31: ");
     step("operator", "expect: {message: {json: {$.a: {\">\": 1, \"=>\": 2}}}}",
          "a.yaml:3:45: the key \"=>\" is not known");
