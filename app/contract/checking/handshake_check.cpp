@@ -69,7 +69,7 @@ void add(const char* part, const Place& schema, const Rules* rules,
     text += '}';
     JsonNodes json;
     std::vector<Violation> violations;
-    if (!json.read(text)) {
+    if (!json.read(text, JsonNodes::Repeated::AllCount)) {
         (void)holds(*rules, json, &violations);
     }
     for (const Violation& violation : violations) {

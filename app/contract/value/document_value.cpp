@@ -119,7 +119,7 @@ Result<YamlValue> readJsonDocument(std::string_view text, const std::string& fil
         return failure("the text is not UTF-8", collection::placeText(file, Marks(text).at(at)));
     }
     JsonNodes json;
-    if (const auto wrong = json.read(text)) {
+    if (const auto wrong = json.read(text, JsonNodes::Repeated::AllCount)) {
         return failure("this is no JSON: " + wrong->what,
                        collection::placeText(file, Marks(text).at(wrong->at)));
     }

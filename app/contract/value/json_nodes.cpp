@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 namespace framescope::contract {
 
@@ -56,6 +57,10 @@ public:
         Node& node = to_.nodes_[to_.open_.back()];
         node.end = static_cast<std::uint32_t>(end);
         node.next = static_cast<Id>(to_.nodes_.size());
+        if (node.kind == JsonKind::Object && to_.repeated_ == Repeated::LastCounts &&
+            to_.repeatsNames(to_.open_.back())) {
+            to_.dropRepeated(to_.open_.back());
+        }
         to_.open_.pop_back();
     }
 
@@ -97,9 +102,10 @@ private:
     std::string_view key_;
 };
 
-std::optional<JsonNodes::Failure> JsonNodes::read(std::string_view text)
+std::optional<JsonNodes::Failure> JsonNodes::read(std::string_view text, Repeated repeated)
 {
     text_ = text;
+    repeated_ = repeated;
     isContent_ = false;
     nodes_.clear();
     open_.clear();
@@ -111,6 +117,55 @@ std::optional<JsonNodes::Failure> JsonNodes::read(std::string_view text)
     Sink sink(*this);
     codec::readJson(text, start, sink);
     return sink.failure;
+}
+
+/// Whether members of an object have the same name; `members_` has them all then, by name.
+bool JsonNodes::repeatsNames(Id object)
+{
+    members_.clear();
+    for (Id id = firstChild(object); id < nodes_[object].next; id = nodes_[id].next) {
+        members_.push_back(id);
+    }
+    constexpr std::size_t Few = 16; // which are compared faster than sorted
+    bool repeats = members_.size() > Few;
+    for (std::size_t i = 1; i < members_.size() && !repeats; ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+            repeats = repeats || nodes_[members_[i]].key == nodes_[members_[j]].key;
+        }
+    }
+    if (repeats) {
+        std::ranges::sort(members_, {}, [this](Id id) { return std::pair(nodes_[id].key, id); });
+        repeats = std::ranges::adjacent_find(
+                      members_, {}, [this](Id id) { return nodes_[id].key; }) != members_.end();
+    }
+    return repeats;
+}
+
+/// Removes the members of the last object whose name comes again, with what is in them.
+void JsonNodes::dropRepeated(Id object)
+{
+    for (std::size_t i = 0; i + 1 < members_.size(); ++i) {
+        if (nodes_[members_[i]].key == nodes_[members_[i + 1]].key) {
+            nodes_[members_[i]].parent = Dropped;
+            --nodes_[object].children;
+        }
+    }
+    Id to = firstChild(object);
+    const auto end = static_cast<Id>(nodes_.size());
+    for (Id member = to; member < end;) {
+        const Id next = nodes_[member].next;
+        const Id shift = member - to;
+        const bool stays = nodes_[member].parent != Dropped;
+        for (Id id = member; stays && id < next; ++id) {
+            nodes_[to] = nodes_[id];
+            nodes_[to].next -= shift;
+            nodes_[to].parent -= id == member ? 0 : shift;
+            ++to;
+        }
+        member = next;
+    }
+    nodes_.resize(to);
+    nodes_[object].next = to;
 }
 
 void JsonNodes::takeAsString(std::string_view content)

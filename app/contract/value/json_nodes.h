@@ -42,8 +42,14 @@ public:
         std::string what;
     };
 
+    /// What becomes of members of one object with the same name.
+    enum class Repeated : std::uint8_t {
+        LastCounts, ///< as for JSON.parse() and most other readers (RFC 8259 section 4)
+        AllCount,
+    };
+
     /// Reads a text, which must outlive its nodes.
-    std::optional<Failure> read(std::string_view text);
+    std::optional<Failure> read(std::string_view text, Repeated repeated = Repeated::LastCounts);
     /// Takes a text for the content of one JSON string.
     void takeAsString(std::string_view content);
 
@@ -62,11 +68,16 @@ public:
 
 private:
     class Sink;
+    static constexpr Id Dropped = ~Id{0};
+    bool repeatsNames(Id object);
+    void dropRepeated(Id object);
 
     std::string_view text_;
+    Repeated repeated_ = Repeated::LastCounts;
     bool isContent_ = false; ///< the only node is a string without quotes and escapes
     std::vector<Node> nodes_;
     std::vector<Id> open_;
+    std::vector<Id> members_;      ///< of the object that was closed last
     std::deque<std::string> keys_; ///< keys that had escapes
 };
 

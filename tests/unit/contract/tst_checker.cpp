@@ -11,6 +11,7 @@ using namespace framescope;
 using contract::Checker;
 using contract::Document;
 using contract::Encoding;
+using contract::JsonNodes;
 using contract::Side;
 using contract::Verdict;
 
@@ -113,6 +114,7 @@ private slots:
     void asyncApi();
     void knowsTheSide();
     void plainSchema();
+    void theLastOfMembersWithOneNameCounts();
     void decodesFirst();
     void encodingsAreThoseOfTheContentType_data();
     void encodingsAreThoseOfTheContentType();
@@ -198,6 +200,28 @@ void CheckerTest::plainSchema()
                                                  "text": {"type": "string"}}})"));
     QCOMPARE(said(definitions, Direction::In, "1"), std::string("is number"));
     QCOMPARE(said(definitions, Direction::In, "\"1\""), std::string("is text"));
+}
+
+/// RFC 8259 section 4 leaves it open; JSON.parse() and most others take the last.
+void CheckerTest::theLastOfMembersWithOneNameCounts()
+{
+    Checker checker(
+        documentOf(R"({"title": "x", "maxProperties": 2, "required": ["a"], "properties": {
+        "a": {"const": 2}, "o": {"const": {"b": [1], "c": {"d": 5}}}}})"));
+    const auto in = [&](std::string_view payload) { return said(checker, Direction::In, payload); };
+    QCOMPARE(in(R"({"a": 1, "a": 2})"), std::string("is x"));
+    QCOMPARE(in(R"({"a": 2, "a": 1})"), std::string("breaks x: $.a: is the number 1, not 2"));
+    QCOMPARE(in(R"({"\u0061": {"x": [1, {}]}, "o": 3, "a": 2, "o": {"c": [[], {"c": 1}], "b": [1],
+                    "c": {"d": 4, "d": 5}}})"),
+             std::string("is x"));
+    std::string many = R"({"o": {"b": [1], "c": {"d": 5}},)";
+    for (int i = 0; i < 100'000; ++i) {
+        many += "\"a\": [{}, " + std::to_string(i) + "], ";
+    }
+    QCOMPARE(in(many + R"("a": 2})"), std::string("is x"));
+    JsonNodes all;
+    QVERIFY(!all.read(R"({"a": 1, "a": 2})", JsonNodes::Repeated::AllCount));
+    QCOMPARE(all[JsonNodes::Root].children, 2U);
 }
 
 void CheckerTest::decodesFirst()
