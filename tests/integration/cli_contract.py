@@ -197,6 +197,81 @@ def check_looks_at_channels_and_handshakes():
     ensure((said["type"], said["conn"], len(said["violations"])) == ("request", 1, 1), said)
 
 
+PATTERNS = [
+    r"(?=x)a", r"^(?=.*[A-Z])(?=.*\d).{4,}$", r"(?!foo)bar", r"(?<=\$)\d+", r"(?<!a)b", r"^(a)\1$",
+    r"^(?:(a)|b)\1$", r"(?<q>['/]).*\k<q>", r"^(?!\s)\S+$(?!\n)", r"^\d+$", r"^\w+$", r"^\s$",
+    r"^[\s]$", r"^\S$", r"^[\S]$", r"^[^\S]$", r"^.$", r"^.{2}$", r"^a$", r"(?=a)a$", r"a|^b", r"\bb",
+    r"(?=.)\bb", r"\Bb", r"^[\b]$", r"^\v$", r"(?=.|\s)\v", r"^\0$", r"^\x41$", r"^\u0041$",
+    r"^\u{1F600}$", r"^\uD83D\uDE00$", r"^(?=.)\u{1F600}$", r"^\cJ$", r"^\cZ$", r"^\p{L}+$",
+    r"^\p{Lu}$", r"^\p{Letter}$", r"^\p{Script=Greek}+$", r"^(?=\p{L})\P{Lu}$", r"^[^]$", r"[]",
+    r"(?=[^])x", r"^[\]\-x]+$", r"^[[:alph]+$", r"\/", r"^\.\*$", r"^(?=.)[\w.\-]+@$",
+    r"^a{2,3}?$", r"(?=a)a{2}$", r"^.{1,1500}$", r"^[\d\-x]+$", r"^(?:\uD83D\uDE00|b)+$",
+]
+TEXTS = [
+    "", "a", "b", "ab", "aa", "aaa", "a\n", "xa", "foobar", "foo", "bar", "$12", "12", "\u0661", "aA1x",
+    "ABCD", "abcd1", "\n", "\r", "\v", "\t", " ", "\u00a0", "\u2028", "\ufeff", "\u180e", "\u0085",
+    "\u00e9", "\u00c9", "\u03b1\u03b2", "\U0001F600", "\U0001F600b", "\0", "A", "\b", "\x1a", "x",
+    "x-]", "'q'", "'q\"", "/", ".*", "me.y-@", ":alp", "[:]", "_", "1-x", "x" * 1200,
+]
+JUDGE = """
+const [patterns, texts] = JSON.parse(require("fs").readFileSync(0));
+const found = patterns.map(one => texts.map(text => new RegExp(one, "u").test(text)));
+console.log(JSON.stringify(found));
+"""
+
+
+def patterns_are_found_as_ecma_262_says():
+    """Node is the judge."""
+    expected = json.loads(subprocess.run(["node", "-e", JUDGE], check=True, capture_output=True,
+                                         input=json.dumps([PATTERNS, TEXTS]).encode()).stdout)
+    schema = {"properties": {str(number): {"pattern": pattern}
+                             for number, pattern in enumerate(PATTERNS)}}
+    messages = [("in", frames.TEXT, json.dumps({str(number): text for number in range(
+        len(PATTERNS))}).encode()) for text in TEXTS]
+    with tempfile.TemporaryDirectory() as folder:
+        recording, document = prepared(folder, messages, json.dumps(schema))
+        lines = [json.loads(line) for line in run(
+            "check", recording, "--contract", document, "--format", "jsonl",
+            status=1).stdout.decode().splitlines()]
+        ensure(lines.pop()["summary"]["not_checked"] == 0, "all patterns are searched for")
+        ensure(len(lines) == len(TEXTS), "each text lacks one of the patterns")
+        for text, line, column in zip(TEXTS, lines, range(len(TEXTS))):
+            lacks = {one["path"].strip("$[].\"") for one in line["violations"]}
+            for number, pattern in enumerate(PATTERNS):
+                ensure((str(number) in lacks) != expected[number][column],
+                       f"/{pattern}/ in {text!r}: {expected[number][column]}")
+
+
+def what_no_engine_can_search_for_is_told():
+    """A look-behind without a length, and an expression that takes exponential time."""
+    schema = """{"title": "name", "properties": {
+  "a": {"pattern": "(?<=x+)y"},
+  "b": {"pattern": "^(a+)+(?=b)$"}, "c": {"type": "number"}}}"""
+    texts = [b'{"a": "xy"}', b'{"a": 1}', b'{"b": "' + b"a" * 60 + b'"}', b'{"b": "ab"}',
+             b'{"a": "xy", "c": "1"}', b'{"c": 1}']
+    with tempfile.TemporaryDirectory() as folder:
+        recording, document = prepared(folder, [("in", frames.TEXT, text) for text in texts], schema)
+        came = run("check", recording, "--contract", document, status=1)
+        text = came.stdout.decode()
+        ensure("feed.asyncapi.yaml:2:20: not checked: the regular expression can't be used" in
+               came.stderr.decode(), came.stderr)
+        ensure("may be name\n    $.a: was not checked: /(?<=x+)y/ can't be searched for" in text, text)
+        ensure("$.b: was not checked: /^(a+)+(?=b)$/ takes too long" in text, text)
+        ensure("2 messages fit, 1 break the contract, 0 fit none" in text, text)
+        ensure(text.splitlines()[-1].startswith("3 messages not checked: a pattern"), text)
+        lines = [json.loads(line) for line in run(
+            "check", recording, "--contract", document, "--format", "jsonl",
+            status=1).stdout.decode().splitlines()]
+        ensure([line.get("verdict") for line in lines] ==
+               ["not_checked", "not_checked", "not_checked", "breaks", None], lines)
+        ensure(lines[-1]["summary"]["not_checked"] == 3, lines)
+        capture(recording, [("in", frames.TEXT, text) for text in texts[:2]])
+        report = pathlib.Path(folder) / "report.xml"
+        run("check", recording, "--contract", document, "--junit", report)
+        case = xml.etree.ElementTree.parse(report).getroot().find(".//testcase[@name='name']")
+        ensure([child.tag for child in case] == ["skipped"], "no pass, as one was not checked")
+
+
 def show_marks_and_filters():
     with tempfile.TemporaryDirectory() as folder:
         recording, document = prepared(folder)
@@ -265,5 +340,6 @@ asyncio.run(main())
 
 
 main([check_says_what_is_wrong, check_has_an_exit_status, check_writes_junit,
-      check_looks_at_channels_and_handshakes,
+      check_looks_at_channels_and_handshakes, patterns_are_found_as_ecma_262_says,
+      what_no_engine_can_search_for_is_told,
       show_marks_and_filters, infer_describes_a_session, check_takes_a_compressed_session])

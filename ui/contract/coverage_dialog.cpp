@@ -118,7 +118,8 @@ void CoverageDialog::showCounts(const present::ContractCoverage& coverage)
             .arg(present::formatCounted(coverage.seen() + coverage.unknown, "recorded message"),
                  present::formatCount(coverage.broken()), present::formatCount(coverage.unknown));
     if (coverage.unchecked > 0) {
-        said += tr("%1 could not be checked: incomplete, not inflated, or too long.")
+        said += tr("%1 could not be checked: incomplete, not inflated, too long, or for a pattern "
+                   "that can't be searched for.")
                     .arg(present::formatCount(coverage.unchecked));
     }
     summary_->setText(said.join(QLatin1Char(' ')));

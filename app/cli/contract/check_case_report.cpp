@@ -40,6 +40,10 @@ scenario::report::Report checkCases(const CheckCounts& counts, const contract::D
         if (message.seen == 0) {
             one.outcome = Outcome::Skipped;
             one.message = "never seen";
+        } else if (message.skipped > 0 && message.broken == 0) {
+            one.outcome = Outcome::Skipped;
+            one.message = counted(message.skipped, "message") + " of " +
+                          std::to_string(message.seen) + " not checked";
         }
         group.cases.push_back(std::move(one));
     }

@@ -24,7 +24,15 @@ std::string dumped(const Json& json)
 
 const char* kindName(Verdict::Kind kind)
 {
-    return kind == Verdict::Kind::Fits ? "fits" : kind == Verdict::Kind::Breaks ? "breaks" : "none";
+    return kind == Verdict::Kind::Fits     ? "not_checked"
+           : kind == Verdict::Kind::Breaks ? "breaks"
+                                           : "none";
+}
+
+/// What is told of a message.
+std::vector<Violation> toldOf(const Verdict& verdict)
+{
+    return verdict.skipped ? std::vector{*verdict.skipped} : verdict.violations;
 }
 
 std::string numbered(EventId id, const std::string& text)
@@ -48,7 +56,7 @@ std::string arrowsOf(const contract::Message& message)
 void CheckReport::add(EventId id, const Verdict& verdict)
 {
     count(id, verdict);
-    if (!verdict.fits()) {
+    if (!verdict.fits() || verdict.skipped) {
         output_.write(format_ == PrintFormat::Text ? textOf(id, verdict) : jsonOf(id, verdict));
     }
 }
@@ -87,7 +95,8 @@ void CheckReport::count(EventId id, const Verdict& verdict)
     CheckCounts::Message& message = counts_.messages[*verdict.message];
     ++message.seen;
     if (verdict.fits()) {
-        ++counts_.fitting;
+        ++(verdict.skipped ? counts_.skipped : counts_.fitting);
+        message.skipped += verdict.skipped ? 1 : 0;
         return;
     }
     ++counts_.breaking;
@@ -106,11 +115,12 @@ std::string CheckReport::textOf(EventId id, const Verdict& verdict) const
         text += "  connection " + std::to_string(entry.connection);
     }
     text += entry.direction() == Direction::Out ? "  ->  " : "  <-  ";
-    text += verdict.kind == Verdict::Kind::Breaks ? "breaks " + name
-            : name.empty()                        ? "fits no message"
-                                                  : "fits no message, the nearest is " + name;
+    text += verdict.kind == Verdict::Kind::Fits     ? "may be " + name
+            : verdict.kind == Verdict::Kind::Breaks ? "breaks " + name
+            : name.empty()                          ? "fits no message"
+                                                    : "fits no message, the nearest is " + name;
     text += verdict.isDecoded ? " (decoded)\n" : "\n";
-    for (const Violation& violation : verdict.violations) {
+    for (const Violation& violation : toldOf(verdict)) {
         text += "    " + violation.message() +
                 (violation.rule.empty() ? "" : "  (" + violation.rule + ')') + '\n';
     }
@@ -121,7 +131,7 @@ std::string CheckReport::jsonOf(EventId id, const Verdict& verdict) const
 {
     const timeline::Entry& entry = timeline_.entry(id);
     Json violations = Json::array();
-    for (const Violation& violation : verdict.violations) {
+    for (const Violation& violation : toldOf(verdict)) {
         Json one{{"path", violation.path}, {"text", violation.what}};
         if (!verdict.isDecoded) {
             one["at"] = violation.at;
@@ -159,8 +169,8 @@ std::string CheckReport::summaryText() const
                          message.seen == 0 ? "never" : std::to_string(message.seen),
                          std::to_string(message.broken)});
     }
-    std::string text = (counts_.allFit() ? "" : "\n") + alignedText(table) + '\n' +
-                       counted(counts_.fitting, "message") + " fit, " +
+    std::string text = (counts_.allFit() && counts_.skipped == 0 ? "" : "\n") + alignedText(table) +
+                       '\n' + counted(counts_.fitting, "message") + " fit, " +
                        std::to_string(counts_.breaking) + " break the contract, " +
                        std::to_string(counts_.unknown) + " fit none of its messages.\n" +
                        std::to_string(counts_.seenMessages()) + " of the contract's " +
@@ -172,6 +182,10 @@ std::string CheckReport::summaryText() const
     if (counts_.unchecked > 0) {
         text += counted(counts_.unchecked, "message") +
                 " not checked: incomplete, not inflated or longer than 16 MiB.\n";
+    }
+    if (counts_.skipped > 0) {
+        text += counted(counts_.skipped, "message") +
+                " not checked: a pattern of the contract could not be searched for.\n";
     }
     return text;
 }
@@ -196,7 +210,7 @@ std::string CheckReport::summaryJson() const
                     {{"fit", counts_.fitting},
                      {"break", counts_.breaking},
                      {"none", counts_.unknown},
-                     {"not_checked", counts_.unchecked},
+                     {"not_checked", counts_.unchecked + counts_.skipped},
                      {"handshakes", counts_.handshakes},
                      {"wrong_handshakes", counts_.wrongHandshakes},
                      {"messages", std::move(messages)}}}});

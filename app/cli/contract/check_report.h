@@ -20,6 +20,7 @@ struct CheckCounts
     {
         std::uint64_t seen = 0; ///< broken ones too
         std::uint64_t broken = 0;
+        std::uint64_t skipped = 0;         ///< in which something was not checked
         std::vector<std::string> examples; ///< what is wrong with the first broken ones
     };
     static constexpr std::size_t MostExamples = 20;
@@ -29,6 +30,7 @@ struct CheckCounts
     std::uint64_t breaking = 0;
     std::uint64_t unknown = 0;
     std::vector<std::string> unknownExamples;
+    std::uint64_t skipped = 0;    ///< that fit but for what was not checked
     std::uint64_t unchecked = 0;  ///< incomplete, not inflated, or too long
     std::uint64_t handshakes = 0; ///< that the contract says something about
     std::uint64_t wrongHandshakes = 0;

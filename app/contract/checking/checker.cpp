@@ -96,18 +96,45 @@ bool Checker::isPossible(const Kind& kind, Direction direction) const
            (!channel_ || std::ranges::find(message.channels, *channel_) != message.channels.end());
 }
 
-bool Checker::fits(const Kind& kind, std::vector<Violation>* violations) const
+Held Checker::fits(const Kind& kind, std::vector<Violation>* violations) const
 {
     const Message& message = contract_->messages()[kind.message];
     const JsonNodes& json = valueFor(message);
     if (!message.rules) {
-        return !message.isText() || !isJson_;
+        return {!message.isText() || !isJson_};
     }
-    bool fits = holds(*message.rules, json, violations);
-    if (fits && message.also) {
-        fits = holds(*message.also, json, violations);
+    Held held = holds(*message.rules, json, violations);
+    if (held.fits && message.also) {
+        Held whole = holds(*message.also, json, violations);
+        held.fits = whole.fits;
+        held.skipped = held.skipped ? std::move(held.skipped) : std::move(whole.skipped);
     }
-    return fits;
+    return held;
+}
+
+Verdict Checker::verdictThatFits(const Kind& kind, std::optional<Violation> skipped) const
+{
+    return {.kind = Verdict::Kind::Fits,
+            .message = kind.message,
+            .violations = {},
+            .skipped = std::move(skipped),
+            .isDecoded = isDecoded_};
+}
+
+/// The verdict on a message that fits one of those tried; nullopt if it fits none.
+std::optional<Verdict> Checker::fitting() const
+{
+    std::optional<Verdict> likely;
+    for (const Kind* kind : tried_) {
+        Held held = fits(*kind, nullptr);
+        if (held.fits && !held.skipped) {
+            return verdictThatFits(*kind, {});
+        }
+        if (held.fits && !likely) {
+            likely = verdictThatFits(*kind, std::move(held.skipped));
+        }
+    }
+    return likely;
 }
 
 Verdict Checker::check(Direction direction, ByteView payload, bool isText)
@@ -123,13 +150,8 @@ Verdict Checker::check(Direction direction, ByteView payload, bool isText)
     std::ranges::stable_sort(tried_, std::greater(), [this](const Kind* kind) {
         return std::pair(contract_->messages()[kind->message].rules != nullptr, kind->likeness);
     });
-    for (const Kind* kind : tried_) {
-        if (fits(*kind, nullptr)) {
-            return {.kind = Verdict::Kind::Fits,
-                    .message = kind->message,
-                    .violations = {},
-                    .isDecoded = isDecoded_};
-        }
+    if (auto verdict = fitting()) {
+        return *std::move(verdict);
     }
     if (!tried_.empty() && tried_.front()->likeness > 0) {
         const std::size_t most = tried_.front()->likeness;
@@ -140,10 +162,7 @@ Verdict Checker::check(Direction direction, ByteView payload, bool isText)
     }
     for (const Kind* kind : tried_) {
         if (contract_->messages()[kind->message].isUnchecked) {
-            return {.kind = Verdict::Kind::Fits,
-                    .message = kind->message,
-                    .violations = {},
-                    .isDecoded = isDecoded_};
+            return verdictThatFits(*kind, {});
         }
     }
     tried_.insert(tried_.end(), others.begin(), others.end());
@@ -164,7 +183,7 @@ Verdict Checker::wrong(std::vector<Kind*>& tried) const
     std::optional<Distance> least;
     for (const Kind* kind : tried) {
         std::vector<Violation> violations;
-        if (!fits(*kind, &violations) && violations.empty()) {
+        if (!fits(*kind, &violations).fits && violations.empty()) {
             violations = {remark("$", "is JSON, where something else is expected")};
         }
         const Distance distance = Distance::of(violations);
@@ -218,7 +237,7 @@ std::string verdictText(const Document& document, const Verdict& verdict)
 {
     const std::string name = document.messageName(verdict);
     if (verdict.fits()) {
-        return "is " + name;
+        return "is " + name + (verdict.skipped ? ", but " + verdict.skipped->message() : "");
     }
     std::string text = verdict.kind == Verdict::Kind::Breaks ? "breaks " + name
                        : name.empty()                        ? "fits no message"

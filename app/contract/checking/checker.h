@@ -12,6 +12,8 @@
 
 namespace framescope::contract {
 
+struct Held;
+
 /// Holds messages against a contract. It keeps its memory from one to the next, so use one object
 /// per thread.
 class Checker
@@ -45,7 +47,9 @@ private:
     bool isPossible(const Kind& kind, Direction direction) const;
     bool findLikeness(Kind& kind) const;
     const JsonNodes& valueFor(const Message& message) const;
-    bool fits(const Kind& kind, std::vector<Violation>* violations) const;
+    Held fits(const Kind& kind, std::vector<Violation>* violations) const;
+    std::optional<Verdict> fitting() const;
+    Verdict verdictThatFits(const Kind& kind, std::optional<Violation> skipped) const;
     Verdict wrong(std::vector<Kind*>& tried) const;
     Violation ofNoKind(const std::vector<Kind*>& tried) const;
 

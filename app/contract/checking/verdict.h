@@ -22,6 +22,7 @@ struct Verdict
     Kind kind = Kind::Unknown;
     std::optional<std::size_t> message; ///< in Document::messages
     std::vector<Violation> violations;  ///< of that message; empty if it fits
+    std::optional<Violation> skipped;   ///< of one that fits otherwise: what was not checked
     bool isDecoded = false;             ///< positions are those of the decoded JSON
 
     bool fits() const { return kind == Kind::Fits; }

@@ -191,6 +191,7 @@ Result<void> Document::compile()
     }
     const auto finished = compiler.finish();
     remarks_.insert(remarks_.end(), compiler.remarks().begin(), compiler.remarks().end());
+    compilation_->unusable = compiler.unusable();
     return finished;
 }
 
@@ -233,6 +234,11 @@ Place Document::followed(Place place) const
         place = *std::move(target);
     }
     return place;
+}
+
+const std::optional<Error>& Document::unusable() const
+{
+    return compilation_->unusable;
 }
 
 std::optional<std::size_t> Document::find(std::string_view name) const

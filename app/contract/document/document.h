@@ -51,6 +51,8 @@ public:
     const std::string& file() const { return root_.file; }
     /// What in the document is not checked, each with its place.
     const std::vector<std::string>& remarks() const { return remarks_; }
+    /// The first regular expression that can't be used; nullopt if all can.
+    const std::optional<Error>& unusable() const;
 
 private:
     Document();

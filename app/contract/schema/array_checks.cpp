@@ -115,17 +115,25 @@ public:
             return true;
         }
         std::uint64_t count = 0;
+        std::uint64_t unsure = 0;
+        const std::size_t before = evaluation.skips();
         std::size_t ordinal = 0;
         for (Id item = JsonNodes::firstChild(id); item < json[id].next;
              item = json[item].next, ++ordinal) {
+            const std::size_t skips = evaluation.skips();
             if (evaluation.childFits(*rules_, item)) {
-                ++count;
+                ++(evaluation.skips() == skips ? count : unsure);
                 if (marks_) {
                     evaluation.mark(ordinal);
                 }
             }
         }
-        return (count >= least_ && count <= most_) || evaluation.fail(*this, id, [&] {
+        const bool holdsForSure = count >= least_ && count + unsure <= most_;
+        if (!holdsForSure && count <= most_ && count + unsure >= least_) {
+            return true; // what was skipped decides
+        }
+        evaluation.forgetSkips(before);
+        return holdsForSure || evaluation.fail(*this, id, [&] {
             return "has " + counted(count, "item") + " that " + (count == 1 ? "fits " : "fit ") +
                    rules_->location() + ", " +
                    (count < least_ ? "less than " + std::to_string(least_)

@@ -2,6 +2,7 @@
 #include "contract/schema/check_text.h"
 
 #include "base/text/utf8.h"
+#include "contract/schema/pattern.h"
 
 namespace framescope::contract {
 
@@ -15,6 +16,13 @@ std::string excerpt(std::string_view text)
 std::string excerpt(const JsonNodes& json, JsonNodes::Id id)
 {
     return excerpt(json.raw(id));
+}
+
+std::string notSearchedFor(const Pattern& pattern)
+{
+    return "was not checked: /" + excerpt(pattern.source()) +
+           (pattern.error() ? "/ can't be searched for"
+                            : "/ takes too long, or the text is too long for it");
 }
 
 } // namespace framescope::contract

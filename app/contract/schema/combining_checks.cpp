@@ -48,13 +48,23 @@ public:
     bool holds(Evaluation& evaluation, Id id) const override
     {
         std::size_t fitting = 0;
+        bool isUnsure = false;
+        const std::size_t before = evaluation.skips();
         for (const Rules* part : parts_) {
-            fitting += evaluation.branch(*part, id, nullptr) ? 1 : 0;
+            const std::size_t skips = evaluation.skips();
+            const bool fits = evaluation.branch(*part, id, nullptr);
+            const bool isSure = evaluation.skips() == skips;
+            fitting += fits && isSure ? 1 : 0;
+            isUnsure = isUnsure || !isSure;
             const bool decided = onlyOne_ ? fitting > 1 : fitting > 0 && !evaluation.isMarking();
             if (decided) {
                 break;
             }
         }
+        if (isUnsure && (onlyOne_ ? fitting < 2 : fitting == 0)) {
+            return true; // what was skipped decides
+        }
+        evaluation.forgetSkips(before);
         if (fitting == 1 || (fitting > 1 && !onlyOne_)) {
             return true;
         }
@@ -106,9 +116,11 @@ public:
     bool holds(Evaluation& evaluation, Id id) const override
     {
         Evaluation::Marks* marks = evaluation.exchangeMarks(nullptr);
+        const std::size_t before = evaluation.skips();
         const bool fits = evaluation.branch(*rules_, id, nullptr);
         evaluation.exchangeMarks(marks);
-        return !fits || evaluation.fail(*this, id, [this] {
+        const bool isSure = evaluation.skips() == before;
+        return !fits || !isSure || evaluation.fail(*this, id, [this] {
             return "fits " + rules_->location() + ", which it must not";
         });
     }
@@ -127,8 +139,10 @@ public:
 
     bool holds(Evaluation& evaluation, Id id) const override
     {
+        const std::size_t before = evaluation.skips();
         const Rules* next = evaluation.branch(*condition_, id, nullptr) ? then_ : otherwise_;
-        return !next || next->holds(evaluation, id);
+        const bool isSure = evaluation.skips() == before;
+        return !next || !isSure || next->holds(evaluation, id);
     }
 
 private:

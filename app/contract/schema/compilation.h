@@ -18,11 +18,19 @@ struct Compilation
     Resources resources;
     std::deque<Rules> rules;
     std::vector<std::string> remarks;
+    std::optional<Error> unusable; ///< see Compiler::unusable
 };
 
-/// Whether a value fits; with what is wrong in `into`, unless that is null. If it takes too long to
-/// find out, it does not fit, and `into` says so.
-bool holds(const Rules& rules, const JsonNodes& json, std::vector<Violation>* into);
+/// How a value stands to a schema.
+struct Held
+{
+    bool fits = false;
+    std::optional<Violation> skipped = {}; ///< the first that was not checked, if it fits otherwise
+};
+
+/// What is wrong goes to `into`, unless that is null. If it takes too long to find out, the value
+/// does not fit, and `into` says so.
+Held holds(const Rules& rules, const JsonNodes& json, std::vector<Violation>* into);
 
 /// The violation of a text that is no JSON.
 Violation noJson(const JsonNodes::Failure& failure);

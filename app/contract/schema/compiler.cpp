@@ -74,7 +74,7 @@ void Compiler::compile(const Place& schema, Rules& rules)
     }
     if (const YamlValue* dialect = at(*schema.value, "$schema");
         dialect && isString(*dialect) && !draftOf(dialect->text)) {
-        remark(schema, *dialect,
+        remark(schema, dialect->mark,
                "the dialect \"" + dialect->text +
                    "\" is not known, so the schema is read as one of 2020-12 or of the schema "
                    "around it; known are the drafts 4, 6, 7, 2019-09 and 2020-12");
@@ -133,12 +133,25 @@ void Compiler::mistake(const Place& schema, const YamlValue& value, std::string 
     }
 }
 
-void Compiler::remark(const Place& schema, const YamlValue& value, const std::string& what)
+void Compiler::remark(const Place& schema, const YamlMark& mark, const std::string& what)
 {
     constexpr std::size_t Most = 100;
     if (remarks_.size() < Most) {
-        remarks_.push_back(collection::placeText(schema.file, value.mark) + ": " + what);
+        remarks_.push_back(collection::placeText(schema.file, mark) + ": " + what);
     }
+}
+
+Pattern Compiler::pattern(const Place& schema, const std::string& expression, const YamlMark& mark)
+{
+    Pattern pattern(expression);
+    if (const auto& error = pattern.error()) {
+        remark(schema, mark, "not checked: " + error->message());
+        if (!unusable_) {
+            unusable_ = error;
+            unusable_->where = collection::placeText(schema.file, mark);
+        }
+    }
+    return pattern;
 }
 
 bool Compiler::expectMap(const Place& schema, const YamlValue& value, const char* keyword)

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "codec/json/decimal.h"
+#include "contract/schema/pattern.h"
 #include "contract/schema/resources.h"
 #include "contract/schema/rules.h"
 
@@ -33,6 +34,8 @@ public:
     Result<void> finish();
     /// What in the schemas is not checked, each with its place.
     const std::vector<std::string>& remarks() const { return remarks_; }
+    /// The first pattern that can't be used, so that what depends on it is not checked.
+    const std::optional<Error>& unusable() const { return unusable_; }
 
     // For the keywords of the schema that is being compiled:
 
@@ -45,7 +48,9 @@ public:
 
     void mistake(const Place& schema, const YamlValue& value, std::string what,
                  std::string hint = {});
-    void remark(const Place& schema, const YamlValue& value, const std::string& what);
+    void remark(const Place& schema, const YamlMark& mark, const std::string& what);
+    /// A regular expression. One that can't be used is remarked upon, and never tells.
+    Pattern pattern(const Place& schema, const std::string& expression, const YamlMark& mark);
     /// Each reports a mistake if the value is something else.
     bool expectMap(const Place& schema, const YamlValue& value, const char* keyword);
     bool expectList(const Place& schema, const YamlValue& value, const char* keyword);
@@ -68,6 +73,7 @@ private:
     std::size_t current_ = 0;
     std::vector<std::string> remarks_;
     std::optional<Error> mistake_;
+    std::optional<Error> unusable_;
     enum class State : std::uint8_t { New, Open, Done };
     std::vector<State> states_; ///< of the search for cycles
 };

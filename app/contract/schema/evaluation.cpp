@@ -10,8 +10,8 @@ namespace framescope::contract {
 
 namespace {
 
-Violation violation(const JsonNodes& json, JsonNodes::Id id, std::string what, std::string keyword,
-                    std::string rule)
+Violation violationOf(const JsonNodes& json, JsonNodes::Id id, std::string what,
+                      std::string keyword, std::string rule)
 {
     std::size_t depth = 0;
     for (auto at = id; at != JsonNodes::Root; at = json[at].parent) {
@@ -23,10 +23,19 @@ Violation violation(const JsonNodes& json, JsonNodes::Id id, std::string what, s
 
 } // namespace
 
-void Evaluation::add(const Check& check, Id id, std::string what)
+Violation Evaluation::violation(const Check& check, Id id, std::string what) const
 {
-    violations_->push_back(violation(json, id, std::move(what), check.keyword(), check.location()));
-    violations_->back().isOfKind = check.isOfKind();
+    Violation made = violationOf(json, id, std::move(what), check.keyword(), check.location());
+    made.isOfKind = check.isOfKind();
+    return made;
+}
+
+void Evaluation::forgetSkips(std::size_t before)
+{
+    skips_ = before;
+    if (skips_ == 0) {
+        skipped_.reset();
+    }
 }
 
 void Evaluation::takeOver(std::vector<Violation> violations)
@@ -42,7 +51,7 @@ bool Evaluation::failAll(const Rules& rules, Id id)
 {
     if (violations_ && violations_->size() < MostViolations) {
         violations_->push_back(
-            violation(json, id, "is not allowed here", "false", rules.location()));
+            violationOf(json, id, "is not allowed here", "false", rules.location()));
     }
     return false;
 }
@@ -68,7 +77,11 @@ bool Evaluation::child(const Rules& rules, Id id)
 bool Evaluation::childFits(const Rules& rules, Id id)
 {
     std::vector<Violation>* outer = std::exchange(violations_, nullptr);
+    const std::size_t before = skips_;
     const bool fits = child(rules, id);
+    if (!fits) {
+        forgetSkips(before);
+    }
     violations_ = outer;
     return fits;
 }
@@ -81,6 +94,10 @@ bool Evaluation::otherFits(const Rules& rules, const JsonNodes& value)
     const bool fits = rules.holds(other, JsonNodes::Root);
     stepsLeft_ = other.stepsLeft_;
     aborted_ = other.aborted_ ? other.aborted_ : aborted_;
+    if (fits && other.skips_ > 0) {
+        skipped_ = skipped_ ? skipped_ : other.skipped_;
+        skips_ += other.skips_;
+    }
     return fits;
 }
 
@@ -91,9 +108,13 @@ bool Evaluation::branch(const Rules& rules, Id id, std::vector<Violation>* into)
     if (marks_) {
         before = *marks_;
     }
+    const std::size_t skipsBefore = skips_;
     const bool holds = rules.holds(*this, id);
     if (marks_ && !holds) {
         *marks_ = std::move(before);
+    }
+    if (!holds) {
+        forgetSkips(skipsBefore);
     }
     violations_ = outer;
     return holds;

@@ -5,6 +5,7 @@
 #include "contract/value/json_nodes.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -44,22 +45,38 @@ public:
     bool fail(const Check& check, Id id, What what)
     {
         if (violations_ && violations_->size() < MostViolations) {
-            add(check, id, what());
+            violations_->push_back(violation(check, id, what()));
         }
         return false;
     }
+    /// Notes that it can't be told whether a value fits, with a text such as `what()` returns, and
+    /// returns true: what does not hold nevertheless is wrong for sure.
+    template <class What>
+    bool skip(const Check& check, Id id, What what)
+    {
+        if (!skipped_) {
+            skipped_ = violation(check, id, what());
+        }
+        ++skips_;
+        return true;
+    }
+    std::size_t skips() const { return skips_; }
+    /// Forgets what was skipped since there were that many, as it makes no difference.
+    void forgetSkips(std::size_t before);
+    /// The first that was skipped.
+    const std::optional<Violation>& skipped() const { return skipped_; }
     /// Adds violations that were found for another list.
     void takeOver(std::vector<Violation> violations);
     bool failAll(const Rules& rules, Id id);
 
     /// Holds a child of the value being looked at against a schema.
     bool child(const Rules& rules, Id id);
-    /// Whether a child fits a schema; why not is of no interest.
+    /// Whether a child fits a schema; why not, and what was skipped then, is of no interest.
     bool childFits(const Rules& rules, Id id);
     /// The same for a value that is no part of the message.
     bool otherFits(const Rules& rules, const JsonNodes& value);
     /// Holds the value itself against one of several schemas. Its violations go to `into`, which
-    /// may be null. What a schema that it doesn't fit has seen does not count.
+    /// may be null. What a schema that it doesn't fit has seen or skipped does not count.
     bool branch(const Rules& rules, Id id, std::vector<Violation>* into);
 
     /// For unevaluatedProperties and unevaluatedItems: the children of the value that a schema has
@@ -81,9 +98,11 @@ public:
     void leave() { --depth_; }
 
 private:
-    void add(const Check& check, Id id, std::string what);
+    Violation violation(const Check& check, Id id, std::string what) const;
 
     std::vector<Violation>* violations_;
+    std::optional<Violation> skipped_;
+    std::size_t skips_ = 0;
     Marks* marks_ = nullptr;
     const char* aborted_ = nullptr;
     std::uint64_t stepsLeft_;

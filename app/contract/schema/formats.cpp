@@ -139,9 +139,9 @@ bool isDateTime(std::string_view text)
 /// RFC 3339 appendix A.
 bool isDuration(std::string_view text)
 {
-    static const Pattern Shape = *Pattern::compile(
+    static const Pattern Shape(
         R"(^P(\d+W|(\d+Y(\d+M(\d+D)?)?|\d+M(\d+D)?|\d+D)?(T(\d+H(\d+M(\d+S)?)?|\d+M(\d+S)?|\d+S))?)$)");
-    return text.size() > 1 && Shape.isIn(text);
+    return text.size() > 1 && Shape.isIn(text).value_or(false);
 }
 
 bool isLabel(std::string_view label)

@@ -130,9 +130,14 @@ private:
     {
         bool all = true;
         for (const auto& [pattern, rules] : rules_) {
-            if (pattern.isIn(evaluation.json[member].key)) {
-                evaluation.mark(ordinal);
+            const auto found = pattern.isIn(evaluation.json[member].key);
+            if (!found) {
+                evaluation.skip(*this, member, [&] { return notSearchedFor(pattern); });
+            } else if (*found) {
                 all = evaluation.child(*rules, member) && all;
+            }
+            if (found.value_or(true)) {
+                evaluation.mark(ordinal);
             }
         }
         return all;
@@ -157,15 +162,19 @@ private:
     bool memberHolds(Evaluation& evaluation, Id member, std::size_t ordinal) const override
     {
         const std::string_view key = evaluation.json[member].key;
-        const bool isKnown =
-            known_.contains(key) || std::ranges::any_of(patterns_, [key](const Pattern& pattern) {
-                return pattern.isIn(key);
-            });
+        const Pattern* unsure = nullptr;
+        bool isKnown = known_.contains(key);
+        for (std::size_t i = 0; i < patterns_.size() && !isKnown; ++i) {
+            const auto found = patterns_[i].isIn(key);
+            unsure = found ? unsure : &patterns_[i];
+            isKnown = found.value_or(false);
+        }
         if (isKnown) {
             return true;
         }
         evaluation.mark(ordinal);
-        return evaluation.child(*rules_, member);
+        return unsure ? evaluation.skip(*this, member, [&] { return notSearchedFor(*unsure); })
+                      : evaluation.child(*rules_, member);
     }
 
     const Rules* rules_;
@@ -249,23 +258,6 @@ private:
     const Rules* rules_;
 };
 
-/// The patterns that are the keys of a map; one that can't be used is remarked upon if `tells`.
-std::vector<Pattern> patternsOf(Compiler& compiler, const Place& schema, const YamlValue* map,
-                                bool tells)
-{
-    std::vector<Pattern> patterns;
-    for (std::size_t i = 0; map && i < map->entries.size(); ++i) {
-        auto pattern = Pattern::compile(map->entries[i].key);
-        if (pattern) {
-            patterns.push_back(*std::move(pattern));
-        } else if (tells) {
-            compiler.remark(schema, map->entries[i].value,
-                            "not checked: " + pattern.error().message());
-        }
-    }
-    return patterns;
-}
-
 } // namespace
 
 CheckPtr compileRequired(Compiler& compiler, const Place& schema, const YamlValue& value)
@@ -310,9 +302,9 @@ CheckPtr compilePatternProperties(Compiler& compiler, const Place& schema, const
     }
     auto check = std::make_unique<PatternPropertiesCheck>();
     const Place map = schema.inner("patternProperties", value);
-    for (Pattern& pattern : patternsOf(compiler, schema, &value, true)) {
-        const YamlEntry& entry = *value.find(pattern.source());
-        check->add(std::move(pattern), compiler.inner(map.inner(entry.key, entry.value)));
+    for (const YamlEntry& entry : value.entries) {
+        check->add(compiler.pattern(schema, entry.key, entry.mark),
+                   compiler.inner(map.inner(entry.key, entry.value)));
     }
     return check;
 }
@@ -320,10 +312,15 @@ CheckPtr compilePatternProperties(Compiler& compiler, const Place& schema, const
 CheckPtr compileAdditionalProperties(Compiler& compiler, const Place& schema,
                                      const YamlValue& value)
 {
+    std::vector<Pattern> patterns;
+    if (const YamlValue* map = at(*schema.value, "patternProperties")) {
+        for (const YamlEntry& entry : map->entries) {
+            patterns.emplace_back(entry.key);
+        }
+    }
     return std::make_unique<AdditionalPropertiesCheck>(
         compiler.inner(schema.inner("additionalProperties", value)),
-        at(*schema.value, "properties"),
-        patternsOf(compiler, schema, at(*schema.value, "patternProperties"), false));
+        at(*schema.value, "properties"), std::move(patterns));
 }
 
 CheckPtr compilePropertyNames(Compiler& compiler, const Place& schema, const YamlValue& value)

@@ -117,12 +117,18 @@ public:
 
     bool holds(Evaluation& evaluation, Id id) const override
     {
+        if (evaluation.json[id].kind != JsonKind::String) {
+            return true;
+        }
         std::string buffer;
-        return evaluation.json[id].kind != JsonKind::String ||
-               pattern_.isIn(evaluation.json.string(id, buffer)) || evaluation.fail(*this, id, [&] {
-                   return "is " + excerpt(evaluation.json, id) + ", in which /" +
-                          excerpt(pattern_.source()) + "/ is not found";
-               });
+        const auto found = pattern_.isIn(evaluation.json.string(id, buffer));
+        if (!found) {
+            return evaluation.skip(*this, id, [this] { return notSearchedFor(pattern_); });
+        }
+        return *found || evaluation.fail(*this, id, [&] {
+            return "is " + excerpt(evaluation.json, id) + ", in which /" +
+                   excerpt(pattern_.source()) + "/ is not found";
+        });
     }
 
 private:
@@ -220,12 +226,7 @@ CheckPtr compilePattern(Compiler& compiler, const Place& schema, const YamlValue
         compiler.mistake(schema, value, "pattern is a string");
         return nullptr;
     }
-    auto pattern = Pattern::compile(value.text);
-    if (!pattern) {
-        compiler.remark(schema, value, "not checked: " + pattern.error().message());
-        return nullptr;
-    }
-    return std::make_unique<PatternCheck>(*std::move(pattern));
+    return std::make_unique<PatternCheck>(compiler.pattern(schema, value.text, value.mark));
 }
 
 CheckPtr compileFormat(Compiler& compiler, const Place& schema, const YamlValue& value)
@@ -236,7 +237,7 @@ CheckPtr compileFormat(Compiler& compiler, const Place& schema, const YamlValue&
     }
     const Format* format = findFormat(value.text);
     if (!format && !isFormatOfMeaning(value.text)) {
-        compiler.remark(schema, value, "not checked: the format \"" + value.text + '"');
+        compiler.remark(schema, value.mark, "not checked: the format \"" + value.text + '"');
     }
     return format ? std::make_unique<FormatCheck>(*format) : nullptr;
 }

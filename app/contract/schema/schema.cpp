@@ -22,12 +22,13 @@ Result<const Rules*> compiled(Compilation& compilation, const Result<Place>& roo
     const Rules* rules = compiler.add(*root);
     const auto finished = compiler.finish();
     compilation.remarks = compiler.remarks();
+    compilation.unusable = compiler.unusable();
     return finished.map([rules] { return rules; });
 }
 
 } // namespace
 
-bool holds(const Rules& rules, const JsonNodes& json, std::vector<Violation>* into)
+Held holds(const Rules& rules, const JsonNodes& json, std::vector<Violation>* into)
 {
     Evaluation evaluation(json, into);
     const bool holds = rules.holds(evaluation, JsonNodes::Root) && !evaluation.aborted();
@@ -35,7 +36,7 @@ bool holds(const Rules& rules, const JsonNodes& json, std::vector<Violation>* in
         into->assign(
             1, {"$", 0, std::string("was not checked: ") + evaluation.aborted(), "", "", 0, false});
     }
-    return holds;
+    return {holds, holds ? evaluation.skipped() : std::nullopt};
 }
 
 Violation noJson(const JsonNodes::Failure& failure)
@@ -73,8 +74,11 @@ std::vector<Violation> Schema::validate(std::string_view payload) const
         return {noJson(*failure)};
     }
     std::vector<Violation> violations;
-    if (!holds(*rules_, json, nullptr)) {
+    const Held held = holds(*rules_, json, nullptr);
+    if (!held.fits) {
         holds(*rules_, json, &violations);
+    } else if (held.skipped) {
+        violations.push_back(*held.skipped);
     }
     return violations;
 }
@@ -82,6 +86,11 @@ std::vector<Violation> Schema::validate(std::string_view payload) const
 const std::vector<std::string>& Schema::remarks() const
 {
     return compilation_->remarks;
+}
+
+const std::optional<Error>& Schema::unusable() const
+{
+    return compilation_->unusable;
 }
 
 } // namespace framescope::contract

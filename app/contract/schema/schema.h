@@ -5,6 +5,7 @@
 #include "contract/schema/violation.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,10 +28,13 @@ public:
     static Result<Schema> read(std::string_view text, const std::string& name,
                                const std::string& folder = {});
 
-    /// What is wrong with a JSON text; empty if it fits. At most a hundred violations.
+    /// What is wrong with a JSON text, or could not be checked; empty if it fits. At most a hundred
+    /// violations.
     std::vector<Violation> validate(std::string_view payload) const;
     /// What in the schema is not checked, each with its place in the file.
     const std::vector<std::string>& remarks() const;
+    /// The first regular expression that can't be used; nullopt if all can.
+    const std::optional<Error>& unusable() const;
 
 private:
     friend class Document;

@@ -53,6 +53,7 @@ ContractCoverage coverageOf(const timeline::Timeline& timeline,
             ContractCoverage::Message& message = coverage.messages[*verdict->message];
             ++message.seen;
             message.broken += verdict->fits() ? 0 : 1;
+            coverage.unchecked += verdict->skipped ? 1 : 0;
         }
     }
     return coverage;

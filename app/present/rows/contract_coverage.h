@@ -21,7 +21,8 @@ struct ContractCoverage
     };
     std::vector<Message> messages; ///< as in contract::Document::messages
     std::uint64_t unknown = 0;     ///< messages that are none of the contract
-    std::uint64_t unchecked = 0;   ///< incomplete, not inflated, or too long
+    /// Incomplete, not inflated, too long, or one in which a pattern could not be searched for.
+    std::uint64_t unchecked = 0;
 
     std::uint64_t seen() const;   ///< messages that are one of the contract
     std::uint64_t broken() const; ///< of these

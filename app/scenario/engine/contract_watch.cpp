@@ -17,7 +17,7 @@ void ContractWatch::take(const contract::Verdict& verdict,
     for (std::size_t i = 0; i < counts_.size(); ++i) {
         counts_[i] += verdict.isMessage(i) ? 1 : 0;
     }
-    if (verdict.fits() || result_.outcome == Outcome::Failed) {
+    if ((verdict.fits() && !verdict.skipped) || result_.outcome == Outcome::Failed) {
         return;
     }
     result_.outcome = Outcome::Failed;

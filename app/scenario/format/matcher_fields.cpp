@@ -143,6 +143,9 @@ void readSchema(const YamlValue& value, Matcher& into, Reading& reading)
             reading.report(value.mark, made.error());
             return;
         }
+        if (const auto& error = made->unusable()) {
+            reading.report(value.mark, *error);
+        }
         known = std::make_shared<const contract::Schema>(*std::move(made));
     }
     schema.schema = known;

@@ -69,6 +69,9 @@ void readContract(const YamlValue& value, Reading& reading)
         return;
     }
     contract.document = *std::move(document);
+    if (const auto& error = contract.document->unusable()) {
+        reading.report(value.mark, *error);
+    }
     reading.inclusions().contract = std::move(contract);
 }
 

@@ -55,8 +55,8 @@ void MessageMakerTest::patterns()
             QCOMPARE(text, std::string());
             continue;
         }
-        const auto compiled = contract::Pattern::compile(pattern.toStdString());
-        QVERIFY2(compiled && compiled->isIn(text), text.c_str());
+        const contract::Pattern compiled(pattern.toStdString());
+        QVERIFY2(compiled.isIn(text).value_or(false), text.c_str());
     }
 }
 

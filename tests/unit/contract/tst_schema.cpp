@@ -24,6 +24,8 @@ private slots:
     void newerDrafts_data();
     void newerDrafts();
     void saysWhatIsNotChecked();
+    void tellsOnlyWhatIsSure_data();
+    void tellsOnlyWhatIsSure();
     void mistakes_data();
     void mistakes();
     void readsFilesBesideIt();
@@ -130,12 +132,15 @@ void SchemaTest::newerDrafts()
 
 void SchemaTest::saysWhatIsNotChecked()
 {
-    const Schema schema = schemaOf("{\"pattern\": \"(?=a)b\",\n \"format\": \"iri\"}");
+    const Schema schema = schemaOf("{\"pattern\": \"(?<=a+)b\",\n \"format\": \"iri\"}");
     QCOMPARE(schema.remarks().size(), 2U);
     QVERIFY(
         QByteArray::fromStdString(schema.remarks()[0]).startsWith("test.json:1:13: not checked: "));
     QCOMPARE(schema.remarks()[1], std::string("test.json:2:12: not checked: the format \"iri\""));
-    QVERIFY(schema.validate("\"b\"").empty());
+    QCOMPARE(schema.unusable()->where, std::string("test.json:1:13"));
+    QCOMPARE(schema.validate("\"b\"").front().message(),
+             std::string("$: was not checked: /(?<=a+)b/ can't be searched for"));
+    QVERIFY(schema.validate("5").empty());
     for (const char* dialect :
          {"http://json-schema.org/draft-03/schema#", "https://example.org/mine"}) {
         const Schema unknown = schemaOf("{\"$schema\": \"" + std::string(dialect) + "\"}");
@@ -145,6 +150,51 @@ void SchemaTest::saysWhatIsNotChecked()
     }
     QVERIFY(
         schemaOf("{\"$schema\": \"http://json-schema.org/draft-07/schema#\"}").remarks().empty());
+}
+
+void SchemaTest::tellsOnlyWhatIsSure_data()
+{
+    QTest::addColumn<QByteArray>("schema");
+    QTest::addColumn<QByteArray>("payload");
+    QTest::addColumn<QByteArray>("told"); // of the first violation
+    const QByteArray unsure = R"({"pattern": "(?<=a+)b"})";
+    const QByteArray skipped = "was not checked: /(?<=a+)b/ can't be searched for";
+    const auto row = [&](const char* name, QByteArray schema, const char* payload,
+                         const QByteArray& told) {
+        QTest::newRow(name) << schema.replace("@", unsure) << QByteArray(payload) << told;
+    };
+    row("no string", "@", "1", "");
+    row("not", R"({"not": @})", "\"b\"", skipped);
+    row("not what is none for sure", R"({"not": {"allOf": [@, {"maxLength": 0}]}})", "\"b\"", "");
+    row("anyOf", R"({"anyOf": [@, {"const": 1}]})", "\"b\"", skipped);
+    row("anyOf, another fits", R"({"anyOf": [@, {"const": "b"}]})", "\"b\"", "");
+    row("anyOf, it is another", R"({"anyOf": [@, {"const": 1}]})", "true", "");
+    row("oneOf, perhaps both", R"({"oneOf": [@, {"const": "b"}]})", "\"b\"", skipped);
+    row("oneOf, two for sure", R"({"oneOf": [@, {"const": "b"}, {"maxLength": 1}]})", "\"b\"",
+        "fits more than one alternative, where just one is allowed");
+    row("if", R"({"if": @, "then": false})", "\"b\"", skipped);
+    row("contains", R"({"contains": @})", R"(["b"])", skipped);
+    row("contains, another fits", R"({"contains": @})", R"(["b", 1])", "");
+    row("contains, too few",
+        R"({"contains": {"allOf": [@, {"type": "string"}]}, "minContains": 2})", R"(["b", 1])",
+        "has 0 items that fit test.json#/contains, less than 2");
+    row("propertyNames", R"({"propertyNames": @})", R"({"b": 1})", skipped);
+    row("patternProperties", R"({"patternProperties": {"(?<=a+)b": false}})", R"({"b": 1})",
+        skipped);
+    row("additionalProperties",
+        R"({"patternProperties": {"(?<=a+)b": true}, "additionalProperties": false})",
+        R"({"b": 1})", skipped);
+    row("wrong otherwise", R"({"properties": {"a": @}, "required": ["b"]})", R"({"a": "b"})",
+        "lacks \"b\"");
+}
+
+void SchemaTest::tellsOnlyWhatIsSure()
+{
+    QFETCH(QByteArray, schema);
+    QFETCH(QByteArray, payload);
+    QFETCH(QByteArray, told);
+    const auto violations = schemaOf(schema.toStdString()).validate(payload.toStdString());
+    QCOMPARE(QByteArray::fromStdString(violations.empty() ? "" : violations.front().what), told);
 }
 
 void SchemaTest::mistakes_data()
@@ -232,6 +282,21 @@ void SchemaTest::survivesHostileInput()
     const Schema pattern = schemaOf(R"({"pattern": "^(a|a|b)*$"})");
     QVERIFY(pattern.validate('"' + std::string(2'000'000, 'a') + '"').empty());
     QVERIFY(!pattern.validate('"' + std::string(2'000'000, 'a') + "c\"").empty());
+
+    // One that takes exponential time, as it looks ahead.
+    const Schema ahead = schemaOf(R"({"pattern": "^(a+)+(?=b)$"})");
+    const std::string slow = '"' + std::string(60, 'a') + '"';
+    QVERIFY(ahead.validate(slow).front().what.starts_with("was not checked: /^(a+)+(?=b)$/ takes"));
+    const Schema either = schemaOf("{\"pattern\": \"^(?=a)\"}");
+    QVERIFY(either.validate("\"" + std::string(9'000, 'a') + '"').empty());
+    QVERIFY(either.validate("\"" + std::string(11'000, 'a') + '"')
+                .front()
+                .what.starts_with("was not checked: "));
+    for (const char* foreign : {"(*ACCEPT)", "a++(?=b)", "(?=a)(?R)", "(?>a)", "(?=a)\\\\h",
+                                "a)|(b", "(?=a)\\\\Z", "(?(1)a)", "[a", "(?=a"}) {
+        const auto pattern = "{\"pattern\": \"" + std::string(foreign) + "\"}";
+        QVERIFY2(schemaOf(pattern).unusable(), foreign);
+    }
 
     const Schema nested = schemaOf(R"({"additionalProperties": {"$ref": "#"},
                                        "items": {"$ref": "#"}})");

@@ -91,7 +91,9 @@ QString factsOf(const LoadedEvent& event)
                      .arg(present::formatDuration(*record.detail.answeredIn));
     }
     if (event.verdict && event.verdict->fits() && event.verdict->message) {
-        facts += EventHeader::tr("is %1 of the contract")
+        facts += (event.verdict->skipped
+                      ? EventHeader::tr("is %1 of the contract, as far as it can be checked")
+                      : EventHeader::tr("is %1 of the contract"))
                      .arg(QString::fromStdString(event.contract->messageName(*event.verdict)));
     }
     return facts.join(QStringLiteral("  ·  "));

@@ -203,6 +203,8 @@ void ScenarioFormatTest::mistakes_data()
          "a.yaml:3:26: \"sever\" is not understood (did you mean server? ");
     step("regex", "expect: {message: {matches: /(/}}",
          "a.yaml:3:33: the regular expression is not understood");
+    step("regex of a schema", "expect: {message: {schema: {pattern: '(?<=a+)b'}}}",
+         "a.yaml:3:32: the schema:1:12: the regular expression can't be used: ");
     step("no schema", "expect: {message: {schema: {typ: string}}}",
          "a.yaml:3:32: the schema:1:1: this is neither an AsyncAPI document nor a JSON Schema: ");
     const QByteArray scenario =
