@@ -121,20 +121,35 @@ Verdict Checker::verdictThatFits(const Kind& kind, std::optional<Violation> skip
             .isDecoded = isDecoded_};
 }
 
-/// The verdict on a message that fits one of those tried; nullopt if it fits none.
+/// The verdict on a message that fits one of those tried, or more; nullopt if it fits none.
 std::optional<Verdict> Checker::fitting() const
 {
-    std::optional<Verdict> likely;
+    const std::string& justOne = contract_->justOne();
+    const Kind* sure = nullptr;
+    const Kind* likely = nullptr;
+    std::optional<Violation> skipped; // in the likely one
     for (const Kind* kind : tried_) {
         Held held = fits(*kind, nullptr);
-        if (held.fits && !held.skipped) {
-            return verdictThatFits(*kind, {});
+        if (held.fits && held.skipped && !likely) {
+            likely = kind;
+            skipped = std::move(held.skipped);
+        } else if (held.fits && !held.skipped && sure) {
+            Verdict verdict = verdictThatFits(*sure, {});
+            verdict.kind = Verdict::Kind::Breaks;
+            verdict.violations = {remark("$", "fits " + contract_->messages()[kind->message].name +
+                                                  " as well, where just one is allowed")};
+            verdict.violations.front().keyword = "oneOf";
+            verdict.violations.front().rule = justOne;
+            return verdict;
+        } else if (held.fits && !held.skipped) {
+            sure = kind;
         }
-        if (held.fits && !likely) {
-            likely = verdictThatFits(*kind, std::move(held.skipped));
+        if (sure && justOne.empty()) {
+            return verdictThatFits(*sure, {});
         }
     }
-    return likely;
+    return sure || likely ? std::optional(verdictThatFits(sure ? *sure : *likely, skipped))
+                          : std::nullopt;
 }
 
 Verdict Checker::check(Direction direction, ByteView payload, bool isText)

@@ -126,6 +126,7 @@ void Document::readSchema()
         }
         const bool isPart = checksMoreThan(value(), keyword);
         const Place list = root_.inner(keyword, *alternatives);
+        justOne_ = std::string_view(keyword) == "oneOf" ? list.location() : std::string();
         for (std::size_t i = 0; i < alternatives->items.size(); ++i) {
             addSchema(list.inner(std::to_string(i), alternatives->items[i]),
                       alternativeName(alternatives->items[i], i + 1), isPart);

@@ -49,6 +49,8 @@ public:
     /// The whole document, for what else is in it.
     const YamlValue& value() const { return *root_.value; }
     const std::string& file() const { return root_.file; }
+    /// The place of the oneOf that says that a message is just one of these; empty if nothing does.
+    const std::string& justOne() const { return justOne_; }
     /// What in the document is not checked, each with its place.
     const std::vector<std::string>& remarks() const { return remarks_; }
     /// The first regular expression that can't be used; nullopt if all can.
@@ -67,6 +69,7 @@ private:
     std::vector<Message> messages_;
     std::vector<Channel> channels_;
     bool wholeApplies_ = false; ///< the schema says more than its alternatives do
+    std::string justOne_;
     std::vector<std::string> remarks_;
 };
 

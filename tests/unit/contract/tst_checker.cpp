@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text/hex.h"
 #include "contract/checking/checker.h"
+#include "contract/schema/schema.h"
 #include "support/test_program.h"
 
 #include <QtTest>
@@ -12,6 +13,7 @@ using contract::Checker;
 using contract::Document;
 using contract::Encoding;
 using contract::JsonNodes;
+using contract::Schema;
 using contract::Side;
 using contract::Verdict;
 
@@ -114,6 +116,7 @@ private slots:
     void asyncApi();
     void knowsTheSide();
     void plainSchema();
+    void justOneOfOneOf();
     void theLastOfMembersWithOneNameCounts();
     void decodesFirst();
     void encodingsAreThoseOfTheContentType_data();
@@ -200,6 +203,34 @@ void CheckerTest::plainSchema()
                                                  "text": {"type": "string"}}})"));
     QCOMPARE(said(definitions, Direction::In, "1"), std::string("is number"));
     QCOMPARE(said(definitions, Direction::In, "\"1\""), std::string("is text"));
+}
+
+/// As the schema says by itself, also where its alternatives are the messages.
+void CheckerTest::justOneOfOneOf()
+{
+    const std::string alternatives = R"(Of": [{"title": "a", "required": ["a"]},
+                                              {"title": "b", "required": ["b"]}]})";
+    for (const std::string head : {"{\"one", "{\"type\": \"object\", \"one"}) {
+        Checker checker(documentOf(head + alternatives));
+        QCOMPARE(said(checker, Direction::In, R"({"a": 1})"), std::string("is a"));
+        QCOMPARE(said(checker, Direction::In, R"({"b": 1})"), std::string("is b"));
+        const Verdict both = checker.check(Direction::In, asBytes(R"({"a": 1, "b": 1})"), true);
+        QVERIFY(!both.fits());
+        QCOMPARE(both.violations.size(), 1U);
+        QCOMPARE(both.violations[0].keyword, std::string("oneOf"));
+        QCOMPARE(both.violations[0].rule, std::string("feed.yaml#/oneOf"));
+        const auto schema = Schema::read(head + alternatives, "feed.yaml");
+        QCOMPARE(schema->validate(R"({"a": 1, "b": 1})").size(), 1U);
+    }
+    Checker named(documentOf("{\"one" + alternatives));
+    QCOMPARE(said(named, Direction::In, R"({"a": 1, "b": 1})"),
+             std::string("breaks a: $: fits b as well, where just one is allowed"));
+    Checker any(documentOf("{\"any" + alternatives));
+    QCOMPARE(said(any, Direction::In, R"({"a": 1, "b": 1})"), std::string("is a"));
+    Checker unsure(documentOf(R"({"oneOf": [{"title": "a", "type": "string"},
+                                            {"title": "b", "pattern": "(?<=x+)y"}]})"));
+    const Verdict verdict = unsure.check(Direction::In, asBytes("\"y\""), true);
+    QVERIFY(verdict.fits() && verdict.skipped);
 }
 
 /// RFC 8259 section 4 leaves it open; JSON.parse() and most others take the last.
