@@ -283,6 +283,11 @@ void addAfterClose(const Behaviours& behaviours, std::vector<std::string>& texts
 
 } // namespace
 
+bool isBehaviour(std::string_view text)
+{
+    return std::ranges::find(Rows, wordsOf(text, '=').word, &Row::name) != std::end(Rows);
+}
+
 Result<void> setBehaviour(Behaviours& behaviours, std::string_view text)
 {
     const auto [name, value] = wordsOf(text, '=');

@@ -68,6 +68,9 @@ struct Misdeed
 /// what is understood.
 Result<void> setBehaviour(Behaviours& behaviours, std::string_view text);
 
+/// Whether the text begins with the name of a behaviour, whatever its value is.
+bool isBehaviour(std::string_view text);
+
 /// Reads "read=stop:3s" and "cut=fin|rst|fin-in-frame|rst-in-frame"; nullopt if the name is none of
 /// these.
 Result<std::optional<Misdeed>> misdeedFrom(std::string_view text);

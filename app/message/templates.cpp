@@ -2,6 +2,7 @@
 #include "message/templates.h"
 
 #include "base/text/base64.h"
+#include "base/text/likely_name.h"
 #include "base/text/qt_string.h"
 #include "base/text/utf8_validator.h"
 #include "codec/decoding.h"
@@ -29,6 +30,8 @@ using Piece = TemplateReader::Piece;
 
 constexpr int MostTemplateLevels = 16;
 constexpr QStringView VariablePrefix = u"env.";
+constexpr const char* NoName = "a template without a name";
+constexpr const char* NameHint = "write {{NAME}}";
 
 std::string placeOf(qsizetype position)
 {
@@ -126,6 +129,41 @@ public:
         return std::ranges::find(Functions, name, &Function::name) != std::end(Functions);
     }
 
+    /// A template whose variables have no values yet.
+    Result<void> check(const Piece& piece, int depth)
+    {
+        if (piece.kind != Piece::Kind::Template || depth == MostTemplateLevels) {
+            return valueOf(piece, 0, depth).map([](const QString& /*value*/) {});
+        }
+        const auto [name, argument] = wordsOf(piece.content.trimmed());
+        if (!isFunction(name)) {
+            return name.isEmpty() || !argument.isEmpty() ? noFunction(name) : Result<void>();
+        }
+        return checkText(argument, depth + 1).and_then([&]() -> Result<void> {
+            if (name == u"last" || argument.contains(u"{{")) {
+                return argument.isEmpty() || argument.contains(u"{{")
+                           ? Result<void>()
+                           : pathFrom(utf8(argument)).map([](const codec::JsonPath& /*path*/) {});
+            }
+            return valueOf(piece, 0, depth).map([](const QString& /*value*/) {});
+        });
+    }
+
+    Result<void> checkText(QStringView text, int depth)
+    {
+        Result<void> checked;
+        TemplateReader reader(text);
+        for (auto piece = reader.next(); piece && checked; piece = reader.next()) {
+            checked = check(*piece, depth).map_error([&](Error error) {
+                error.where = piece->kind == Piece::Kind::Template
+                                  ? "{{" + utf8(piece->content) + "}}"
+                                  : std::string();
+                return error;
+            });
+        }
+        return checked;
+    }
+
     /// `offset` is the position of `text` in the whole text.
     Result<QString> textOf(QStringView text, qsizetype offset, int depth = 0)
     {
@@ -166,6 +204,23 @@ public:
     }
 
 private:
+    static Result<void> noFunction(QStringView name)
+    {
+        if (name.isEmpty()) {
+            return failure(NoName, {}, NameHint);
+        }
+        std::vector<std::string> names;
+        std::string list;
+        for (const Function& function : Functions) {
+            names.push_back(utf8(function.name));
+            list += (list.empty() ? "" : ", ") + names.back();
+        }
+        const std::string likely = likelyName(utf8(name), names);
+        return failure("no template is called \"" + utf8(name) + '"', {},
+                       (likely.empty() ? std::string() : "did you mean " + likely + "? ") +
+                           "understood here: " + list + ", and variables, of one word");
+    }
+
     Result<QString> named(QStringView content, qsizetype offset, int depth)
     {
         const auto [name, argument] = wordsOf(content);
@@ -188,7 +243,7 @@ private:
             return found->second;
         }
         if (name.isEmpty()) {
-            return failure("a template without a name", {}, "write {{NAME}}");
+            return failure(NoName, {}, NameHint);
         }
         return failure("no template or variable is called \"" + utf8(name) + "\"", {},
                        "add the variable to the environment, or write \\{{ for the braces "
@@ -353,6 +408,12 @@ std::optional<QString> withoutTemplates(QStringView text)
     }
     escaped += text.sliced(done);
     return escaped;
+}
+
+Result<void> checkTemplates(QStringView text)
+{
+    TemplateScope scope;
+    return Expansion(scope).checkText(text, 0);
 }
 
 std::vector<QString> variablesIn(QStringView text)

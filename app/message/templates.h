@@ -57,6 +57,10 @@ std::vector<TemplateSpan> templatesIn(QStringView text, const TemplateScope& sco
 /// odd number of backslashes there, which no text expands to.
 std::optional<QString> withoutTemplates(QStringView text);
 
+/// What is wrong with the templates of a text, whatever values its variables have; `where` is the
+/// template. A single word that is no function is a variable.
+Result<void> checkTemplates(QStringView text);
+
 /// The names of the variables that a text has, each once, known or not.
 std::vector<QString> variablesIn(QStringView text);
 

@@ -262,4 +262,16 @@ tl::expected<NumberSet, Mistake> NumberSet::of(const ValueList& values, Quantity
     return set;
 }
 
+/// If there is one, the first of a range is one, or the one behind what is excluded.
+bool NumberSet::hasOneOf(std::uint64_t first, std::uint64_t last) const
+{
+    const auto isOne = [&](std::uint64_t number) {
+        return number >= first && number <= last && contains(number);
+    };
+    return isOne(first) ||
+           std::ranges::any_of(ranges_, [&](const auto& range) { return isOne(range.first); }) ||
+           std::ranges::any_of(excluded_,
+                               [&](const auto& range) { return isOne(range.second + 1); });
+}
+
 } // namespace framescope::filter

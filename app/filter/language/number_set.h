@@ -32,6 +32,9 @@ public:
         return isIn(number, ranges_) && !isIn(number, excluded_);
     }
 
+    /// Whether a number of the range, both ends included, is in the set.
+    bool hasOneOf(std::uint64_t first, std::uint64_t last) const;
+
     /// The range, both ends included, if the set is a single range; otherwise nullopt.
     std::optional<std::pair<std::uint64_t, std::uint64_t>> onlyRange() const
     {

@@ -35,6 +35,7 @@ private slots:
     void mistakes();
     void misdeeds_data();
     void misdeeds();
+    void namesAreTold();
     void checked();
 };
 
@@ -176,6 +177,13 @@ void TestBehaviours::misdeeds()
 }
 
 /// Values that no text gives are found where options are checked.
+/// Whether the value is understood does not matter.
+void TestBehaviours::namesAreTold()
+{
+    QVERIFY(isBehaviour("pong=off") && isBehaviour("mask") && isBehaviour("pieces=what"));
+    QVERIFY(!isBehaviour("cut=rst") && !isBehaviour("read=stop:3s") && !isBehaviour(""));
+}
+
 void TestBehaviours::checked()
 {
     ConnectionOptions options;

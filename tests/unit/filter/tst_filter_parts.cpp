@@ -46,6 +46,7 @@ private slots:
     void findsBytes();
     void holdsNumbers_data();
     void holdsNumbers();
+    void holdsNumbersOfRanges();
 };
 
 void FilterPartsTest::findsText_data()
@@ -299,6 +300,36 @@ void FilterPartsTest::holdsNumbers()
     const auto set = NumberSet::of({"field", 0, 0, {asked}}, static_cast<Quantity>(quantity));
     QVERIFY(set);
     QCOMPARE(set->contains(number), holds);
+    QCOMPARE(set->hasOneOf(number, number), holds);
+}
+
+/// A range has a number of the set if one of its numbers is in it.
+void FilterPartsTest::holdsNumbersOfRanges()
+{
+    constexpr std::uint64_t Most = 12;
+    Random random;
+    for (int i = 0; i < 500; ++i) {
+        ValueList list{"field", 0, 0, {}};
+        for (std::uint32_t values = 1 + random.below(3); values > 0; --values) {
+            FieldValue value;
+            value.comparison = random.below(2) == 0 ? Comparison::NotEqual : Comparison::Equal;
+            const std::uint32_t first = random.below(Most);
+            value.text = std::to_string(first);
+            if (random.below(2) == 0) {
+                value.text += ".." + std::to_string(first + random.below(4));
+            }
+            list.values.push_back(value);
+        }
+        const auto set = NumberSet::of(list, Quantity::Plain);
+        QVERIFY(set);
+        const std::uint64_t from = random.below(Most);
+        const std::uint64_t to = from + random.below(4);
+        bool has = false;
+        for (std::uint64_t number = from; number <= to; ++number) {
+            has = has || set->contains(number);
+        }
+        QCOMPARE(set->hasOneOf(from, to), has);
+    }
 }
 
 FRAMESCOPE_TEST(FilterPartsTest)

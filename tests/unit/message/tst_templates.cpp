@@ -31,6 +31,7 @@ private slots:
     void lastMessage();
     void spans();
     void variables();
+    void mistakes();
     void deepNesting();
     void helpNamesWhatThereIs();
 };
@@ -260,6 +261,33 @@ void TestTemplates::variables()
     QCOMPARE(variablesIn(u"{{a}}{{uuid}} {{b c}} {{base64 {{env.d}}:{{a}}}}{{last $.{{e}}}} \\{{f}}"
                          u"{{random 1 2}}{{}}{{"),
              expected);
+}
+
+/// What no values mend is found without them.
+void TestTemplates::mistakes()
+{
+    const auto mistake = [](QStringView text) {
+        const auto done = checkTemplates(text);
+        return done ? std::string() : done.error().message();
+    };
+    for (const QStringView good :
+         {u"", u"{{a}} {{env.b}} \\{{}} {{uuid}} {{now.iso}}{{counter}}", u"{{random 1 5}}",
+          u"{{random {{a}} 5}}", u"{{last}}{{last $.a[0]}}{{last $.{{a}}}}",
+          u"{{base64 {{user}}:{{secret.pw}}}}", u"{{base64 a b}}"}) {
+        QCOMPARE(mistake(good), "");
+    }
+    QCOMPARE(mistake(u"a {{}}"), "{{}}: a template without a name (write {{NAME}})");
+    QCOMPARE(mistake(u"{{ }}"), "{{ }}: a template without a name (write {{NAME}})");
+    QCOMPARE(mistake(u"{{uuid}}{{random 5 1}}"),
+             "{{random 5 1}}: the first number of {{random}} is larger than the second (write the "
+             "lower one first)");
+    QVERIFY(mistake(u"{{random a 1}}").find("takes two integers") != std::string::npos);
+    QVERIFY(mistake(u"{{uuid 1}}").find("takes nothing after its name") != std::string::npos);
+    QVERIFY(mistake(u"{{bsae64 a}}").find("did you mean base64? ") != std::string::npos);
+    QVERIFY(mistake(u"{{base64 {{random 5 1}}}}").find("is larger") != std::string::npos);
+    QVERIFY(mistake(u"{{last $.a[}}").starts_with("{{last $.a[}}: "));
+    QVERIFY(mistake(u"{{a").starts_with("the template is not closed"));
+    QVERIFY(!checkTemplates(QStringLiteral("{{base64 ").repeated(100'000)));
 }
 
 void TestTemplates::deepNesting()
