@@ -245,6 +245,10 @@ def handshakes():
             answer = rest(peer)[0]
             for name in (b"not today", b"a wrong key", b"no HTTP"):
                 assert name in answer, answer
+    # A server that refuses each client needs no steps.
+    with playing("serve: { refuse: { status: 503, headers: { Retry-After: 9 } } }\n") as server:
+        _, head = opened(server)
+        assert head.startswith(b"HTTP/1.1 503 ") and b"Retry-After: 9\r\n" in head, head
 
 
 SILENT = """
@@ -466,6 +470,9 @@ def mistakes():
         assert b"serve:" in run("serve", file, status=2).stderr
         file.write_text("serve:\nsteps:\n  - exspect: hello\n", encoding="utf-8")
         assert f"{file}:3:5".encode() in run("serve", file, status=2).stderr
+        file.write_text("serve:\nwithin: 2\nsteps:\n  - end: fn\n", encoding="utf-8")
+        said = run("serve", file, status=2).stderr.decode()
+        assert said.index(f"{file}:2:9: ") < said.index(f"{file}:4:10: "), said
         file.write_text("serve:\nsteps:\n  - send: '{{who}}'\n", encoding="utf-8")
         assert b"who" in run("serve", file, status=2).stderr
         run("serve", file, "--var", "nonsense", status=2)

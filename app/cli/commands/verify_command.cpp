@@ -42,10 +42,13 @@ constexpr const char* VerifyFooter =
     "runs\n"
     "each several times: one that passes sometimes is flaky, and that is a failure.\n\n"
     "--offline takes the steps against a recording, also one of Wireshark or tcpdump: a connect\n"
-    "stands for its next connection, and what is sent must be there.\n\n"
+    "stands for its next connection, and what is sent must be there. A warning tells if that one\n"
+    "is of another path.\n\n"
+    "--check tells all mistakes of a file in one reading, and which variables a run needs.\n\n"
     "Exit status: 0 all passed; 1 an expectation failed; 2 wrong usage or input, such as a "
     "mistake\n"
-    "in a file, in which case nothing is run; 3 a connection failed that no expectation is about.\n"
+    "in a file, in which case nothing is run; 3 a connection could not be made (name, TCP or TLS)\n"
+    "that had to open, and no other expectation failed.\n"
     "A signal ends the runs; those under way are reported as not finished, and the shell sees 130\n"
     "for SIGINT, 143 for SIGTERM, 129 for SIGHUP.\n\n"
     "Examples:\n"
@@ -54,23 +57,18 @@ constexpr const char* VerifyFooter =
     "  framescope-cli verify heartbeat.scenario.yaml --repeat 1000\n"
     "  framescope-cli verify login.scenario.yaml --offline session.pcapng --connection 2\n";
 
-/// One line for each scenario.
+/// One line for each run.
 std::string listOf(const scenario::RunPlan& plan)
 {
     std::string text;
-    for (std::size_t i = 0; i < plan.runs.size();) {
-        const auto& scenario = plan.runs[i].scenario;
-        std::size_t end = i;
-        while (end < plan.runs.size() && plan.runs[end].scenario == scenario) {
-            ++end;
+    for (const scenario::PlannedRun& run : plan.runs) {
+        const scenario::Scenario& one = *run.scenario;
+        text += visibleText(scenario::titleOf(one.file, run.values)) + "  " + visibleText(one.name);
+        std::string tags;
+        for (const std::string& tag : one.tags) {
+            tags += (tags.empty() ? "  (" : ", ") + visibleText(tag);
         }
-        text += visibleText(scenario->file) + "  " + visibleText(scenario->name) + "  (" +
-                counted(end - i, "run");
-        for (const std::string& tag : scenario->tags) {
-            text += ", " + visibleText(tag);
-        }
-        text += ")\n";
-        i = end;
+        text += tags + (tags.empty() ? "\n" : ")\n");
     }
     return text;
 }
@@ -96,15 +94,16 @@ std::optional<scenario::RunPlan> plan(const VerifyOptions& options, const Verify
                                              .otherTags = options.otherTags,
                                              .variables = values.all,
                                              .fixed = values.fixed,
-                                             .missing = options.check || options.list
-                                                            ? scenario::MissingVariables::MayBe
-                                                            : scenario::MissingVariables::Mistake,
+                                             .mayLackValues = options.check || options.list,
                                              .checksServers = options.check});
     for (const Error& mistake : plan.mistakes) {
         printError(mistake);
     }
     if (!plan.mistakes.empty()) {
         return std::nullopt;
+    }
+    for (const Error& need : options.check ? plan.needs : std::vector<Error>()) {
+        printMessage(need.message());
     }
     for (const std::string& file : options.check ? std::vector<std::string>() : plan.servers) {
         printMessage("skipped, as it plays the server: framescope-cli serve " + file);
@@ -172,7 +171,8 @@ void addVerifyCommand(CLI::App& program, ExitStatus& status)
         ->required()
         ->type_name("");
     command->add_flag("--check", options->check, "Look for mistakes in the files, and run nothing");
-    command->add_flag("--list", options->list, "List the scenarios, and run nothing");
+    command->add_flag("--list", options->list,
+                      "List the runs with their values and tags, and run nothing");
     command
         ->add_option("--var", options->variables,
                      "Set a {{variable}}; comes before --env, the files and their matrix")
@@ -199,6 +199,7 @@ void addVerifyCommand(CLI::App& program, ExitStatus& status)
                         ->add_option("--offline", options->offline,
                                      "Take the steps against a recording in place of a server")
                         ->type_name("RECORDING");
+    offline->excludes(command->get_option("--record"));
     command
         ->add_option("--connection", options->connection,
                      "The connection of the recording to begin with")

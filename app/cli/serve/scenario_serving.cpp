@@ -9,6 +9,7 @@
 #include "scenario/mock/mock.h"
 #include "scenario/verify/result_text.h"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 
@@ -29,25 +30,31 @@ std::string storyOf(const Mock::Report& report)
            "): " + titleOf(report.result) + "\n" + unmetText(report.result.steps);
 }
 
-Result<std::vector<std::shared_ptr<const Scenario>>>
-read(const std::vector<std::string>& files, const std::map<QString, QString>& variables)
+/// The scenarios, or none if there are mistakes, which were printed.
+std::vector<std::shared_ptr<const Scenario>> read(const std::vector<std::string>& files,
+                                                  const std::map<QString, QString>& variables)
 {
     std::vector<QString> given;
     for (const auto& [name, value] : variables) {
         given.push_back(name);
     }
     std::vector<std::shared_ptr<const Scenario>> scenarios;
+    bool isGood = true;
+    const auto print = [&isGood](const Error& mistake) {
+        printError(mistake);
+        isGood = false;
+    };
     for (const std::string& file : files) {
         auto scenario = scenario::readScenario(QString::fromStdString(file));
         if (!scenario) {
-            return tl::unexpected(scenario.error());
+            std::ranges::for_each(scenario.error().all, print);
+            continue;
         }
-        if (const auto known = scenario::checkVariables(*scenario, given); !known) {
-            return tl::unexpected(known.error());
-        }
+        std::ranges::for_each(scenario::missingVariables(*scenario, given), print,
+                              &scenario::MissingVariable::mistake);
         scenarios.push_back(std::make_shared<const Scenario>(*std::move(scenario)));
     }
-    return scenarios;
+    return isGood ? scenarios : decltype(scenarios)();
 }
 
 } // namespace
@@ -77,8 +84,8 @@ ExitStatus serveScenarios(const ScenarioArguments& arguments, const JudgingArgum
         return printError(writable.error());
     }
     auto scenarios = read(arguments.files, values->all);
-    if (!scenarios) {
-        return printError(scenarios.error());
+    if (scenarios.empty()) {
+        return ExitStatus::WrongUsage;
     }
     ClientVerdicts verdicts(judging);
     Mock::Options options;
@@ -90,7 +97,7 @@ ExitStatus serveScenarios(const ScenarioArguments& arguments, const JudgingArgum
         }
     };
     options.left = [&] { verdicts.left(); };
-    const auto mock = Mock::make(*std::move(scenarios), std::move(options));
+    const auto mock = Mock::make(std::move(scenarios), std::move(options));
     if (!mock) {
         return printError(mock.error());
     }

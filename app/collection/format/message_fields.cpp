@@ -138,9 +138,8 @@ void readFrames(const YamlValue& value, Draft& draft, YamlReader& reader)
 {
     reader.eachItem(value, [&](const YamlValue& item) {
         FrameDraft frame;
-        if (reader.checkMap(item, frameKeys())) {
-            readFields(FrameFields, item, frame, reader);
-        }
+        reader.checkMap(item, frameKeys());
+        readFields(FrameFields, item, frame, reader);
         draft.frames.push_back(std::move(frame));
     });
 }
@@ -216,9 +215,7 @@ SavedMessage readMessage(const YamlValue& value, YamlReader& reader)
     SavedMessage message;
     std::vector<std::string> keys{"name", "form", "fragment", "ping-between"};
     keys.insert(keys.begin() + 1, KindKeys.begin(), KindKeys.end());
-    if (!reader.checkMap(value, keys)) {
-        return message;
-    }
+    const bool areKnown = reader.checkMap(value, keys);
     Draft& draft = message.draft;
     const YamlEntry* content = nullptr;
     for (std::size_t i = 0; i < KindKeys.size(); ++i) {
@@ -232,7 +229,9 @@ SavedMessage readMessage(const YamlValue& value, YamlReader& reader)
         }
     }
     if (!content) {
-        reader.report(value.mark, "the message has no content", MessageHint);
+        if (areKnown) {
+            reader.report(value.mark, "the message has no content", MessageHint);
+        }
         return message;
     }
     draft.form = usualForm(draft.kind);

@@ -209,9 +209,8 @@ YamlValue writeAuthorization(const connection::ConnectionOptions& from)
 
 void readTls(const YamlValue& value, connection::ConnectionOptions& into, YamlReader& reader)
 {
-    if (reader.checkMap(value, keysOf(TlsFields))) {
-        readFields(TlsFields, value, into.tls, reader);
-    }
+    reader.checkMap(value, keysOf(TlsFields));
+    readFields(TlsFields, value, into.tls, reader);
 }
 
 YamlValue writeTls(const connection::ConnectionOptions& from)
@@ -281,7 +280,8 @@ void readCompression(const YamlValue& value, connection::ConnectionOptions& into
 {
     if (value.kind == YamlValue::Kind::Text) {
         into.compression.offered = reader.truth(value);
-    } else if (reader.checkMap(value, keysOf(CompressionFields))) {
+    } else {
+        reader.checkMap(value, keysOf(CompressionFields));
         readFields(CompressionFields, value, into.compression, reader);
     }
 }
@@ -301,7 +301,8 @@ void readReconnecting(const YamlValue& value, connection::ConnectionOptions& int
 {
     if (value.kind == YamlValue::Kind::Text) {
         into.reconnecting.wanted = reader.truth(value);
-    } else if (reader.checkMap(value, keysOf(ReconnectingFields))) {
+    } else {
+        reader.checkMap(value, keysOf(ReconnectingFields));
         into.reconnecting.wanted = true;
         readFields(ReconnectingFields, value, into.reconnecting, reader);
     }
@@ -319,9 +320,8 @@ YamlValue writeReconnecting(const connection::ConnectionOptions& from)
 
 void readTimeouts(const YamlValue& value, ConnectionOptions& into, YamlReader& reader)
 {
-    if (reader.checkMap(value, keysOf(TimeoutFields))) {
-        readFields(TimeoutFields, value, into, reader);
-    }
+    reader.checkMap(value, keysOf(TimeoutFields));
+    readFields(TimeoutFields, value, into, reader);
 }
 
 YamlValue writeTimeouts(const ConnectionOptions& from)

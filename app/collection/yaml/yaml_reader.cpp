@@ -8,6 +8,8 @@
 #include <array>
 #include <charconv>
 #include <limits>
+#include <optional>
+#include <utility>
 
 namespace framescope::collection {
 
@@ -94,13 +96,25 @@ std::string wholeSizeText(std::uint64_t bytes)
 
 void YamlReader::report(const YamlMark& mark, std::string what, std::string hint)
 {
-    report(Error{std::move(what), placeText(file_, mark), std::move(hint)});
+    report(YamlMistake{{std::move(what), placeText(file_, mark), std::move(hint)}, mark});
 }
 
-void YamlReader::report(Error error)
+void YamlReader::report(YamlMistake mistake)
 {
-    if (!mistake_) {
-        mistake_ = std::move(error);
+    ++reported_;
+    const auto isSame = [&](const YamlMistake& other) {
+        return other.where == mistake.where && other.what == mistake.what;
+    };
+    if (std::ranges::any_of(mistakes_, isSame)) {
+        return;
+    }
+    const auto place = [](const YamlMistake& each) {
+        return std::pair(each.mark.line, each.mark.column);
+    };
+    const auto next = std::ranges::upper_bound(mistakes_, place(mistake), {}, place);
+    mistakes_.insert(next, std::move(mistake));
+    if (mistakes_.size() > MostMistakes) {
+        mistakes_.pop_back();
     }
 }
 
@@ -115,14 +129,17 @@ bool YamlReader::checkMap(const YamlValue& value, std::span<const std::string> k
         report(value.mark, "a map is expected here", "understood here: " + listed(keys));
         return false;
     }
+    bool areKnown = true;
     for (const YamlEntry& entry : value.entries) {
         if (std::ranges::find(keys, entry.key) == keys.end()) {
+            const std::string place = placeOfKey(entry.key, keys);
             report(entry.mark, "the key \"" + entry.key + "\" is not known",
-                   hintFor(entry.key, keys));
-            return false;
+                   place.empty() ? hintFor(entry.key, keys)
+                                 : place + "; understood here: " + listed(keys));
+            areKnown = false;
         }
     }
-    return true;
+    return areKnown;
 }
 
 bool YamlReader::checkMap(const YamlValue& value, std::initializer_list<const char*> keys)

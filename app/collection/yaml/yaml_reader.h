@@ -10,7 +10,6 @@
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,22 +17,30 @@
 
 namespace framescope::collection {
 
-/// Turns values of a file into those of the program. After a mistake it goes on with defaults; the
-/// first one is kept.
+/// Turns values of a file into those of the program. After a mistake it goes on with defaults.
 class YamlReader
 {
 public:
+    static constexpr std::size_t MostMistakes = 50; ///< that are kept
+
     explicit YamlReader(std::string file) : file_(std::move(file)) {}
+    virtual ~YamlReader() = default;
 
     const std::string& file() const { return file_; }
-    const std::optional<Error>& mistake() const { return mistake_; }
+    /// Those that come first in the file, in the order of their places, each once.
+    const std::vector<YamlMistake>& mistakes() const { return mistakes_; }
+    /// The first of them; null if there is none.
+    const YamlMistake* mistake() const { return mistakes_.empty() ? nullptr : &mistakes_.front(); }
+    /// How often a mistake was reported, kept or not.
+    std::size_t reported() const { return reported_; }
     void report(const YamlMark& mark, std::string what, std::string hint = {});
     /// Reports an error of another part of the program at the place of the value.
     void report(const YamlMark& mark, const Error& error);
-    /// Reports an error that says its place itself: that of another file.
-    void report(Error error);
+    /// Reports an error that says its place itself, such as that in another file.
+    void report(YamlMistake mistake);
 
-    /// Reports a value that is no map, or has a key that is not among these.
+    /// Reports a value that is no map, and each key that is not among these. Returns whether there
+    /// was nothing to report; if not, what seems to be missing may only be misspelt.
     bool checkMap(const YamlValue& value, std::span<const std::string> keys);
     bool checkMap(const YamlValue& value, std::initializer_list<const char*> keys);
 
@@ -54,9 +61,18 @@ public:
     /// Calls `take` for a list of maps with one entry each: "- Name: value".
     void eachPair(const YamlValue& value, const std::function<void(const YamlEntry&)>& take);
 
+protected:
+    /// Where a key belongs that is not among these; empty: nowhere.
+    virtual std::string placeOfKey(const std::string& /*key*/,
+                                   std::span<const std::string> /*keys*/) const
+    {
+        return {};
+    }
+
 private:
     std::string file_;
-    std::optional<Error> mistake_;
+    std::vector<YamlMistake> mistakes_;
+    std::size_t reported_ = 0;
 };
 
 /// The largest unit in which a time or a size is a whole number: "30s", "16MB".

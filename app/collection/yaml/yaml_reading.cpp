@@ -45,6 +45,8 @@ struct Mistake
 class Builder : public YAML::EventHandler
 {
 public:
+    explicit Builder(std::string_view text) : text_(text) {}
+
     std::vector<YamlValue> take() { return std::move(documents_); }
 
     /// yaml-cpp finds documents without end behind a bracket that closes nothing.
@@ -63,6 +65,7 @@ public:
     {
         checkAnchor(mark, anchor);
         YamlValue value;
+        value.spelt = isNullAt(mark);
         value.mark = markOf(mark);
         put(std::move(value));
     }
@@ -81,6 +84,7 @@ public:
         // In YAML 1.2, what looks like nothing is nothing only without quotation marks.
         if (!value.quoted && (text.empty() || text == "~" || text == "null")) {
             value = {};
+            value.spelt = !text.empty();
         }
         value.mark = markOf(mark);
         put(std::move(value));
@@ -124,6 +128,17 @@ private:
         }
     }
 
+    /// Whether a word for nothing stands there, and not what follows a key without a value.
+    bool isNullAt(const YAML::Mark& mark) const
+    {
+        constexpr std::string_view ByteOrderMark = "\xEF\xBB\xBF";
+        const std::size_t skipped = text_.starts_with(ByteOrderMark) ? ByteOrderMark.size() : 0;
+        const std::size_t at = skipped + static_cast<std::size_t>(std::max(mark.pos, 0));
+        const std::string_view rest = text_.substr(std::min(at, text_.size()));
+        const std::string_view word = rest.substr(0, rest.find_first_of(" \t\r\n,:]}"));
+        return word == "~" || word == "null" || word == "Null" || word == "NULL";
+    }
+
     void open(const YAML::Mark& mark, YAML::anchor_t anchor, YamlValue value)
     {
         checkAnchor(mark, anchor);
@@ -151,6 +166,9 @@ private:
         if (level.value.kind == YamlValue::Kind::List) {
             level.value.items.push_back(std::move(value));
         } else if (level.entry) {
+            if (value.isNull() && !value.spelt) {
+                value.mark = level.entry->mark; // yaml-cpp says where the next thing stands
+            }
             level.entry->value = std::move(value);
             level.value.entries.push_back(*std::exchange(level.entry, std::nullopt));
         } else {
@@ -175,6 +193,7 @@ private:
         level.entry = YamlEntry{key.text, {}, key.mark};
     }
 
+    std::string_view text_;
     std::vector<YamlValue> documents_;
     std::vector<Level> levels_;
 };
@@ -276,14 +295,16 @@ std::optional<Mistake> mistakeInBytes(std::string_view text)
     return {};
 }
 
-tl::unexpected<Error> failed(const std::string& file, const Mistake& mistake)
+tl::unexpected<YamlMistake> failed(const std::string& file, const Mistake& mistake)
 {
-    return failure(mistake.what, placeText(file, mistake.mark), mistake.hint);
+    return tl::unexpected(
+        YamlMistake{{mistake.what, placeText(file, mistake.mark), mistake.hint}, mistake.mark});
 }
 
 } // namespace
 
-Result<std::vector<YamlValue>> readYaml(std::string_view text, const std::string& file)
+tl::expected<std::vector<YamlValue>, YamlMistake> readYaml(std::string_view text,
+                                                           const std::string& file)
 {
     if (const auto mistake = mistakeInBytes(text)) {
         return failed(file, *mistake);
@@ -291,7 +312,7 @@ Result<std::vector<YamlValue>> readYaml(std::string_view text, const std::string
     try {
         std::istringstream stream{std::string(text)};
         YAML::Parser parser(stream);
-        Builder builder;
+        Builder builder(text);
         while (parser.HandleNextDocument(builder)) {
         }
         return builder.take();

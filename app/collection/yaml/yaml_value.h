@@ -35,7 +35,8 @@ struct YamlValue
                          ///< number or truth value
     std::vector<YamlValue> items;
     std::vector<YamlEntry> entries; ///< in their order; keys are unique
-    YamlMark mark;
+    bool spelt = false;             ///< read, of nothing: it is written out, as ~ or null
+    YamlMark mark;                  ///< of nothing that is not written out: that of its key
 
     static YamlValue of(std::string_view text);
     /// A text that is written without quotation marks: a number, true, 30s.
@@ -46,6 +47,9 @@ struct YamlValue
     static YamlValue map(std::vector<YamlEntry> entries = {}, Style style = Style::Usual);
 
     bool isNull() const { return kind == Kind::Null; }
+    bool isText() const { return kind == Kind::Text; }
+    /// Whether it is neither a list nor a map.
+    bool isScalar() const { return isNull() || isText(); }
     const YamlEntry* find(std::string_view key) const;
     /// Adds an entry to a map, unless the value is null.
     void add(std::string_view key, YamlValue value);
@@ -62,9 +66,16 @@ struct YamlEntry
 inline constexpr std::size_t MostYamlBytes = 4U * 1024 * 1024;
 inline constexpr std::size_t MostYamlDepth = 32;
 
+/// An error in a file, and its place there. `where` is that place too, or one in another file.
+struct YamlMistake : Error
+{
+    YamlMark mark;
+};
+
 /// Reads the documents of a file. Errors name `file`, line and column: invalid YAML or UTF-8, more
 /// than the limits, anchors and aliases, a key that stands twice or is no text.
-Result<std::vector<YamlValue>> readYaml(std::string_view text, const std::string& file);
+tl::expected<std::vector<YamlValue>, YamlMistake> readYaml(std::string_view text,
+                                                           const std::string& file);
 
 /// The text of a document. `value` is valid UTF-8.
 std::string yamlText(const YamlValue& value);

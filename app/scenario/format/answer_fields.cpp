@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "connection/field_text.h"
 #include "scenario/format/step_fields.h"
 #include "scenario/model/value_texts.h"
 
@@ -19,13 +20,22 @@ Result<void> checkStatus(const std::string& text)
                : failure('"' + text + "\" is no status of HTTP", {}, "a number like 101 or 403");
 }
 
+Result<void> checkHeaderValue(const std::string& text)
+{
+    return connection::hasLineEnd(text)
+               ? failure("the value of a header has no line break or NUL", {},
+                         "write respond: for an answer that breaks the rules")
+               : Result<void>();
+}
+
 template <class T>
 constexpr Field<T> headersRow()
 {
     return {"headers",
             [](const YamlValue& value, T& into, Reading& reading) {
                 reading.eachHeader(value, [&](const YamlEntry& entry) {
-                    into.headers.emplace_back(entry.key, reading.checked(entry.value));
+                    into.headers.emplace_back(entry.key,
+                                              reading.checked(entry.value, checkHeaderValue));
                 });
             },
             [](const T& from) {
@@ -84,7 +94,8 @@ Accept readAccept(const YamlValue& value, Reading& reading)
 {
     Accept accept;
     accept.place = reading.placeOf(value.mark);
-    if (!value.isNull() && reading.checkMap(value, acceptKeys())) {
+    if (!value.isNull()) {
+        reading.checkMap(value, acceptKeys());
         readFields(acceptFields(), value, accept, reading);
     }
     return accept;
@@ -104,7 +115,8 @@ Refuse readRefuse(const YamlValue& value, Reading& reading)
     refuse.status = {"403", refuse.place};
     if (value.kind == YamlValue::Kind::Text) {
         refuse.status = reading.checked(value, checkStatus);
-    } else if (!value.isNull() && reading.checkMap(value, refuseKeys())) {
+    } else if (!value.isNull()) {
+        reading.checkMap(value, refuseKeys());
         readFields(refuseFields(), value, refuse, reading);
     }
     return refuse;

@@ -3,6 +3,7 @@
 #include "collection/format/option_fields.h"
 #include "collection/resolving.h"
 #include "collection/saved_reference.h"
+#include "connection/address_input.h"
 #include "scenario/format/step_fields.h"
 
 #include <algorithm>
@@ -12,6 +13,7 @@ namespace framescope::scenario {
 using collection::YamlEntry;
 using collection::YamlValue;
 using connection::ConnectionOptions;
+using OptionField = collection::YamlField<ConnectionOptions>;
 
 namespace {
 
@@ -36,6 +38,59 @@ void readFrom(const YamlValue& value, Connect& into, Reading& reading)
     into.saved = collection::inFolder(*saved, reading.folder());
 }
 
+/// Reports what is wrong with one option, with each item of a list at its place. Texts with
+/// templates are left out.
+void checkOption(const OptionField& field, const YamlValue& value, Reading& reading)
+{
+    if (value.kind == YamlValue::Kind::List && value.items.size() > 1) {
+        for (const YamlValue& item : value.items) {
+            YamlValue alone = YamlValue::list({item});
+            alone.mark = item.mark;
+            checkOption(field, alone, reading);
+        }
+        return;
+    }
+    collection::YamlReader scratch{std::string()}; // the mistakes of reading were reported
+    ConnectionOptions options;
+    field.read(value, options, scratch);
+    if (const auto done = check(collection::withWords(options)); !done && !scratch.mistake()) {
+        reading.report(value.items.size() == 1 ? value.items.front().mark : value.mark,
+                       done.error());
+    }
+}
+
+void checkOptions(const YamlValue& value, const ConnectionOptions& options, Reading& reading)
+{
+    const std::size_t before = reading.reported();
+    for (const OptionField& field : collection::optionFields()) {
+        if (const YamlEntry* entry = value.find(field.key)) {
+            checkOption(field, entry->value, reading);
+        }
+    }
+    if (reading.reported() == before) { // what each alone does not show
+        if (const auto done = check(collection::withWords(options)); !done) {
+            reading.report(value.mark, done.error());
+        }
+    }
+    const YamlEntry* tls = value.find("tls");
+    for (const char* key : {"ca", "certificate", "key"}) {
+        if (const YamlEntry* file = tls ? tls->value.find(key) : nullptr) {
+            reading.checkFile(file->value);
+        }
+    }
+}
+
+QString readAddress(const YamlValue& value, Reading& reading)
+{
+    QString address = reading.qText(value);
+    if (value.isText() && !address.contains(QLatin1String("{{"))) {
+        if (const auto read = connection::addressFromInput(address); !read) {
+            reading.report(value.mark, read.error());
+        }
+    }
+    return address;
+}
+
 YamlValue writtenOptions(const ConnectionOptions& options)
 {
     YamlValue map = YamlValue::map();
@@ -58,21 +113,19 @@ Connect readConnect(const YamlValue& value, Reading& reading)
     connect.place = reading.placeOf(value.mark);
     connect.saved.folder = reading.folder();
     if (value.kind == YamlValue::Kind::Text) {
-        connect.saved.address = reading.qText(value);
+        connect.saved.address = readAddress(value, reading);
         return connect;
     }
-    if (!reading.checkMap(value, connectKeys())) {
-        return connect;
-    }
+    const bool areKnown = reading.checkMap(value, connectKeys());
     if (const YamlEntry* from = value.find(FromKey)) {
         readFrom(from->value, connect, reading);
         connect.saved.messages.clear();
-    } else if (!value.find(UrlKey)) {
+    } else if (areKnown && !value.find(UrlKey)) {
         reading.report(value.mark, "there is nothing to connect to",
                        "write url: wss://HOST/PATH, or connection: FILE#NAME");
     }
     if (const YamlEntry* url = value.find(UrlKey)) {
-        connect.saved.address = reading.qText(url->value);
+        connect.saved.address = readAddress(url->value, reading);
     }
     // A list stands in place of the saved connection's.
     if (value.find("headers")) {
@@ -82,6 +135,7 @@ Connect readConnect(const YamlValue& value, Reading& reading)
         connect.saved.options.cookies.clear();
     }
     readFields(collection::optionFields(), value, connect.saved.options, reading);
+    checkOptions(value, connect.saved.options, reading);
     return connect;
 }
 

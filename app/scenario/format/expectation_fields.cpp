@@ -4,9 +4,11 @@
 #include "scenario/format/matcher_fields.h"
 #include "scenario/format/step_fields.h"
 #include "scenario/model/value_texts.h"
+#include "wire/frames/close_codes.h"
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 namespace framescope::scenario {
 
@@ -36,10 +38,53 @@ constexpr ExpectationField HeadersField{
     },
     [](const Expectation& from) { return writeHeaderMatchers(from.headers); }};
 
+/// A set of numbers, one of which can come.
+Result<void> checkCodes(const std::string& text)
+{
+    constexpr std::uint64_t Least = 0;
+    constexpr std::uint64_t Most = std::numeric_limits<std::uint16_t>::max();
+    constexpr std::uint64_t Unseen = wire::CloseTlsFailure; // such an end has the code 1006
+    const auto codes = codesFrom(text);
+    if (!codes) {
+        return tl::unexpected(codes.error());
+    }
+    const bool canCome = codes->none || codes->numbers->hasOneOf(Least, Unseen - 1) ||
+                         codes->numbers->hasOneOf(Unseen + 1, Most);
+    return canCome ? Result<void>()
+                   : failure("no connection ends with the code " + text, {},
+                             "codes are from 0 to 65535; 1005 and none stand for a Close without "
+                             "a code, 1006 for an end without a Close, also where TLS fails");
+}
+
+Result<void> checkOpenStatus(const std::string& text)
+{
+    constexpr std::uint64_t Switching = 101;
+    return numbersFrom(text).and_then([&](const filter::NumberSet& numbers) -> Result<void> {
+        return numbers.contains(Switching)
+                   ? Result<void>()
+                   : failure("a connection opens with status 101, never with " + text, {},
+                             "write {refused: " + text + "} for an answer that refuses it");
+    });
+}
+
+Result<void> checkRefusedStatus(const std::string& text)
+{
+    constexpr std::uint64_t Least = 100;
+    constexpr std::uint64_t Most = 999;
+    return numbersFrom(text).and_then([&](const filter::NumberSet& numbers) -> Result<void> {
+        return numbers.hasOneOf(Least, Most)
+                   ? Result<void>()
+                   : failure(text + " is no status of HTTP", {}, "a number like 401 or 400..499");
+    });
+}
+
 void readCodes(const YamlValue& value, Expectation& into, Reading& reading)
 {
+    if (!reading.hasValue(value)) {
+        return;
+    }
     const auto take = [&](const YamlValue& item) {
-        into.codes.push_back(reading.checked(item, readable<codesFrom>));
+        into.codes.push_back(reading.checked(item, checkCodes));
     };
     if (value.kind == YamlValue::Kind::List) {
         reading.eachItem(value, take);
@@ -58,13 +103,13 @@ YamlValue writeCodes(const Expectation& from)
 }
 
 constexpr std::array OpenFields{
-    plainRow<Expectation, &Expectation::status, readable<numbersFrom>>("status"),
+    plainRow<Expectation, &Expectation::status, checkOpenStatus>("status"),
     textRow<Expectation, &Expectation::subprotocol>("subprotocol"),
     HeadersField,
     textRow<Expectation, &Expectation::extensions>("extensions"),
 };
 constexpr std::array RefusedFields{
-    plainRow<Expectation, &Expectation::status, readable<numbersFrom>>("status"),
+    plainRow<Expectation, &Expectation::status, checkRefusedStatus>("status"),
     HeadersField,
     ExpectationField{"body",
                      [](const YamlValue& value, Expectation& into, Reading& reading) {
@@ -113,7 +158,8 @@ void readShortOrMap(const YamlValue& value, ExpectationFields fields, Expectatio
     }
     if (value.kind != YamlValue::Kind::Map) {
         fields.front().read(value, into, reading);
-    } else if (reading.checkMap(value, keysOf(fields))) {
+    } else {
+        reading.checkMap(value, keysOf(fields));
         readFields(fields, value, into, reading);
     }
 }
@@ -140,12 +186,15 @@ constexpr ExpectationKind payloadKind(const char* key, Kind kind)
 {
     return {key, kind,
             [](const YamlValue& value, Expectation& into, Reading& reading) {
-                into.payload = readMatcher(value, reading);
+                if (!value.isNull()) {
+                    into.payload = readMatcher(value, reading);
+                }
             },
             [](const Expectation& from) { return writeMatcher(from.payload); }, nullptr};
 }
 
 Expectation readOne(const YamlValue& value, Reading& reading, const YamlEntry** then);
+YamlValue writtenWhole(const Expectation& expectation);
 
 void readAlternatives(const YamlValue& value, Expectation& into, Reading& reading)
 {
@@ -173,14 +222,12 @@ YamlValue writeAlternatives(const Expectation& from)
 {
     YamlValue list = YamlValue::list({});
     for (const Alternative& alternative : from.alternatives) {
-        YamlValue item = writeExpectation(alternative.expectation);
-        if (!alternative.then.empty()) {
-            if (item.kind == YamlValue::Kind::Text) {
-                item = YamlValue::map({{item.text, YamlValue(), {}}});
-            }
-            item.style = YamlValue::Style::Usual;
-            item.add("then", writeSteps(alternative.then));
+        if (alternative.then.empty()) {
+            list.items.push_back(writeExpectation(alternative.expectation));
+            continue;
         }
+        YamlValue item = writtenWhole(alternative.expectation);
+        item.add("then", writeSteps(alternative.then));
         list.items.push_back(std::move(item));
     }
     return list;
@@ -234,6 +281,12 @@ void readKind(const ExpectationKind& kind, const YamlValue& value, const Place& 
     into.kind = kind.kind;
     into.payload.any = true;
     into.payload.place = place;
+    if (value.isNull() && value.spelt) { // it may mean the text null, or nothing at all
+        reading.report(
+            value.mark, "nothing is expected here",
+            std::string("write \"null\" for that text, or leave the value out: expect: ") +
+                kind.key);
+    }
     kind.read(value, into, reading);
     if (into.kind == Kind::Request && !reading.inclusions().playsServer) {
         reading.report(value.mark, "a request is expected by a server alone",
@@ -250,7 +303,9 @@ Expectation readOne(const YamlValue& value, Reading& reading, const YamlEntry** 
         const ExpectationKind* kind = kindCalled(value.text);
         if (kind && kind->kind != Kind::AnyOrder && kind->kind != Kind::OneOf &&
             kind->kind != Kind::Silence) {
-            readKind(*kind, YamlValue(), expectation.place, expectation, reading);
+            YamlValue nothing;
+            nothing.mark = value.mark;
+            readKind(*kind, nothing, expectation.place, expectation, reading);
         } else {
             reading.report(value.mark,
                            "this is no expectation: \"" + value.text.substr(0, 40) + '"',
@@ -258,13 +313,12 @@ Expectation readOne(const YamlValue& value, Reading& reading, const YamlEntry** 
         }
         return expectation;
     }
-    if (!reading.checkMap(value, expectationKeys(then != nullptr))) {
-        return expectation;
-    }
-    bool has = false;
+    bool has = !reading.checkMap(value, expectationKeys(then != nullptr)); // or it is misspelt
+    const YamlEntry* first = nullptr;
     for (const YamlEntry& entry : value.entries) {
         if (const ExpectationKind* kind = kindCalled(entry.key)) {
-            if (std::exchange(has, true)) {
+            has = true;
+            if (std::exchange(first, &entry)) {
                 reading.report(entry.mark, "a second expectation in the same step",
                                "write it as a step of its own, or both below any_order:");
             }
@@ -273,7 +327,7 @@ Expectation readOne(const YamlValue& value, Reading& reading, const YamlEntry** 
             expectation.within = reading.time(entry.value);
         } else if (entry.key == "skip") {
             expectation.skipOthers = reading.choice(entry.value, {"others"}) == 0;
-        } else {
+        } else if (then && entry.key == "then") {
             *then = &entry;
         }
     }
@@ -281,6 +335,17 @@ Expectation readOne(const YamlValue& value, Reading& reading, const YamlEntry** 
         reading.report(value.mark, "nothing is expected here", ExpectationHint);
     }
     return expectation;
+}
+
+YamlValue writtenWhole(const Expectation& expectation)
+{
+    const auto kind = std::ranges::find(ExpectationKinds, expectation.kind, &ExpectationKind::kind);
+    YamlValue map = YamlValue::map({{kind->key, kind->write(expectation), {}}});
+    map.add("within", ifAny(expectation.within, plainValue));
+    if (expectation.skipOthers) {
+        map.add("skip", YamlValue::plain("others"));
+    }
+    return map;
 }
 
 } // namespace
@@ -297,21 +362,12 @@ Expectation readExpectation(const YamlValue& value, Reading& reading)
 
 YamlValue writeExpectation(const Expectation& expectation)
 {
-    const auto kind = std::ranges::find(ExpectationKinds, expectation.kind, &ExpectationKind::kind);
-    YamlValue content = kind->write(expectation);
-    const bool isPlain = (content.kind == YamlValue::Kind::Map && content.entries.empty()) ||
-                         (kind->keys == nullptr && content.entries.size() == 1 &&
-                          content.entries.front().key == "any");
-    if (isPlain && !expectation.within && !expectation.skipOthers) {
-        return YamlValue::plain(kind->key);
-    }
-    YamlValue map = YamlValue::map();
-    map.entries.push_back({kind->key, isPlain ? YamlValue() : std::move(content), {}});
-    map.add("within", ifAny(expectation.within, plainValue));
-    if (expectation.skipOthers) {
-        map.add("skip", YamlValue::plain("others"));
-    }
-    return map;
+    YamlValue map = writtenWhole(expectation);
+    const auto& [key, content, mark] = map.entries.front();
+    const bool isPlain = content.kind == YamlValue::Kind::Map &&
+                         (content.entries.empty() ||
+                          (content.entries.size() == 1 && content.entries.front().key == "any"));
+    return isPlain && map.entries.size() == 1 ? YamlValue::plain(key) : map;
 }
 
 } // namespace framescope::scenario

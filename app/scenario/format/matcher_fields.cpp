@@ -29,8 +29,26 @@ std::optional<Operator> operatorOf(std::string_view name)
                : std::optional(static_cast<Operator>(found - OperatorNames.begin()));
 }
 
+/// Reports numbers that YAML has and JSON has not, as they would be texts.
+void checkNumbers(const YamlValue& value, Reading& reading)
+{
+    if (const auto number = foreignNumber(value)) {
+        const std::string quoted = '"' + value.text + "\" for the text";
+        reading.report(value.mark, value.text + " is no number of JSON",
+                       number->empty() ? "JSON has none like it; write " + quoted
+                                       : "write " + *number + ", or " + quoted);
+    }
+    for (const YamlValue& item : value.items) {
+        checkNumbers(item, reading);
+    }
+    for (const YamlEntry& entry : value.entries) {
+        checkNumbers(entry.value, reading);
+    }
+}
+
 Operand readOperand(const YamlValue& value, Reading& reading)
 {
+    checkNumbers(value, reading);
     const bool isText = value.kind == YamlValue::Kind::Text;
     Operand operand;
     operand.text = {isText && !isTypedScalar(value) ? value.text : jsonOf(value),
@@ -51,10 +69,10 @@ void checkOperand(const YamlValue& value, Operator op, Reading& reading)
 {
     if (op == Operator::Exists) {
         (void)reading.word(value, {"true", "false"});
-    } else if (op == Operator::Type) {
+    } else if (op == Operator::Type && !value.spelt) { // null is a type without quotes too
         (void)reading.word(value,
                            {"string", "number", "integer", "boolean", "object", "array", "null"});
-    } else if (op == Operator::Matches) {
+    } else if (op == Operator::Matches && reading.hasValue(value)) {
         (void)reading.checked(value, readable<patternFrom>);
     }
 }
@@ -75,24 +93,30 @@ void readTests(const YamlEntry& entry, Matcher& into, Reading& reading)
         into.json.push_back({path, Operator::Equal, readOperand(entry.value, reading)});
         return;
     }
-    if (!reading.checkMap(entry.value, jsonOperators())) {
-        return;
-    }
+    reading.checkMap(entry.value, jsonOperators());
     for (const YamlEntry& each : operators) {
-        const Operator op = *operatorOf(each.key);
-        checkOperand(each.value, op, reading);
-        into.json.push_back({path, op, readOperand(each.value, reading)});
+        if (const auto op = operatorOf(each.key)) {
+            checkOperand(each.value, *op, reading);
+            into.json.push_back({path, *op, readOperand(each.value, reading)});
+        }
     }
 }
 
 void readJson(const YamlValue& value, Matcher& into, Reading& reading)
 {
+    if (value.kind == YamlValue::Kind::Map && value.entries.empty()) {
+        reading.report(value.mark, "there are no conditions in the braces",
+                       "write '{}' in quotation marks for an empty object");
+    } else if (value.isNull() && !value.spelt) {
+        (void)reading.hasValue(value);
+    }
     if (value.kind == YamlValue::Kind::Map) {
         for (const YamlEntry& entry : value.entries) {
             readTests(entry, into, reading);
         }
         return;
     }
+    checkNumbers(value, reading);
     into.wholeJson = Text{value.kind == YamlValue::Kind::Text ? value.text : jsonOf(value),
                           reading.placeOf(value.mark)};
 }
@@ -123,15 +147,19 @@ YamlValue writeJson(const Matcher& from)
 
 void readSchema(const YamlValue& value, Matcher& into, Reading& reading)
 {
+    if (!reading.hasValue(value)) {
+        return;
+    }
     SchemaReference schema;
     schema.place = reading.placeOf(value.mark);
     const bool isInline = value.kind == YamlValue::Kind::Map;
     if (isInline) {
+        checkNumbers(value, reading);
         schema.json = jsonOf(value);
     } else {
-        schema.file = reading.wholePath(reading.text(value));
+        schema.file = reading.wholePath(value.text);
     }
-    if (reading.mistake()) {
+    if (!isInline && !reading.checkFile(value)) {
         return;
     }
     auto& known = reading.inclusions().schemas[isInline ? schema.json : schema.file];
@@ -161,12 +189,16 @@ YamlValue writeSchema(const Matcher& from)
 
 void readContains(const YamlValue& value, Matcher& into, Reading& reading)
 {
-    if (value.kind == YamlValue::Kind::Text) {
-        into.contains.push_back(reading.checked(value));
-        return;
+    const auto take = [&](const YamlValue& item) {
+        if (reading.hasValue(item)) {
+            into.contains.push_back(reading.checked(item));
+        }
+    };
+    if (value.kind == YamlValue::Kind::List && !value.items.empty()) {
+        reading.eachItem(value, take);
+    } else {
+        take(value);
     }
-    reading.eachItem(
-        value, [&](const YamlValue& item) { into.contains.push_back(reading.checked(item)); });
 }
 
 YamlValue writeContains(const Matcher& from)
@@ -182,7 +214,11 @@ constexpr std::array MatcherFields{
     Field<Matcher>{
         "any",
         [](const YamlValue& value, Matcher& into, Reading& reading) {
-            into.any = reading.truth(value);
+            into.any = true;
+            if (!reading.truth(value)) {
+                reading.report(value.mark, "any: is true or not there",
+                               "leave the key out, and write a condition");
+            }
         },
         [](const Matcher& from) { return from.any ? YamlValue::plain("true") : YamlValue(); }},
     textRow<Matcher, &Matcher::equals>("equals"),
@@ -227,10 +263,11 @@ Matcher readMatcher(const YamlValue& value, Reading& reading)
     Matcher matcher;
     matcher.place = reading.placeOf(value.mark);
     if (value.isNull()) {
-        matcher.any = true;
+        (void)reading.hasValue(value);
     } else if (value.kind != YamlValue::Kind::Map) {
         matcher.equals = reading.checked(value);
-    } else if (reading.checkMap(value, keysOf(matcherFields()))) {
+    } else {
+        reading.checkMap(value, keysOf(matcherFields()));
         readFields(matcherFields(), value, matcher, reading);
         if (value.entries.empty()) {
             reading.report(value.mark, "the matcher has no condition",
@@ -256,6 +293,9 @@ YamlValue writeMatcher(const Matcher& matcher)
 HeaderMatchers readHeaderMatchers(const YamlValue& value, Reading& reading)
 {
     HeaderMatchers headers;
+    if (!reading.hasValue(value)) {
+        return headers;
+    }
     reading.eachHeader(value, [&](const YamlEntry& entry) {
         headers.emplace_back(entry.key, readMatcher(entry.value, reading));
     });

@@ -4,6 +4,8 @@
 #include "message/repeat/row_source.h"
 #include "scenario/format/matrix_rows.h"
 
+#include <algorithm>
+
 namespace framescope::scenario {
 
 using collection::YamlEntry;
@@ -16,7 +18,10 @@ constexpr const char* CsvKey = "csv";
 /// The rows of a CSV file, whose first one has the names.
 void readCsv(const YamlEntry& entry, Matrix::Column& into, Reading& reading)
 {
-    into.csv = reading.wholePath(reading.text(entry.value));
+    into.csv = reading.wholePath(entry.value.text);
+    if (!reading.checkFile(entry.value)) {
+        return;
+    }
     auto source = message::csvRowsOf(into.csv);
     while (source) {
         const auto row = (*source)->next();
@@ -73,7 +78,7 @@ Matrix readMatrix(const YamlValue& value, Reading& reading)
                                "write a list: [1000, 1001]");
             }
         }
-        runs *= column.rows.size();
+        runs *= std::max<std::size_t>(column.rows.size(), 1); // without rows it is a mistake
         if (runs > MostRuns) {
             reading.report(entry.mark, "there are more than " + std::to_string(MostRuns) +
                                            " runs, the product of all lists");
@@ -122,6 +127,12 @@ std::vector<Values> rowsOf(const Matrix& matrix, const std::map<QString, QString
             }
         }
         runs = std::move(longer);
+    }
+    std::map<Values, std::size_t> times;
+    for (Values& run : runs) {
+        if (const std::size_t time = ++times[run]; time > 1) {
+            run.emplace_back("#", std::to_string(time));
+        }
     }
     return runs;
 }

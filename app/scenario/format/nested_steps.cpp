@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/format/nested_steps.h"
 
+#include "connection/field_text.h"
 #include "scenario/format/step_fields.h"
 #include "scenario/model/value_texts.h"
+#include "wire/http/http_token.h"
 
 #include <array>
 
@@ -16,6 +18,12 @@ namespace {
 /// In the order of SetVariable::From.
 constexpr auto SourceKeys = std::to_array<const char*>({"json", "header", "text"});
 
+Result<void> checkHeaderName(const std::string& text)
+{
+    return wire::isToken(text) ? Result<void>()
+                               : failure("no header has this name", {}, connection::TokenHint);
+}
+
 SetVariable readVariable(const YamlEntry& entry, Reading& reading)
 {
     SetVariable variable;
@@ -25,7 +33,7 @@ SetVariable readVariable(const YamlEntry& entry, Reading& reading)
         return variable;
     }
     if (!reading.checkMap(entry.value, {"json", "header", "text"})) {
-        return variable;
+        return variable; // its source may be the one that is misspelt
     }
     if (entry.value.entries.size() != 1) {
         reading.report(entry.value.mark, "a variable has one source",
@@ -33,7 +41,7 @@ SetVariable readVariable(const YamlEntry& entry, Reading& reading)
         return variable;
     }
     const YamlEntry& source = entry.value.entries.front();
-    constexpr std::array<Reading::Check, 3> Checks{readable<pathFrom>, nullptr,
+    constexpr std::array<Reading::Check, 3> Checks{readable<pathFrom>, checkHeaderName,
                                                    readable<patternFrom>};
     for (std::size_t i = 0; i < SourceKeys.size(); ++i) {
         if (source.key == SourceKeys.at(i)) {
@@ -78,21 +86,21 @@ YamlValue writeSet(const Set& set)
 Repeat readRepeat(const YamlValue& value, Reading& reading)
 {
     Repeat repeat;
-    if (!reading.checkMap(value, {"times", "as", "steps"})) {
-        return repeat;
-    }
+    const bool areKnown = reading.checkMap(value, {"times", "as", "steps"});
     if (const YamlEntry* times = value.find("times")) {
         repeat.times = reading.checked(times->value, readable<numberFrom>);
-    } else if (!reading.inclusions().playsServer) {
+    } else if (areKnown && !reading.inclusions().playsServer) {
         reading.report(value.mark, "it is not said how often to repeat", "write times: 10");
     }
     if (const YamlEntry* as = value.find("as")) {
         repeat.as = reading.variableName(reading.text(as->value), as->value.mark);
     }
-    if (const YamlEntry* steps = value.find("steps")) {
+    const YamlEntry* steps = value.find("steps");
+    const std::size_t before = reading.reported();
+    if (steps) {
         repeat.steps = readSteps(steps->value, reading);
     }
-    if (repeat.steps.empty()) {
+    if (areKnown && repeat.steps.empty() && reading.reported() == before) {
         reading.report(value.mark, "there is nothing to repeat", "write steps: with a list");
     }
     return repeat;
@@ -115,9 +123,7 @@ Parallel readParallel(const YamlValue& value, Reading& reading)
     reading.eachItem(value, [&](const YamlValue& item) {
         ParallelConnection connection;
         connection.place = reading.placeOf(item.mark);
-        if (!reading.checkMap(item, {"name", "connect", "steps"})) {
-            return;
-        }
+        const bool areKnown = reading.checkMap(item, {"name", "connect", "steps"});
         const YamlEntry* name = item.find("name");
         connection.name =
             name ? reading.text(name->value) : std::to_string(parallel.connections.size() + 1);
@@ -126,7 +132,7 @@ Parallel readParallel(const YamlValue& value, Reading& reading)
         }
         if (const YamlEntry* steps = item.find("steps")) {
             connection.steps = readSteps(steps->value, reading);
-        } else {
+        } else if (areKnown) {
             reading.report(item.mark, "the connection has no steps", "write steps: with a list");
         }
         for (const ParallelConnection& other : parallel.connections) {
@@ -138,7 +144,8 @@ Parallel readParallel(const YamlValue& value, Reading& reading)
         parallel.connections.push_back(std::move(connection));
     });
     constexpr std::size_t Most = 1000;
-    if (parallel.connections.empty() || parallel.connections.size() > Most) {
+    const bool isEmpty = value.kind == YamlValue::Kind::List && value.items.empty();
+    if (isEmpty || parallel.connections.size() > Most) {
         reading.report(value.mark, "from 1 to 1000 connections are expected here",
                        "each on a line that begins with \"- \"");
     }

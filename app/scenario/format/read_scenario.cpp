@@ -12,10 +12,13 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <limits>
 
 namespace framescope::scenario {
 
 using collection::YamlEntry;
+using collection::YamlMark;
+using collection::YamlMistake;
 using collection::YamlValue;
 
 namespace {
@@ -62,9 +65,14 @@ void lookForTemplates(const YamlValue& document, Reading& reading)
 
 void readContract(const YamlValue& value, Reading& reading)
 {
-    Contract contract{reading.placeOf(value.mark), reading.wholePath(reading.text(value)), {}};
+    Contract contract{reading.placeOf(value.mark), reading.wholePath(value.text), {}};
+    if (!reading.checkFile(value)) {
+        reading.inclusions().lacksContract = true;
+        return;
+    }
     auto document = contract::Document::open(contract.file);
     if (!document) {
+        reading.inclusions().lacksContract = true;
         reading.report(value.mark, document.error());
         return;
     }
@@ -88,7 +96,7 @@ Scenario readDocument(const YamlValue& document, Reading& reading)
     }
     static const std::vector<std::string> Keys = keysOfFile();
     if (!reading.checkMap(document, Keys)) {
-        return scenario;
+        reading.inclusions().isWhole = false;
     }
     if (document.find("serve")) {
         reading.inclusions().playsServer = true; // the steps are read with that
@@ -120,10 +128,12 @@ Scenario readText(std::string_view text, Reading& reading)
 {
     auto documents = collection::readYaml(text, reading.file());
     if (!documents) {
+        reading.inclusions().isWhole = false;
         reading.report(std::move(documents).error());
         return {};
     }
     if (documents->size() != 1) {
+        reading.inclusions().isWhole = false;
         reading.report({1, 1},
                        documents->empty() ? "the file is empty" : "the file has several documents",
                        "a scenario is one document; use a file for each");
@@ -134,7 +144,9 @@ Scenario readText(std::string_view text, Reading& reading)
 
 void checkWhole(const Scenario& scenario, Reading& reading)
 {
-    if (scenario.steps.empty()) {
+    const bool isWhole = reading.inclusions().isWhole; // or what is missing may be there
+    const bool refuses = scenario.serve && scenario.serve->refuse;
+    if (isWhole && reading.inclusions().steps == 0 && !refuses) {
         reading.report({1, 1}, "the scenario has no steps", "write steps: with a list");
     }
     if (scenario.connect && scenario.serve) {
@@ -146,15 +158,16 @@ void checkWhole(const Scenario& scenario, Reading& reading)
                    return connection.connect.has_value();
                });
     });
-    if (!scenario.connect && !scenario.serve && !isParallel) {
+    if (isWhole && !scenario.connect && !scenario.serve && !isParallel) {
         reading.report({1, 1}, "it is not said what to connect to",
                        "write connect: URL, or serve: for a scenario that plays the server");
     }
     if (scenario.serve && !(scenario.never.empty() && scenario.always.empty())) {
-        const Condition& first =
-            (scenario.never.empty() ? scenario.always : scenario.never).front();
-        reading.report(Error{"a server has no never: and always:", first.filter.place.text(),
-                             "use the matchers of its steps"});
+        const Place& first =
+            (scenario.never.empty() ? scenario.always : scenario.never).front().filter.place;
+        reading.report(
+            {{"a server has no never: and always:", first.text(), "use the matchers of its steps"},
+             first.file == reading.file() ? YamlMark{first.line, first.column} : YamlMark{1, 1}});
     }
 }
 
@@ -175,9 +188,12 @@ void findWanted(Scenario& scenario, const Inclusions& inclusions)
 Scenario includedFile(const YamlValue& name, Reading& reading)
 {
     Inclusions& inclusions = reading.inclusions();
-    const QString path = toQString(reading.wholePath(reading.text(name)));
+    const std::size_t before = reading.reported();
+    const QString path = toQString(reading.wholePath(name.text));
     const QString whole = QFileInfo(path).canonicalFilePath();
-    if (inclusions.open.contains(whole)) {
+    if (!reading.checkFile(name)) {
+        // It was reported.
+    } else if (inclusions.open.contains(whole)) {
         reading.report(name.mark, "the files include each other in a circle",
                        "remove one of the include:");
     } else if (inclusions.open.size() >= Inclusions::MostDeep) {
@@ -187,11 +203,13 @@ Scenario includedFile(const YamlValue& name, Reading& reading)
         reading.report(name.mark, "more than " + std::to_string(Inclusions::MostFiles) +
                                       " files are included");
     }
-    if (reading.mistake()) {
+    if (reading.reported() != before) {
+        inclusions.isWhole = false;
         return {};
     }
     const auto text = collection::textOfFile(path);
     if (!text) {
+        inclusions.isWhole = false;
         reading.report(name.mark, text.error());
         return {};
     }
@@ -199,48 +217,58 @@ Scenario includedFile(const YamlValue& name, Reading& reading)
     Reading inside(path, inclusions);
     Scenario part = readText(*text, inside);
     inclusions.open.removeLast();
-    if (inside.mistake()) {
-        reading.report(*inside.mistake());
+    for (YamlMistake mistake : inside.mistakes()) {
+        mistake.mark = name.mark;
+        reading.report(std::move(mistake));
     }
     return part;
 }
 
 std::vector<Step> includedSteps(const YamlValue& name, Reading& reading)
 {
+    const std::size_t before = reading.reported();
     Scenario part = includedFile(name, reading);
-    if (part.steps.empty() && !reading.mistake()) {
+    if (part.steps.empty() && reading.reported() == before) {
         reading.report(name.mark, "the file has no steps", "write steps: with a list in it");
     }
     std::ranges::move(part.variables, std::back_inserter(reading.inclusions().defaults));
     return std::move(part.steps);
 }
 
-Result<Scenario> scenarioFrom(std::string_view text, const QString& path)
+ScenarioResult<Scenario> scenarioFrom(std::string_view text, const QString& path)
 {
     Inclusions inclusions;
     inclusions.open.append(QFileInfo(path).canonicalFilePath());
     Reading reading(path, inclusions);
     Scenario scenario = readText(text, reading);
-    if (!reading.mistake()) {
-        Scenario defaults;
-        defaults.variables = std::move(inclusions.defaults);
-        takeDefaults(scenario, std::move(defaults));
-        checkWhole(scenario, reading);
-    }
-    if (reading.mistake()) {
-        return tl::unexpected(*reading.mistake());
-    }
+    Scenario defaults;
+    defaults.variables = std::move(inclusions.defaults);
+    takeDefaults(scenario, std::move(defaults));
+    checkWhole(scenario, reading);
     if (scenario.name.empty()) {
         scenario.name = QFileInfo(path).completeBaseName().toStdString();
     }
     findWanted(scenario, inclusions);
+    if (const YamlMistake* first = reading.mistake()) {
+        ScenarioMistakes mistakes{*first, reading.mistakes(), std::move(scenario),
+                                  inclusions.isWhole};
+        const bool isCut = mistakes.all.size() == Reading::MostMistakes &&
+                           reading.reported() > Reading::MostMistakes;
+        if (isCut) {
+            constexpr int Behind = std::numeric_limits<int>::max();
+            mistakes.all.push_back(
+                {{"there may be more mistakes than these", reading.file(), {}}, {Behind, 1}});
+        }
+        return tl::unexpected(std::move(mistakes));
+    }
     return scenario;
 }
 
-Result<Scenario> readScenario(const QString& path)
+ScenarioResult<Scenario> readScenario(const QString& path)
 {
-    return collection::textOfFile(path).and_then(
-        [&path](const std::string& text) { return scenarioFrom(text, path); });
+    const auto text = collection::textOfFile(path);
+    return text ? scenarioFrom(*text, path)
+                : tl::unexpected(ScenarioMistakes{text.error(), {{text.error(), {}}}, {}, false});
 }
 
 std::string scenarioText(const Scenario& scenario)
@@ -250,35 +278,43 @@ std::string scenarioText(const Scenario& scenario)
     return yamlText(map);
 }
 
-Result<void> checkVariables(const Scenario& scenario, const std::vector<QString>& given,
-                            MissingVariables missing)
+std::vector<MissingVariable> missingVariables(const Scenario& scenario,
+                                              const std::vector<QString>& given)
 {
-    for (const Text& wanted : scenario.wanted) {
-        const QString wantedName = toQString(wanted.text);
-        if (wantedName.startsWith(collection::SecretPrefix) ||
-            std::ranges::find(given, wantedName) != given.end()) {
-            continue;
-        }
-        std::vector<std::string> names;
-        for (const auto& [name, value] : scenario.variables) {
-            names.push_back(name);
-        }
-        for (const Matrix::Column& column : scenario.matrix.columns) {
-            names.insert(names.end(), column.names.begin(), column.names.end());
-        }
-        for (const QString& name : given) {
-            names.push_back(name.toStdString());
-        }
-        const std::string likely = likelyName(wanted.text, names);
-        if (likely.empty() && missing == MissingVariables::MayBe) {
-            continue;
-        }
-        return failure("the variable \"" + wanted.text + "\" has no value", wanted.place.text(),
-                       (likely.empty() ? std::string() : "did you mean " + likely + "? ") +
-                           "give it with --var " + wanted.text +
-                           "=VALUE, in the file of --env, or below variables:");
+    std::vector<std::string> names;
+    for (const auto& [name, value] : scenario.variables) {
+        names.push_back(name);
     }
-    return {};
+    for (const Matrix::Column& column : scenario.matrix.columns) {
+        names.insert(names.end(), column.names.begin(), column.names.end());
+    }
+    for (const QString& name : given) {
+        names.push_back(name.toStdString());
+    }
+    std::vector<MissingVariable> missing;
+    for (const Text& wanted : scenario.wanted) {
+        const QString name = toQString(wanted.text);
+        if (name.startsWith(collection::SecretPrefix) ||
+            std::ranges::find(given, name) != given.end()) {
+            continue;
+        }
+        constexpr std::size_t Short = 2; // names that are all like each other
+        const std::string likely =
+            wanted.text.size() > Short ? likelyName(wanted.text, names) : std::string();
+        const Error error{"the variable \"" + wanted.text + "\" has no value", wanted.place.text(),
+                          (likely.empty() ? std::string() : "did you mean " + likely + "? ") +
+                              "give it with --var " + wanted.text +
+                              "=VALUE, in the file of --env, or below variables:"};
+        missing.push_back(
+            {wanted.text, {error, {wanted.place.line, wanted.place.column}}, !likely.empty()});
+    }
+    return missing;
+}
+
+Result<void> checkVariables(const Scenario& scenario, const std::vector<QString>& given)
+{
+    const auto missing = missingVariables(scenario, given);
+    return missing.empty() ? Result<void>() : tl::unexpected<Error>(missing.front().mistake);
 }
 
 } // namespace framescope::scenario

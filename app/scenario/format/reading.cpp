@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/format/reading.h"
 
+#include "base/text/likely_name.h"
 #include "base/text/qt_string.h"
 #include "collection/environment.h"
-#include "message/template_reader.h"
+#include "connection/field_text.h"
 #include "message/templates.h"
 #include "scenario/model/value_texts.h"
+#include "wire/http/http_token.h"
 
 #include <QDir>
 #include <QFileInfo>
+
+#include <algorithm>
 
 namespace framescope::scenario {
 
@@ -35,12 +39,24 @@ Place Reading::placeOf(const YamlMark& mark) const
 Text Reading::checked(const YamlValue& value, Check check)
 {
     Text text{this->text(value), placeOf(value.mark)};
-    if (check && !mistake() && !text.hasTemplate()) {
+    if (check && value.isScalar() && !text.hasTemplate()) {
         if (const auto done = check(text.text); !done) {
             report(value.mark, done.error());
         }
     }
     return text;
+}
+
+bool Reading::hasValue(const YamlValue& value)
+{
+    const bool isEmpty = !value.isText() && value.items.empty() && value.entries.empty();
+    if (isEmpty) {
+        report(value.mark,
+               value.isNull() ? "a value is missing here" : "there is nothing in the brackets",
+               value.isNull() ? "write \"\" for an empty text, or leave the key out"
+                              : "leave the key out where everything may come");
+    }
+    return !isEmpty;
 }
 
 Text Reading::time(const YamlValue& value)
@@ -51,7 +67,7 @@ Text Reading::time(const YamlValue& value)
 Text Reading::filter(const YamlValue& value)
 {
     Text text = checked(value);
-    if (!mistake() && !text.hasTemplate()) {
+    if (hasValue(value) && value.isText() && !text.hasTemplate() && !inclusions_.lacksContract) {
         const auto& contract = inclusions_.contract;
         if (const auto read = filterFrom(text.text, contract ? contract->document : nullptr);
             !read) {
@@ -64,10 +80,38 @@ Text Reading::filter(const YamlValue& value)
 Text Reading::word(const YamlValue& value, std::initializer_list<const char*> words)
 {
     Text text{value.text, placeOf(value.mark)};
-    if (value.kind != YamlValue::Kind::Text || !text.hasTemplate()) {
+    if (!value.isText() || !text.hasTemplate()) {
         (void)choice(value, words);
     }
     return text;
+}
+
+bool Reading::checkFile(const YamlValue& name)
+{
+    const QFileInfo file(toQString(wholePath(text(name))));
+    const bool hasTemplate = name.text.find("{{") != std::string::npos;
+    if (!name.isScalar() || hasTemplate || (file.exists() && !file.isDir())) {
+        return name.isScalar();
+    }
+    std::vector<std::string> others;
+    if (reported() < MostMistakes) { // or it is hardly told
+        for (const QString& other : file.dir().entryList(QDir::Files)) {
+            others.push_back(other.toStdString());
+        }
+    }
+    const std::string likely = likelyName(file.fileName().toStdString(), others);
+    report(name.mark, (file.exists() ? "this is no file: " : "there is no such file: ") + name.text,
+           likely.empty() ? "names lead from the folder of this file"
+                          : "did you mean " + likely + '?');
+    return false;
+}
+
+void Reading::checkHeaderName(const YamlEntry& entry)
+{
+    if (!wire::isToken(entry.key)) {
+        report(entry.mark, "the name of a header has a character that it may not have",
+               connection::TokenHint);
+    }
 }
 
 std::string Reading::variableName(const std::string& name, const YamlMark& mark)
@@ -82,37 +126,56 @@ std::string Reading::variableName(const std::string& name, const YamlMark& mark)
 
 void Reading::eachHeader(const YamlValue& value, const std::function<void(const YamlEntry&)>& take)
 {
+    const auto takeNamed = [&](const YamlEntry& entry) {
+        checkHeaderName(entry);
+        take(entry);
+    };
     if (value.kind != YamlValue::Kind::Map) {
-        eachPair(value, take);
+        eachPair(value, takeNamed);
         return;
     }
-    for (const YamlEntry& entry : value.entries) {
-        take(entry);
-    }
+    std::ranges::for_each(value.entries, takeNamed);
 }
 
 void Reading::lookForTemplates(const YamlValue& value)
 {
     for (const YamlEntry& entry : value.entries) {
+        lookForTemplates(entry.key, entry.mark);
         lookForTemplates(entry.value);
     }
     for (const YamlValue& item : value.items) {
         lookForTemplates(item);
     }
-    if (value.text.find("{{") == std::string::npos) {
+    lookForTemplates(value.text, value.mark);
+}
+
+void Reading::lookForTemplates(const std::string& text, const YamlMark& mark)
+{
+    if (text.find("{{") == std::string::npos) {
         return;
     }
-    const QString text = toQString(value.text);
-    message::TemplateReader pieces(text);
-    while (const auto piece = pieces.next()) {
-        if (piece->kind == message::TemplateReader::Piece::Kind::Unclosed) {
-            report(value.mark, "a template is not closed",
-                   "write }} after it, or \\{{ for the braces themselves");
+    const QString all = toQString(text);
+    if (const auto done = message::checkTemplates(all); !done) {
+        report(mark, done.error());
+    }
+    for (const QString& name : message::variablesIn(all)) {
+        if (collection::isVariableName(name)) {
+            inclusions_.used.push_back({name.toStdString(), placeOf(mark)});
         }
     }
-    for (const QString& name : message::variablesIn(text)) {
-        inclusions_.used.push_back({name.toStdString(), placeOf(value.mark)});
+}
+
+/// A time beside the wrong brace is the most frequent mistake of all.
+std::string Reading::placeOfKey(const std::string& key, std::span<const std::string> keys) const
+{
+    if (key != "within" && key != "skip") {
+        return {};
     }
+    const bool isStep = std::ranges::find(keys, "expect") != keys.end();
+    const std::string written = key == "within" ? "within: 2s" : "skip: others";
+    return (isStep ? key + ": stands in the braces of expect:, beside what is expected"
+                   : key + ": stands beside what is expected, not in it") +
+           ": expect: {message: hello, " + written + "}";
 }
 
 YamlValue textValue(const Text& text)

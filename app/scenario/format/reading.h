@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,7 +29,9 @@ struct Inclusions
     std::size_t files = 0;
     std::size_t steps = 0;
     bool playsServer = false;
+    bool isWhole = true; ///< nothing at the top of a file was misspelt or could not be read
     std::optional<Contract> contract; ///< the first that is named, which the others give way to
+    bool lacksContract = false;       ///< one is named that can't be read
     std::map<std::string, std::shared_ptr<const contract::Schema>> schemas; ///< by file or text
     std::vector<std::pair<std::string, Text>> defaults; ///< variables of files included by a step
     std::vector<std::string> names;                     ///< that are given a value anywhere
@@ -50,19 +53,31 @@ public:
     Place placeOf(const collection::YamlMark& mark) const;
     using Check = Result<void> (*)(const std::string& text);
     Text checked(const collection::YamlValue& value, Check check = nullptr);
+    /// Reports a value that is missing or empty, as everything would meet such a condition.
+    bool hasValue(const collection::YamlValue& value);
     Text time(const collection::YamlValue& value);
     Text filter(const collection::YamlValue& value);
     /// One of the words.
     Text word(const collection::YamlValue& value, std::initializer_list<const char*> words);
+    /// Reports the name of a file that does not exist, unless it has a template.
+    bool checkFile(const collection::YamlValue& name);
+    /// The name of a header's field.
+    void checkHeaderName(const collection::YamlEntry& entry);
     /// The name of a variable, which gets a value here.
     std::string variableName(const std::string& name, const collection::YamlMark& mark);
     /// Calls `take` with each entry of a map, or of a list of maps with one entry each.
     void eachHeader(const collection::YamlValue& value,
                     const std::function<void(const collection::YamlEntry&)>& take);
-    /// Notes the variables of all texts, and reports templates that are not closed.
+    /// Notes the variables of all texts and keys, and reports templates that no values mend.
     void lookForTemplates(const collection::YamlValue& value);
 
+protected:
+    std::string placeOfKey(const std::string& key,
+                           std::span<const std::string> keys) const override;
+
 private:
+    void lookForTemplates(const std::string& text, const collection::YamlMark& mark);
+
     Inclusions& inclusions_;
     QString folder_;
 };
@@ -84,7 +99,9 @@ constexpr Field<T> textRow(const char* key)
 {
     return {key,
             [](const collection::YamlValue& value, T& into, Reading& reading) {
-                into.*Member = reading.checked(value, Check);
+                if (reading.hasValue(value)) {
+                    into.*Member = reading.checked(value, Check);
+                }
             },
             [](const T& from) { return ifAny(from.*Member, textValue); }};
 }

@@ -108,7 +108,8 @@ void readServe(const YamlValue& value, Scenario& into, Reading& reading)
     serve.place = reading.placeOf(value.mark);
     if (value.kind == YamlValue::Kind::Text) {
         serve.path = readMatcher(value, reading);
-    } else if (!value.isNull() && reading.checkMap(value, serveKeys())) {
+    } else if (!value.isNull()) {
+        reading.checkMap(value, serveKeys());
         readFields(serveFields(), value, serve, reading);
         if (serve.accept && serve.refuse) {
             reading.report(value.mark, "a request is accepted or refused", "remove one of them");

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/text/hex.h"
 #include "base/text/qt_string.h"
 #include "collection/format/message_fields.h"
 #include "scenario/format/step_fields.h"
@@ -62,8 +63,10 @@ constexpr auto RespondForms = std::to_array<const char*>({"text", "hex", "base64
 /// What has no template can be looked at before it is sent.
 void checkMessage(const Draft& draft, const YamlValue& value, Reading& reading)
 {
-    const bool isFile = draft.form == message::Form::File; // it may be made later
-    if (reading.mistake() || isFile || message::textsOf(draft).contains(QLatin1String("{{"))) {
+    const bool hasFile = draft.form == message::Form::File ||
+                         std::ranges::find(draft.frames, message::Form::File, &FrameDraft::form) !=
+                             draft.frames.end(); // it may be made before it is sent
+    if (hasFile || message::textsOf(draft).contains(QLatin1String("{{"))) {
         return;
     }
     message::TemplateScope scope;
@@ -80,15 +83,16 @@ Send readMessageOf(const YamlValue& value, std::span<const std::string> keys, Re
         send.draft.content = reading.qText(value);
         return send;
     }
-    if (!reading.checkMap(value, keys)) {
-        return send;
-    }
+    const std::size_t before = reading.reported();
+    reading.checkMap(value, keys);
     const YamlValue message = writtenOut(value);
     send.draft = collection::readMessage(message, reading).draft;
     if (reading.inclusions().playsServer) {
         leaveMasksOut(message, send.draft);
     }
-    checkMessage(send.draft, value, reading);
+    if (reading.reported() == before) {
+        checkMessage(send.draft, value, reading);
+    }
     return send;
 }
 
@@ -161,13 +165,16 @@ YamlValue writePart(const Part& part)
 Respond readRespond(const YamlValue& value, Reading& reading)
 {
     Respond respond;
-    if (value.kind == YamlValue::Kind::Map && reading.checkMap(value, respondKeys())) {
+    if (value.kind == YamlValue::Kind::Map) {
+        reading.checkMap(value, respondKeys());
         for (std::size_t i = 0; i < RespondForms.size(); ++i) {
             if (const YamlEntry* entry = value.find(RespondForms.at(i))) {
                 constexpr std::array Forms{message::Form::Text, message::Form::Hex,
                                            message::Form::Base64};
                 respond.form = Forms.at(i);
-                respond.bytes = reading.checked(entry->value);
+                constexpr std::array<Reading::Check, 3> Checks{nullptr, readable<parseHex>,
+                                                               readable<base64From>};
+                respond.bytes = reading.checked(entry->value, Checks.at(i));
             }
         }
     } else {

@@ -44,8 +44,14 @@ YamlValue writeWait(const Wait& wait)
     return plainValue(wait.time);
 }
 
+/// The two are easily taken for each other.
 Result<void> checkBehaviour(const std::string& text)
 {
+    const auto misdeed = connection::misdeedFrom(text);
+    if (!misdeed || *misdeed) {
+        return failure('"' + text + "\" is a misdeed, which is done once", {},
+                       "write misdeed: " + text);
+    }
     connection::Behaviours scratch;
     return connection::setBehaviour(scratch, text);
 }
@@ -82,6 +88,10 @@ YamlValue writeBehaviours(const ChangeBehaviours& behaviours)
 Result<void> checkMisdeed(const std::string& text)
 {
     const auto misdeed = connection::misdeedFrom(text);
+    if (connection::isBehaviour(text)) {
+        return failure('"' + text + "\" is a behaviour, which lasts", {},
+                       "write behaviour: " + text);
+    }
     return !misdeed   ? Result<void>(tl::unexpected(misdeed.error()))
            : *misdeed ? Result<void>()
                       : failure('"' + text + "\" is no misdeed", {},
@@ -196,25 +206,25 @@ void readStep(const YamlValue& item, std::vector<Step>& into, Reading& reading)
 {
     YamlValue map = item;
     if (item.kind == YamlValue::Kind::Text) { // "- accept"
-        map = YamlValue::map({{item.text, YamlValue(), item.mark}});
+        YamlValue nothing;
+        nothing.mark = item.mark;
+        map = YamlValue::map({{item.text, std::move(nothing), item.mark}});
         map.mark = item.mark;
     }
     static const std::vector<std::string> Keys = keysOfSteps();
-    if (!reading.checkMap(map, Keys)) {
-        return;
-    }
-    if (map.entries.size() != 1) {
+    const bool areKnown = reading.checkMap(map, Keys);
+    if (areKnown && map.entries.size() != 1) {
         reading.report(map.entries.empty() ? map.mark : map.entries[1].mark,
                        map.entries.empty() ? "the step is empty" : "a second step on the same line",
-                       "each step begins with \"- \"; within: stands in the braces of expect:");
+                       "each step begins with \"- \"");
+    }
+    const auto known = std::ranges::find_if(map.entries, [](const YamlEntry& each) {
+        return std::ranges::find(Keys, each.key) != Keys.end();
+    });
+    if (known == map.entries.end()) {
         return;
     }
-    const YamlEntry& entry = map.entries.front();
-    if (++reading.inclusions().steps > Inclusions::MostSteps) {
-        reading.report(entry.mark,
-                       "there are more than " + std::to_string(Inclusions::MostSteps) + " steps",
-                       "use repeat:");
-    }
+    const YamlEntry& entry = *known;
     if (entry.key == IncludeKey) {
         for (Step& step : includedSteps(entry.value, reading)) {
             into.push_back(std::move(step));
@@ -241,7 +251,13 @@ std::vector<Step> readSteps(const YamlValue& value, Reading& reading)
 {
     std::vector<Step> steps;
     reading.eachItem(value, [&](const YamlValue& item) {
-        if (!reading.mistake()) {
+        const std::size_t number = ++reading.inclusions().steps;
+        if (number == Inclusions::MostSteps + 1) {
+            reading.report(item.mark,
+                           "there are more than " + std::to_string(Inclusions::MostSteps) +
+                               " steps",
+                           "use repeat:");
+        } else if (number <= Inclusions::MostSteps) {
             readStep(item, steps, reading);
         }
     });

@@ -7,6 +7,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace framescope::scenario {
@@ -49,6 +50,39 @@ std::vector<QString> namesGiven(const Scenario& scenario, const RunPlan::Options
     return names;
 }
 
+/// Whether all variables have values, as far as they must.
+bool hasValues(const Scenario& scenario, const RunPlan::Options& options, RunPlan& plan)
+{
+    bool hasAll = true;
+    for (MissingVariable& missing : missingVariables(scenario, namesGiven(scenario, options))) {
+        if (options.mayLackValues && !missing.isMisspelt) {
+            plan.needs.push_back({"the variable \"" + missing.name + "\" needs a value",
+                                  missing.mistake.where, "--var " + missing.name + "=VALUE"});
+        } else {
+            plan.mistakes.push_back(std::move(missing.mistake));
+            hasAll = false;
+        }
+    }
+    return hasAll;
+}
+
+/// With the variables that seem to be misspelt.
+void addMistakes(ScenarioMistakes mistakes, const RunPlan::Options& options, RunPlan& plan)
+{
+    const Scenario& scenario = mistakes.understood;
+    for (MissingVariable& missing : mistakes.isWhole
+                                        ? missingVariables(scenario, namesGiven(scenario, options))
+                                        : std::vector<MissingVariable>()) {
+        if (missing.isMisspelt) {
+            mistakes.all.push_back(std::move(missing.mistake));
+        }
+    }
+    std::ranges::stable_sort(mistakes.all, {}, [](const collection::YamlMistake& mistake) {
+        return std::pair(mistake.mark.line, mistake.mark.column);
+    });
+    std::ranges::move(mistakes.all, std::back_inserter(plan.mistakes));
+}
+
 } // namespace
 
 std::string titleOf(const std::string& file, const Values& values)
@@ -66,34 +100,21 @@ RunPlan planOf(const std::vector<ScenarioFile>& files, const RunPlan::Options& o
     for (const ScenarioFile& file : files) {
         auto scenario = readScenario(file.path);
         if (!scenario) {
-            plan.mistakes.push_back(std::move(scenario).error());
+            addMistakes(std::move(scenario).error(), options, plan);
             continue;
         }
-        if (scenario->playsServer() && options.checksServers) {
-            if (auto all =
-                    checkVariables(*scenario, namesGiven(*scenario, options), options.missing);
-                !all) {
-                plan.mistakes.push_back(std::move(all).error());
-            }
-            plan.servers.push_back(scenario->file);
-            continue;
-        }
-        if (scenario->playsServer() && file.isNamed) {
+        if (scenario->playsServer() && file.isNamed && !options.checksServers) {
             plan.mistakes.push_back(
                 {"this scenario plays the server", scenario->serve->place.text(),
                  "start it with framescope-cli serve " + file.path.toStdString()});
             continue;
         }
+        const bool isRun = !scenario->playsServer() && isChosen(*scenario, options);
         if (scenario->playsServer()) {
             plan.servers.push_back(scenario->file);
-            continue;
         }
-        if (!isChosen(*scenario, options)) {
-            continue;
-        }
-        const auto all = checkVariables(*scenario, namesGiven(*scenario, options), options.missing);
-        if (!all) {
-            plan.mistakes.push_back(all.error());
+        const bool isChecked = scenario->playsServer() ? options.checksServers : isRun;
+        if (!isChecked || !hasValues(*scenario, options, plan) || !isRun) {
             continue;
         }
         const auto shared = std::make_shared<const Scenario>(*std::move(scenario));

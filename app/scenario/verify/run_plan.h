@@ -37,12 +37,14 @@ struct RunPlan
         std::map<QString, QString> variables = {}; ///< of the environment and the command line
         /// Names whose value replaces a column of a matrix: those of the command line.
         std::map<QString, QString> fixed = {};
-        MissingVariables missing = MissingVariables::Mistake;
+        /// Variables may have no value, unless they seem to be misspelt.
+        bool mayLackValues = false;
         bool checksServers = false; ///< a file that plays the server may be named: it is only read
     };
 
     std::vector<PlannedRun> runs;
-    std::vector<Error> mistakes;      ///< at most one of each file
+    std::vector<Error> mistakes;      ///< of each file in the order of their lines
+    std::vector<Error> needs;         ///< what must be given to run, if values may be lacking
     std::vector<std::string> servers; ///< the files that play the server, which are not run
 };
 

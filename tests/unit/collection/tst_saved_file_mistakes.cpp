@@ -44,6 +44,7 @@ void TestSavedFileMistakes::mistakes_data()
         {"chat.yaml:3:3", "did you mean insecure?", "server-name"});
     row("no url", "origin: x\n", {"chat.yaml:1:1", "no url"});
     row("truth", "url: ws://a\nstrict: maybe\n", {"chat.yaml:2:9", "true"});
+    row("no value", "url: ws://a\ntls:\n  insecure:\n  ca: b\n", {"chat.yaml:3:3", "true"});
     row("time", "url: ws://a\nkeep-alive: 30\n", {"chat.yaml:2:13", "500ms, 30s"});
     row("size", "url: ws://a\nlargest-message: 99999999999GB\n", {"chat.yaml:2:18", "16MB"});
     row("number", "url: ws://a\ncompression: {server-max-window-bits: 16}\n",

@@ -109,6 +109,21 @@ void TestScenarioFiles::allMistakesAtOnce()
     QVERIFY(all.mistakes[0].message().find("expect") != std::string::npos);
     QVERIFY(all.mistakes[1].message().find("c.scenario.yaml:1:10") != std::string::npos);
 
+    // Of one file all are told, with variables that seem to be misspelt among them.
+    write("m/e.yaml", "variables: {code: 1}\nconnect: ws://a\nsteps:\n  - send: \"{{cod}} {{x}}\"\n"
+                      "  - expct: open\n  - expect: opn\n");
+    QByteArray places;
+    for (const Error& mistake : plan({folder_.filePath("m/e.yaml").toStdString()}).mistakes) {
+        places += mistake.where.substr(mistake.where.find(".yaml") + 5) + ' ';
+    }
+    QCOMPARE(places, ":4:11 :5:5 :6:13 ");
+    // What must be given to run is no mistake in a file that is only checked.
+    const RunPlan checked =
+        plan({folder_.filePath("m/c.scenario.yaml").toStdString()}, {.mayLackValues = true});
+    QCOMPARE(checked.mistakes.size(), 0u);
+    QCOMPARE(checked.needs.size(), 1u);
+    QCOMPARE(checked.needs[0].hint, "--var url=VALUE");
+
     const RunPlan named = plan({folder_.filePath("m/d.scenario.yaml").toStdString()});
     QCOMPARE(named.mistakes.size(), 1u);
     QCOMPARE(named.mistakes[0].what, "this scenario plays the server");
