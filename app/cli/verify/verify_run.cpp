@@ -7,6 +7,7 @@
 #include "cli/record/signal_watcher.h"
 #include "cli/recording_input.h"
 #include "cli/same_file.h"
+#include "scenario/verify/hidden_secrets.h"
 #include "scenario/verify/recording_run.h"
 #include "scenario/verify/run_text.h"
 #include "scenario/verify/suite_run.h"
@@ -69,6 +70,7 @@ Result<void> VerifyRun::checkReplaced(const std::string& report, const char* opt
 
 void VerifyRun::overSessions(const scenario::RunOptions& run, const SignalWatcher& signalWatcher)
 {
+    secrets_ = run.secrets;
     scenario::SuiteRun suite(plan_.runs, {.run = run,
                                           .parallel = options_.parallel,
                                           .repeats = options_.repeats,
@@ -88,6 +90,7 @@ void VerifyRun::overSessions(const scenario::RunOptions& run, const SignalWatche
 
 Result<void> VerifyRun::offline(const scenario::RunOptions& run)
 {
+    secrets_ = run.secrets;
     const auto loaded = openRecording(options_.offline);
     if (!loaded) {
         return tl::unexpected(loaded.error());
@@ -111,13 +114,18 @@ void VerifyRun::take(std::size_t number, const scenario::RunResult& result)
 {
     ++done_;
     bad_ += result.outcome == Outcome::Passed ? 0 : 1;
-    connectionFailed_ = connectionFailed_ || result.connectionFailed;
+    connectionFailed_ = connectionFailed_ || result.has(scenario::Cause::NoConnection);
+    isUnmet_ = isUnmet_ || result.isUnmet();
     RunTally& tally = tallies_[number];
     tally.add(result);
+    if (!result.remark.empty() && remarks_.insert(result.remark).second) {
+        progress_.clear();
+        printMessage("warning: " + result.remark);
+    }
     if (tally.times() == options_.repeats) {
         print(tally);
     }
-    showProgress(number);
+    showProgress(result);
 }
 
 /// On a terminal, where the progress is shown, only what has not passed.
@@ -135,14 +143,13 @@ void VerifyRun::print(const RunTally& tally)
     output_.flush();
 }
 
-void VerifyRun::showProgress(std::size_t number)
+void VerifyRun::showProgress(const scenario::RunResult& last)
 {
     progress_.show([&] {
-        const scenario::PlannedRun& run = plan_.runs[number];
         const std::size_t all = plan_.runs.size() * options_.repeats;
         return std::to_string(done_) + " of " + counted(all, "run") +
                (bad_ > 0 ? ", " + std::to_string(bad_) + " not passed" : std::string()) + ": " +
-               scenario::titleOf(run.scenario->file, run.values);
+               scenario::titleOf(last.file, last.values);
     });
 }
 
@@ -198,6 +205,7 @@ Result<void> VerifyRun::writeReports() const
             notRun.scenario = plan_.runs[i].scenario->name;
             notRun.file = plan_.runs[i].scenario->file;
             notRun.values = plan_.runs[i].values;
+            hideSecrets(notRun, secrets_);
             tallies.back().add(std::move(notRun));
         }
     }
@@ -206,16 +214,14 @@ Result<void> VerifyRun::writeReports() const
 
 ExitStatus VerifyRun::status() const
 {
-    const auto any = [this](Outcome outcome) {
-        return std::ranges::any_of(tallies_, [&](const RunTally& tally) {
-            return tally.times() > 0 && tally.outcome() == outcome;
-        });
-    };
+    const bool hasError = std::ranges::any_of(tallies_, [](const RunTally& tally) {
+        return tally.times() > 0 && tally.outcome() == Outcome::Error;
+    });
     const bool isFlaky = std::ranges::any_of(tallies_, &RunTally::isFlaky);
-    return any(Outcome::Failed) || isFlaky ? ExitStatus::Unmet
-           : connectionFailed_             ? ExitStatus::ConnectionFailed
-           : any(Outcome::Error)           ? ExitStatus::WrongUsage
-                                           : ExitStatus::Done;
+    return isUnmet_ || isFlaky ? ExitStatus::Unmet
+           : connectionFailed_ ? ExitStatus::ConnectionFailed
+           : hasError          ? ExitStatus::WrongUsage
+                               : ExitStatus::Done;
 }
 
 } // namespace framescope::cli

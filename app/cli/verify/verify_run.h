@@ -11,6 +11,8 @@
 #include "scenario/verify/run_tally.h"
 
 #include <cstddef>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace framescope::cli {
@@ -36,7 +38,7 @@ private:
     Result<void> checkReplaced(const std::string& report, const char* option) const;
     void take(std::size_t number, const scenario::RunResult& result);
     void print(const scenario::RunTally& tally);
-    void showProgress(std::size_t number);
+    void showProgress(const scenario::RunResult& last);
     Result<void> writeReports() const;
     std::string sum() const;
     ExitStatus status() const;
@@ -47,9 +49,12 @@ private:
     std::vector<scenario::RunTally> tallies_; ///< one for each planned run
     Output output_;
     ProgressLine progress_;
-    std::size_t done_ = 0; ///< results so far
+    collection::SecretValues secrets_; ///< of the runs
+    std::set<std::string> remarks_;    ///< that were printed
+    std::size_t done_ = 0;             ///< results so far
     std::size_t bad_ = 0;
     bool connectionFailed_ = false;
+    bool isUnmet_ = false; ///< an expectation, other than that there is a connection
 };
 
 } // namespace framescope::cli

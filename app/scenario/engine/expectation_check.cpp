@@ -48,9 +48,16 @@ bool ExpectationCheck::isAboutEnd() const
            std::ranges::any_of(alternatives_, [](const auto& each) { return each.isAboutEnd(); });
 }
 
+bool ExpectationCheck::expectsOpen() const
+{
+    return expectation_->kind == Kind::Open ||
+           std::ranges::any_of(alternatives_,
+                               [](const auto& each) { return each.second.expectsOpen(); });
+}
+
 bool ExpectationCheck::isAboutConnection() const
 {
-    return isAboutEnd() || expectation_->kind == Kind::Open || expectation_->kind == Kind::Error ||
+    return isAboutEnd() || expectsOpen() || expectation_->kind == Kind::Error ||
            std::ranges::any_of(alternatives_,
                                [](const auto& each) { return each.isAboutConnection(); });
 }

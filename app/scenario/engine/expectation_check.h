@@ -20,7 +20,8 @@ struct Link
 {
     bool isServer = false; ///< the scenario plays the server
     bool wasOpen = false;
-    std::string error = {}; ///< the connection's first one, in words
+    std::string error = {};     ///< the connection's first one, in words
+    bool isUnreachable = false; ///< that is why no request could be answered: DNS, TCP or TLS
 };
 
 struct Judgement
@@ -51,6 +52,8 @@ public:
     std::optional<std::chrono::milliseconds> silence() const { return silence_; }
     /// Whether the end of the connection may meet it.
     bool isAboutEnd() const;
+    /// Whether the opening of the connection may meet it.
+    bool expectsOpen() const;
     /// Whether it is about whether there is a connection.
     bool isAboutConnection() const;
 

@@ -73,10 +73,11 @@ void Stepper::brokenOff(const std::string& why)
 {
     if (!isFinished()) {
         state_->stopWith(Error{"not finished: " + why, {}, {}}, false, state_->clock);
+        state_->result().cause = Cause::Interrupted;
     }
 }
 
-void Stepper::joined(Timestamp time, Outcome outcome)
+void Stepper::joined(Timestamp time, Outcome outcome, Cause cause)
 {
     State& state = *state_;
     if (state.waits != State::Waits::Parallel || isFinished()) {
@@ -86,6 +87,7 @@ void Stepper::joined(Timestamp time, Outcome outcome)
     state.pass(time);
     if (outcome != Outcome::Passed) {
         state.result().outcome = outcome;
+        state.result().cause = cause;
         state.result().came = "one of the connections did not pass";
         state.finish(outcome);
     } else {
@@ -138,7 +140,7 @@ Outcome Stepper::outcome() const
 
 bool Stepper::connectionFailed() const
 {
-    return state_->connectionFailed;
+    return state_->cause == Cause::NoConnection;
 }
 
 const std::vector<StepResult>& Stepper::results() const

@@ -82,8 +82,8 @@ public:
     void failed(const Error& error, Failure why = Failure::Mistake);
     /// The run is broken off from outside: it has an error, and no verdict about the other side.
     void brokenOff(const std::string& why);
-    /// The connections of the last action::Parallel have run.
-    void joined(Timestamp time, Outcome outcome);
+    /// The connections of the last action::Parallel have run. `cause`: why not all of them passed.
+    void joined(Timestamp time, Outcome outcome, Cause cause = Cause::Itself);
 
     /// The next thing to do; nullopt if something must happen first, or the run is finished. Steps
     /// are only taken when they are asked for here, so a repeat of a million messages needs no
@@ -102,7 +102,7 @@ public:
     /// The verdict is known. The connection may be open: close it with 1000.
     bool isFinished() const;
     Outcome outcome() const;
-    /// Of an Error: a connection failed that no expectation is about.
+    /// A connection could not be made that had to open.
     bool connectionFailed() const;
     /// Of the steps so far, in the order in which they were taken; at the end, also of those that
     /// were not reached. A step of a repeat is there once.

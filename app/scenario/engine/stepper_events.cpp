@@ -66,6 +66,7 @@ void Stepper::State::notePhase(const Happening& happening)
         phase = Phase::Connecting;
         link.wasOpen = false;
         link.error.clear();
+        link.isUnreachable = false;
         closeSeen = false;
         base = std::max(base, happening.time);
         break;
@@ -81,6 +82,8 @@ void Stepper::State::notePhase(const Happening& happening)
     case Kind::Error:
         if (link.error.empty()) {
             link.error = std::string(happening.layer) + ": " + std::string(happening.text);
+            link.isUnreachable =
+                happening.layer == "dns" || happening.layer == "tcp" || happening.layer == "tls";
         }
         break;
     case Kind::Ended:
@@ -169,15 +172,18 @@ bool Stepper::State::judge(const Happening& happening)
     if (leavesRepeat(happening)) {
         return false;
     }
-    const bool isEnd = happening.kind == Happening::Kind::Ended;
-    if (isEnd && !link.wasOpen && !link.isServer && !check->isAboutConnection()) {
+    const bool neverOpened =
+        happening.kind == Happening::Kind::Ended && !link.wasOpen && !link.isServer;
+    if (neverOpened && !check->isAboutConnection()) {
         stopWith(Error{judgement.mismatch.came, {}, {}}, true, happening.time);
         return true;
     }
     if (happening.event > 0) {
         result().events.push_back(happening.event);
     }
-    fail(std::move(judgement.mismatch), happening.time);
+    const bool isUnreachable = neverOpened && link.isUnreachable && check->expectsOpen();
+    fail(std::move(judgement.mismatch), happening.time,
+         isUnreachable ? Cause::NoConnection : Cause::Itself);
     return true;
 }
 

@@ -60,10 +60,11 @@ StepResult& Stepper::State::lastResult()
     return result();
 }
 
-void Stepper::State::fail(Mismatch mismatch, Timestamp time)
+void Stepper::State::fail(Mismatch mismatch, Timestamp time, Cause why)
 {
     StepResult& failed = lastResult();
     failed.outcome = Outcome::Failed;
+    failed.cause = cause = why;
     failed.took = time - stepBegan;
     failed.expected = std::move(mismatch.expected);
     failed.came = std::move(mismatch.came);
@@ -79,7 +80,7 @@ void Stepper::State::stopWith(const Error& error, bool isConnection, Timestamp t
     stopped.took = time - stepBegan;
     stopped.came = error.message();
     stopped.before = lastEvents();
-    connectionFailed = isConnection;
+    stopped.cause = cause = isConnection ? Cause::NoConnection : Cause::Itself;
     finish(Outcome::Error);
 }
 

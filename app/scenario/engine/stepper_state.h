@@ -104,7 +104,7 @@ struct Stepper::State
     void pass(Timestamp time);
     StepResult& result() { return results[currentResult]; }
     StepResult& lastResult();
-    void fail(Mismatch mismatch, Timestamp time);
+    void fail(Mismatch mismatch, Timestamp time, Cause cause = Cause::Itself);
     void stopWith(const Error& error, bool isConnection, Timestamp time);
     void finish(Outcome outcome);
     void addSkipped();
@@ -163,7 +163,7 @@ struct Stepper::State
     std::map<const Step*, std::size_t> resultOf; ///< of the steps in repeats
     std::size_t currentResult = 0;
     std::optional<Outcome> outcome;
-    bool connectionFailed = false;
+    Cause cause = Cause::Itself; ///< of the outcome
 };
 
 } // namespace framescope::scenario

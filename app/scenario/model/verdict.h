@@ -5,6 +5,7 @@
 #include "scenario/model/place.h"
 #include "scenario/model/scenario.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -18,12 +19,20 @@ enum class Outcome {
     Skipped ///< not reached
 };
 
+/// Why a step did not pass.
+enum class Cause {
+    Itself,       ///< what came, or the file
+    NoConnection, ///< none could be made
+    Interrupted   ///< the run was broken off, which says nothing of the other side
+};
+
 /// What became of a step, or of a condition of `never` and `always`.
 struct StepResult
 {
     Place place;
     std::string text; ///< of the step, as it is written
     Outcome outcome = Outcome::Skipped;
+    Cause cause = Cause::Itself;
     std::string connection = {}; ///< the name of the parallel connection; empty: the first one
     // Of an unmet expectation, in words; of an error `came` says what is wrong.
     std::string expected = {};
@@ -42,11 +51,27 @@ struct RunResult
     std::string file;
     Values values; ///< of the matrix
     Outcome outcome = Outcome::Skipped;
-    bool connectionFailed = false; ///< the error is a connection that no expectation is about
     std::vector<StepResult> steps;
     std::string recording = {};               ///< of the first connection; may be empty
     std::vector<std::string> recordings = {}; ///< of the parallel ones
     Duration took{};
+    std::string remark = {}; ///< why the result may mean little; empty: it has its meaning
+
+    /// Whether a step did not pass because of this.
+    bool has(Cause cause) const
+    {
+        return std::ranges::any_of(steps, [cause](const StepResult& step) {
+            return step.cause == cause &&
+                   (step.outcome == Outcome::Failed || step.outcome == Outcome::Error);
+        });
+    }
+    /// Whether an expectation was not met, other than that there is a connection.
+    bool isUnmet() const
+    {
+        return std::ranges::any_of(steps, [](const StepResult& step) {
+            return step.outcome == Outcome::Failed && step.cause == Cause::Itself;
+        });
+    }
 };
 
 } // namespace framescope::scenario

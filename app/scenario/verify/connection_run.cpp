@@ -97,20 +97,18 @@ Outcome ConnectionRun::outcome() const
                                   : stepper_.outcome();
 }
 
-bool ConnectionRun::connectionFailed() const
-{
-    return stepper_.connectionFailed() || std::ranges::any_of(children_, [](const auto& child) {
-               return child->connectionFailed();
-           });
-}
-
 std::vector<StepResult> ConnectionRun::results() const
 {
     std::vector<StepResult> all = stepper_.results();
     all.insert(all.end(), otherResults_.begin(), otherResults_.end());
     if (watch_) {
+        const bool never = // a connection that never opened breaks conditions by that alone
+            stepper_.connectionFailed() &&
+            std::ranges::find(stepper_.results(), Outcome::Passed, &StepResult::outcome) ==
+                stepper_.results().end();
         for (StepResult& result : watch_->results()) {
             result.connection = plan_.options.connectionName;
+            result.cause = never ? Cause::NoConnection : Cause::Itself;
             all.push_back(std::move(result));
         }
     }

@@ -47,7 +47,6 @@ public:
     void stop(const std::string& why);
 
     Outcome outcome() const;
-    bool connectionFailed() const;
     /// Of its steps, then of the connections parallel to it, then of the conditions.
     std::vector<StepResult> results() const;
     /// The recordings of this connection and of those parallel to it.
@@ -114,7 +113,6 @@ private:
     // Of those that were parallel, in earlier steps too.
     std::vector<StepResult> otherResults_;
     std::vector<std::string> otherRecordings_;
-    bool otherFailed_ = false; ///< a connection could not be made
     QTimer timer_;
     QTimer closing_;
     bool isHeld_ = false;

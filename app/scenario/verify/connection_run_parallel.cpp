@@ -45,7 +45,13 @@ void ConnectionRun::childFinished()
     if (!std::ranges::all_of(children_, isComplete)) {
         return;
     }
-    stepper_.joined(now(), takeChildren());
+    const auto before = static_cast<std::ptrdiff_t>(otherResults_.size());
+    const Outcome outcome = takeChildren();
+    const bool couldConnect = std::find_if(otherResults_.begin() + before, otherResults_.end(),
+                                           [](const StepResult& result) {
+                                               return result.cause == Cause::NoConnection;
+                                           }) == otherResults_.end();
+    stepper_.joined(now(), outcome, couldConnect ? Cause::Itself : Cause::NoConnection);
     if (isEnding_) {
         endWhenClosed();
     } else {
@@ -60,7 +66,6 @@ Outcome ConnectionRun::takeChildren()
     for (auto& child : children_) {
         const Outcome outcome = child->outcome();
         worst = outcome == Outcome::Passed || worst == Outcome::Error ? worst : outcome;
-        otherFailed_ = otherFailed_ || child->connectionFailed();
         std::ranges::move(child->results(), std::back_inserter(otherResults_));
         std::ranges::move(child->recordings(), std::back_inserter(otherRecordings_));
         child.release()->deleteLater(); // this may be its signal

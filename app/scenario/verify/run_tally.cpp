@@ -10,7 +10,8 @@ namespace {
 
 bool isBroken(const StepResult& step)
 {
-    return step.outcome == Outcome::Failed || step.outcome == Outcome::Error;
+    return (step.outcome == Outcome::Failed || step.outcome == Outcome::Error) &&
+           step.cause != Cause::Interrupted;
 }
 
 std::string withCommas(std::uint64_t number)
@@ -30,6 +31,7 @@ void RunTally::add(RunResult result)
     passed_ += result.outcome == Outcome::Passed ? 1 : 0;
     failed_ += result.outcome == Outcome::Failed ? 1 : 0;
     errors_ += result.outcome == Outcome::Error ? 1 : 0;
+    interrupted_ += result.has(Cause::Interrupted) ? 1 : 0;
     for (const StepResult& step : result.steps) {
         if (!isBroken(step)) {
             continue;
@@ -60,8 +62,9 @@ Outcome RunTally::outcome() const
 
 std::string RunTally::flakiness() const
 {
-    return isFlaky() ? "flaky: passed " + withCommas(passed_) + " of " + withCommas(times_)
-                     : std::string();
+    return isFlaky()
+               ? "flaky: passed " + withCommas(passed_) + " of " + withCommas(times_ - interrupted_)
+               : std::string();
 }
 
 std::vector<RunTally::Broken> RunTally::broken() const

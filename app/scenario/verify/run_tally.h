@@ -20,8 +20,8 @@ public:
     std::uint64_t passed() const { return passed_; }
     /// The worst: an error, then a failure.
     Outcome outcome() const;
-    /// Whether it passed, but not each time.
-    bool isFlaky() const { return passed_ > 0 && passed_ < times_; }
+    /// Whether it passed, but not each time; a run that was interrupted does not count.
+    bool isFlaky() const { return passed_ > 0 && passed_ + interrupted_ < times_; }
     /// "flaky: passed 997 of 1,000"; nothing if it was run once, or has one verdict.
     std::string flakiness() const;
     /// The first result that did not pass, else the first one.
@@ -42,6 +42,7 @@ private:
     std::uint64_t passed_ = 0;
     std::uint64_t errors_ = 0;
     std::uint64_t failed_ = 0;
+    std::uint64_t interrupted_ = 0;
     std::optional<RunResult> shown_;
     std::vector<Broken> broken_;
 };

@@ -55,7 +55,6 @@ RunResult ScenarioRun::result() const
                      .file = scenario_->file,
                      .values = values_,
                      .outcome = run_->outcome(),
-                     .connectionFailed = run_->connectionFailed(),
                      .steps = run_->results(),
                      .took = took_.value_or(now() - began_)};
     if (!folder_ && !recording_.isEmpty()) {

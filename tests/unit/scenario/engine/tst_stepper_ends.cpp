@@ -22,6 +22,8 @@ private slots:
     void itsTimeEndsInAWait();
     void silenceIsBrokenByWhatNobodyTook();
     void needsAConnectionWithoutExpectations();
+    void needsAConnectionThatOpens_data();
+    void needsAConnectionThatOpens();
     void brokenOff();
     void stepsThatDoNothing_data();
     void stepsThatDoNothing();
@@ -121,6 +123,41 @@ void StepperEndsTest::needsAConnectionWithoutExpectations()
     QCOMPARE(early.verdict(), "passed");
 }
 
+void StepperEndsTest::needsAConnectionThatOpens_data()
+{
+    QTest::addColumn<QByteArray>("step");
+    QTest::addColumn<QByteArray>("layer");
+    QTest::addColumn<bool>("failed");
+    const auto row = [](const char* step, const char* layer, bool failed) {
+        QTest::addRow("%s, %s", step, layer) << QByteArray(step) << QByteArray(layer) << failed;
+    };
+    for (const char* layer : {"dns", "tcp", "tls"}) {
+        row("expect: open", layer, true);
+    }
+    row("expect: {one_of: [{open: }, {message: a}]}", "tcp", true);
+    // There is a server, but it does otherwise than it should.
+    row("expect: open", "http", false);
+    row("expect: open", "websocket", false);
+    // Another expectation is not met.
+    row("expect: {refused: 401}", "tcp", false);
+    row("expect: {close: 1000}", "tcp", false);
+    row("expect: {error: tls}", "tcp", false);
+}
+
+/// An expected open that is not met since there is no server is told apart from all others.
+void StepperEndsTest::needsAConnectionThatOpens()
+{
+    QFETCH(QByteArray, step);
+    QFETCH(QByteArray, layer);
+    QFETCH(bool, failed);
+    StepperPlay play(("  - " + step + '\n').constData());
+    (void)play.next();
+    play.at(10).error(layer.constData(), "no").ended(1006, {}, false, {});
+    QVERIFY2(play.verdict().startsWith("failed at 3: "), play.verdict());
+    QCOMPARE(play->connectionFailed(), failed);
+    QCOMPARE(play->results().front().cause, failed ? Cause::NoConnection : Cause::Itself);
+}
+
 void StepperEndsTest::brokenOff()
 {
     StepperPlay play("  - wait: 2s\n");
@@ -129,6 +166,7 @@ void StepperEndsTest::brokenOff()
     play->brokenOff("interrupted");
     QCOMPARE(play.verdict(), "error at 3: not finished: interrupted");
     QVERIFY(!play->connectionFailed());
+    QCOMPARE(play->results().back().cause, Cause::Interrupted);
     play->brokenOff("again");
     QCOMPARE(play.verdict(), "error at 3: not finished: interrupted");
 }

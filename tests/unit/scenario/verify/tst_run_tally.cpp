@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/verify/evidence.h"
+#include "scenario/verify/hidden_secrets.h"
 #include "scenario/verify/run_tally.h"
 #include "scenario/verify/run_text.h"
 #include "support/test_program.h"
@@ -46,6 +47,8 @@ private slots:
     void stable();
     void flaky();
     void errorIsWorst();
+    void interruptedIsNotFlaky();
+    void hiddenInNames();
     void names_data();
     void names();
     void namesAreUnique();
@@ -106,6 +109,31 @@ void TestRunTally::errorIsWorst()
     tally.add(passed());
     QCOMPARE(tally.outcome(), Outcome::Error);
     QVERIFY(tally.isFlaky());
+}
+
+/// A run that was broken off says nothing of the server.
+void TestRunTally::interruptedIsNotFlaky()
+{
+    RunResult interrupted = failedAt(7, Outcome::Error);
+    interrupted.steps.front().cause = Cause::Interrupted;
+    RunTally tally;
+    tally.add(passed());
+    tally.add(passed());
+    tally.add(interrupted);
+    QVERIFY(!tally.isFlaky());
+    QCOMPARE(tally.flakiness(), "");
+    QCOMPARE(tally.outcome(), Outcome::Error); // it is not finished
+    tally.add(failedAt(7));
+    QCOMPARE(tally.flakiness(), "flaky: passed 2 of 3");
+}
+
+/// As a run is named in its report, so is its recording.
+void TestRunTally::hiddenInNames()
+{
+    Values values{{"token", "xs3cretx"}, {"code", "1000"}};
+    hideSecrets(values, {{"secret.pw", "s3cret"}});
+    EvidenceNames names;
+    QCOMPARE(names.next("a.yaml", values), "a-token=x___removed___x-code=1000.pcapng");
 }
 
 void TestRunTally::names_data()
