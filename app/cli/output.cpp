@@ -2,6 +2,7 @@
 #include "cli/output.h"
 
 #include "base/text/visible_text.h"
+#include "transcript/formats/column_width.h"
 
 #include <cerrno>
 #include <cstdlib>
@@ -14,6 +15,15 @@ namespace framescope::cli {
 namespace {
 
 constexpr std::size_t Much = 256 * 1024;
+constexpr std::size_t UsualWidth = 80;
+
+/// Columns of the terminal.
+std::size_t widthOf(int descriptor)
+{
+    winsize size{};
+    return ::ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col
+                                                                          : UsualWidth;
+}
 
 /// Uses one write, so that lines of several threads don't mix.
 void writeToStandardError(std::string_view text)
@@ -68,15 +78,7 @@ ExitStatus printData(std::string_view text)
 
 std::optional<std::size_t> terminalWidth()
 {
-    constexpr std::size_t Usual = 80;
-    if (::isatty(STDOUT_FILENO) == 0) {
-        return std::nullopt;
-    }
-    winsize size{};
-    if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
-        return size.ws_col;
-    }
-    return Usual;
+    return ::isatty(STDOUT_FILENO) == 0 ? std::nullopt : std::optional(widthOf(STDOUT_FILENO));
 }
 
 bool standardErrorIsTerminal()
@@ -96,7 +98,10 @@ void printLines(std::string_view text)
 
 void printStatus(std::string_view text)
 {
-    writeToStandardError(std::string(ClearLine) + visibleText(text));
+    // A line that wraps could not be replaced.
+    const std::string visible = visibleText(text);
+    writeToStandardError(std::string(ClearLine) +
+                         std::string(transcript::fitting(visible, widthOf(STDERR_FILENO) - 1)));
 }
 
 void clearStatus()

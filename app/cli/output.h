@@ -49,7 +49,7 @@ bool standardErrorIsTerminal();
 void printMessage(std::string_view text);
 /// Prints lines to standard error, without the name of the program.
 void printLines(std::string_view text);
-/// Prints progress in place of the previous status; for a terminal.
+/// Prints progress in place of the previous status, as much as fits on a line of the terminal.
 void printStatus(std::string_view text);
 void clearStatus();
 /// Prints the error as a message. Returns WrongUsage.

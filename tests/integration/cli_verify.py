@@ -11,6 +11,7 @@ import tempfile
 import threading
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support" / "python"))
+import ethernet_capture
 import frames
 from cli import demo_server, expect, main, run
 
@@ -296,7 +297,25 @@ def statuses():
     said = verify(f"connect: ws://127.0.0.1:{free}\nsteps: [{{ send: x }}]\n", status=3)
     assert "the connection did not open: tcp:" in said, said
     verify(f"connect: ws://127.0.0.1:{free}\nsteps: [{{ expect: {{ error: tcp }} }}]\n", status=0)
-    verify(f"connect: ws://127.0.0.1:{free}\nsteps: [{{ expect: open }}]\n", status=1)
+    # There is no server that an expectation could be held against.
+    unreachable = f"connect: ws://127.0.0.1:{free}\nsteps: [{{ expect: open }}]\n"
+    said = verify(unreachable, status=3)
+    assert "FAILED   FILE" in said and "the connection did not open: tcp:" in said, said
+    verify(unreachable + "never: severity:error\n", status=3)
+    verify("connect: ws://no-such-host.invalid\nsteps: [{ expect: open }]\n", status=3)
+    # Another expectation is not met.
+    verify(f"connect: ws://127.0.0.1:{free}\nsteps: [{{ expect: {{ refused: 401 }} }}]\n", status=1)
+    with demo_server() as server:
+        parallel = f"""connect: {server.url}/echo
+steps:
+  - parallel:
+      - {{ name: a, connect: "ws://127.0.0.1:{free}", steps: [{{ expect: open }}] }}
+      - {{ name: b, steps: [{{ send: x }}, {{ expect: {{ message: x }} }}] }}
+"""
+        verify(parallel, status=3)
+        verify(parallel.replace("message: x", "message: y"), status=1)
+        verify(f"connect: {server.secure_url}\nsteps: [{{ expect: open }}]\n", status=3)
+        verify(f"connect: {server.url}/deny?status=401\nsteps: [{{ expect: open }}]\n", status=1)
 
 
 def mistakes():
@@ -304,7 +323,25 @@ def mistakes():
     assert 'FILE:6:42: the key "reasn" is not known (did you mean reason?' in said, said
     said = verify(SHORTEST, status=2)
     assert 'FILE:2:17: the variable "url" has no value (give it with --var url=VALUE' in said, said
-    assert "1 scenario, 4 runs: no mistake" in verify(SHORTEST, "--check")
+    said = verify(SHORTEST, "--check")
+    assert "1 scenario, 4 runs: no mistake" in said, said
+    assert 'FILE:2:17: the variable "url" needs a value (--var url=VALUE)' in said, said
+    expect(verify(SHORTEST, "--check", "--var", "url=ws://a"), "1 scenario, 4 runs: no mistakes\n")
+    # All of a file, in the order of their lines.
+    wrong = """connect: { url: "{{url}}", orign: x }
+within: 2
+steps:
+  - expect: open
+    within: 2s
+  - expect
+  - expect: { message: { schema: none.json } }
+  - behaviour: { cut: rst }
+  - send: "{{random 5 1}}"
+"""
+    said = verify(wrong, "--check", status=2)
+    expect([line.split(": ")[1] for line in said.splitlines()],
+           ["FILE:1:28", "FILE:2:9", "FILE:5:5", "FILE:6:5", "FILE:7:34", "FILE:8:18", "FILE:9:11"])
+    expect(verify(wrong, status=2), said)
     said = verify(SHORTEST.replace('"{{code}}"', '"{{cod}}"'), "--check", status=2)
     assert 'FILE:6:30: the variable "cod" has no value (did you mean code?' in said, said
     assert "write --var NAME=VALUE" in verify(SHORTEST, "--var", "url", status=2)
@@ -341,6 +378,46 @@ steps:
         assert "200 runs: 200 passed; " in verify(text, more={"rows.csv": rows})
 
 
+def offline_of_others():
+    """A capture as tcpdump makes it; the second connection is the one that is meant."""
+    with tempfile.TemporaryDirectory() as name:
+        file = pathlib.Path(name) / "two.pcapng"
+        with file.open("wb") as out:
+            capture = ethernet_capture.Capture(out)
+            for i, code in enumerate((1000, 4001)):
+                connection = ethernet_capture.Connection(capture, ("10.0.0.1", 5000 + i),
+                                                         ("10.0.0.2", 80))
+                connection.data("out", b"GET /feed HTTP/1.1\r\nHost: example.org\r\n"
+                                b"Upgrade: websocket\r\nConnection: Upgrade\r\n"
+                                b"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
+                                b"Sec-WebSocket-Version: 13\r\n\r\n")
+                connection.data("in", frames.response("AAAAAAAAAAAAAAAAAAAAAA=="))
+                connection.data("out", frames.frame(frames.TEXT, b"subscribe", key=b"abcd"))
+                connection.data("in", frames.frame(frames.TEXT, b'{"price": 7}'))
+                close = frames.close_payload(code)
+                connection.data("in", frames.frame(frames.CLOSE, close))
+                connection.data("out", frames.frame(frames.CLOSE, close, key=b"abcd"))
+                connection.end()
+        scenario = pathlib.Path(name) / "feed.scenario.yaml"
+        scenario.write_text("""connect: ws://example.org/feed
+steps:
+  - expect: { open: { status: 101 } }
+  - send: subscribe
+  - expect: { message: { json: { $.price: { ">": 5 } } } }
+  - expect: { close: { code: 4001, by: server, clean: true } }
+never: severity:error
+""")
+        expect(run("verify", scenario, "--offline", file, "--connection", 2).stderr, b"")
+        out = run("verify", scenario, "--offline", file, status=1).stdout.decode()
+        assert f"{scenario}:6:5: " in out, out
+        # Of another path: the verdicts stand, but may mean little.
+        scenario.write_text("matrix: { run: [1, 2] }\n" +
+                            scenario.read_text().replace("/feed", "/other?token=secret"))
+        done = run("verify", scenario, "--offline", file, "--connection", 2)
+        expect(done.stderr, b"framescope-cli: warning: the recording is of /feed, the scenario "
+               b"connects to /other\n")
+
+
 main([the_shortest_file, unmet_expectations, steps, misbehaviour, connections_that_follow,
       truth_of_endings, conditions, contracts, schemas, statuses,
-      mistakes, environments, the_same_verdict_each_time])
+      mistakes, environments, the_same_verdict_each_time, offline_of_others])

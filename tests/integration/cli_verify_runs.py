@@ -16,7 +16,6 @@ import time
 import xml.etree.ElementTree as xml
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support" / "python"))
-import ethernet_capture
 import frames
 from cli import LONG, PROGRAM, demo_server, expect, main, record, run, show, start
 
@@ -107,8 +106,9 @@ def chosen_by_tags():
         folder.write("closes.scenario.yaml", CLOSES)
         folder.write("echoes.scenario.yaml", ECHOES.replace("ANSWER", "hello"))
         out, _ = text(folder.verify(folder.path, "--list"))
-        expect(out, f"{folder.path}/closes.scenario.yaml  closes  (3 runs, close)\n"
-                    f"{folder.path}/echoes.scenario.yaml  echoes  (1 run, echo, smoke)\n")
+        expect(out, "".join(f"{folder.path}/closes.scenario.yaml [code={code}]  closes  (close)\n"
+                            for code in (1000, 1001, 4000)) +
+               f"{folder.path}/echoes.scenario.yaml  echoes  (echo, smoke)\n")
         for arguments, count in ((("--tag", "close"), 3), (("--no-tag", "close"), 1),
                                  (("--tag", "smoke", "--tag", "close"), 4)):
             out, _ = text(folder.verify(folder.path, *arguments))
@@ -156,12 +156,14 @@ def bad_input():
                 ((good, "--record", good), "--record"),
                 ((good, "--env", folder.path / "no.yaml"), "--env"),
                 ((good, "--offline", folder.path / "no.pcapng"), "no.pcapng"),
+                ((good, "--offline", good, "--record", folder.path / "evidence"), "--record"),
                 ((good, "--parallel", 0), "--parallel"),
                 ((good, "--repeat", "x"), "--repeat"),
                 ((good, "--connection", 2), "--connection"),
                 ((), "FILE")):
             out, err = text(folder.verify(*arguments, status=2))
             assert out == "" and said in err and err.startswith("framescope-cli: "), (said, err)
+        expect((folder.path / "evidence").exists(), False)
         loop = folder.write("l/one.scenario.yaml", ECHOES.replace("ANSWER", "hello")).parent
         (loop / "again").symlink_to(loop)
         out, _ = text(folder.verify(loop))
@@ -179,7 +181,11 @@ def connection_that_fails():
         folder.verify(refused)
         # A failure comes before it.
         wrong = folder.write("w.yaml", CLOSES.replace("reason: bye }", "reason: hello }"))
-        run("verify", wrong, echoes, "--var", "code=1000", "--var", "url=ws://127.0.0.1:1", status=1)
+        assert "1 failed" in text(run("verify", wrong, echoes, "--var", "code=1000", "--var",
+                                      "url=ws://127.0.0.1:1", status=3))[0]  # it can't be reached
+        failing = folder.write("f.yaml", CLOSES.replace("{{url}}", folder.url)
+                               .replace("reason: bye }", "reason: hello }"))
+        run("verify", failing, echoes, "--var", "code=1000", "--var", "url=ws://127.0.0.1:1", status=1)
 
 
 def reports():
@@ -308,6 +314,11 @@ steps:
 
 
 def interrupted():
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        interrupted_by(number)
+
+
+def interrupted_by(number):
     with Folder() as folder:
         folder.write("a.yaml", ECHOES.replace("ANSWER", "hello"))
         folder.write("b.yaml", 'connect: "{{url}}/echo"\nsteps:\n  - expect: open\n  - wait: 10m\n')
@@ -318,15 +329,49 @@ def interrupted():
         second = folder.path / "evidence/b.pcapng"
         while not second.exists() or not any(event["type"] == "open" for event in show(second)):
             time.sleep(0.05)
-        program.send_signal(signal.SIGINT)
+        program.send_signal(number)
         out = program.stdout.read().decode()
-        expect(program.wait(LONG), -signal.SIGINT)
+        expect(program.wait(LONG), -number)
         assert "2 runs: 1 passed, 1 with an error" in out, out
         assert "not finished: interrupted" in out, out
         root = xml.parse(junit).getroot()
         expect((root.get("tests"), root.get("errors")), ("2", "1"))
         assert "not finished: interrupted" in root.find(".//error").get("message")
         expect([event["type"] for event in show(second)][-1], "closed")
+
+
+def interrupted_repeats():
+    """A run that was broken off does not make those before it flaky."""
+    release = threading.Event()
+
+    def serve(listener):
+        for count in range(1000):
+            connection, _ = listener.accept()
+            with connection:
+                head = b""
+                while b"\r\n\r\n" not in head:
+                    head += connection.recv(65536)
+                if count == 3:
+                    program.send_signal(signal.SIGTERM)
+                    release.wait(LONG)
+                    return
+                key = re.search(rb"(?i)sec-websocket-key: *(\S+)", head)[1].decode()
+                connection.sendall(frames.response(key) + frames.frame(frames.TEXT, b"right")
+                                   + frames.frame(frames.CLOSE, frames.close_payload(1000)))
+                with contextlib.suppress(ConnectionError):
+                    connection.recv(65536)  # the Close of the client
+
+    with tempfile.TemporaryDirectory() as name, socket.create_server(("127.0.0.1", 0)) as listener:
+        scenario = pathlib.Path(name) / "r.yaml"
+        scenario.write_text(FLAKY)
+        program = start("verify", scenario, "--var", f"url=ws://127.0.0.1:{listener.getsockname()[1]}",
+                        "--repeat", 1000, stdout=subprocess.PIPE)
+        server = threading.Thread(target=serve, args=(listener,), daemon=True)
+        server.start()
+        out = program.stdout.read().decode()
+        expect(program.wait(LONG), -signal.SIGTERM)
+        release.set()
+        assert "not finished: interrupted" in out and "flaky" not in out, out
 
 
 def hidden_secrets():
@@ -344,6 +389,14 @@ steps:
         for shown in [out, err] + [report.read_text() for report in reports]:
             assert "ter2" not in shown, shown
         assert 'expected: "***removed***y"' in out, out
+        # Also in the names of recordings, if a value of the matrix is a secret of the environment.
+        matrix = folder.write("m.yaml", 'matrix: { a: [hunter2, b] }\nconnect: "{{url}}/echo"\nsteps:\n'
+                              '  - send: "{{a}} {{secret.pw}}"\n')
+        evidence = folder.path / "evidence"
+        folder.verify(matrix, "--record", evidence,
+                      env=dict(os.environ, FRAMESCOPE_SECRET_PW="hunter2"))
+        expect(sorted(path.name for path in evidence.iterdir()),
+               ["m-a=___removed___.pcapng", "m-a=b.pcapng"])
 
 
 def kept_files():
@@ -383,7 +436,19 @@ def on_a_terminal():
                               capture_output=True, timeout=LONG, check=False)
         out = done.stdout.decode()
         expect(done.returncode, 1, out)
-        assert f"{folder.path}/a.yaml" not in out and f"FAILED   {folder.path}/b.yaml" in out, out
+        assert f"{folder.path}/a.yaml  " not in out and f"FAILED   {folder.path}/b.yaml" in out, out
+        # A line that is rewritten, and never wraps.
+        slow = folder.write("slow.yaml", """connect: "{{url}}/echo"
+matrix: { n: [1, 2, 3, 4], text: [xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx] }
+steps:
+  - wait: 300ms
+""")
+        command = [PROGRAM, "verify", str(slow), "--var", f"url={folder.url}"]
+        done = subprocess.run(["script", "-qec", "stty cols 60; " + " ".join(command), "/dev/null"],
+                              capture_output=True, timeout=LONG, check=False)
+        shown = [line for line in done.stdout.decode().split("\r\x1b[K") if " of 4 runs: " in line]
+        assert len(shown) >= 2 and all(len(line) < 60 for line in shown), done.stdout
+        assert shown[0].startswith("1 of 4 runs: "), shown
 
 
 def offline():
@@ -409,40 +474,7 @@ def offline():
         assert "--connection" in err, err
 
 
-def offline_of_others():
-    """A capture as tcpdump makes it; the second connection is the one that is meant."""
-    with tempfile.TemporaryDirectory() as name:
-        file = pathlib.Path(name) / "two.pcapng"
-        with file.open("wb") as out:
-            capture = ethernet_capture.Capture(out)
-            for i, code in enumerate((1000, 4001)):
-                connection = ethernet_capture.Connection(capture, ("10.0.0.1", 5000 + i),
-                                                         ("10.0.0.2", 80))
-                connection.data("out", b"GET /feed HTTP/1.1\r\nHost: example.org\r\n"
-                                b"Upgrade: websocket\r\nConnection: Upgrade\r\n"
-                                b"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
-                                b"Sec-WebSocket-Version: 13\r\n\r\n")
-                connection.data("in", frames.response("AAAAAAAAAAAAAAAAAAAAAA=="))
-                connection.data("out", frames.frame(frames.TEXT, b"subscribe", key=b"abcd"))
-                connection.data("in", frames.frame(frames.TEXT, b'{"price": 7}'))
-                close = frames.close_payload(code)
-                connection.data("in", frames.frame(frames.CLOSE, close))
-                connection.data("out", frames.frame(frames.CLOSE, close, key=b"abcd"))
-                connection.end()
-        scenario = pathlib.Path(name) / "feed.scenario.yaml"
-        scenario.write_text("""connect: ws://example.org/feed
-steps:
-  - expect: { open: { status: 101 } }
-  - send: subscribe
-  - expect: { message: { json: { $.price: { ">": 5 } } } }
-  - expect: { close: { code: 4001, by: server, clean: true } }
-never: severity:error
-""")
-        run("verify", scenario, "--offline", file, "--connection", 2)
-        out, _ = text(run("verify", scenario, "--offline", file, status=1))
-        assert f"{scenario}:6:5: " in out, out
-
-
 main([verdicts, values, chosen_by_tags, mistakes, bad_input, connection_that_fails, reports,
-      repeats, same_verdict_each_time, fail_fast, in_parallel, interrupted, hidden_secrets, kept_files,
-      servers, on_a_terminal, offline, offline_of_others])
+      repeats, same_verdict_each_time, fail_fast, in_parallel, interrupted,
+      interrupted_repeats, hidden_secrets, kept_files,
+      servers, on_a_terminal, offline])

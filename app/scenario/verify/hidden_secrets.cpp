@@ -58,7 +58,21 @@ void hideCut(std::string& text, const std::vector<std::string>& forms)
     }
 }
 
+void hideForms(std::string& text, const std::vector<std::string>& forms)
+{
+    text = redaction::withoutValues(text, forms);
+    hideCut(text, forms);
+}
+
 } // namespace
+
+void hideSecrets(Values& values, const collection::SecretValues& secrets)
+{
+    const std::vector<std::string> forms = shownForms(secrets);
+    for (auto& [name, value] : values) {
+        hideForms(value, forms);
+    }
+}
 
 void hideSecrets(RunResult& result, const collection::SecretValues& secrets)
 {
@@ -66,13 +80,9 @@ void hideSecrets(RunResult& result, const collection::SecretValues& secrets)
     if (forms.empty()) {
         return;
     }
-    const auto hide = [&forms](std::string& text) {
-        text = redaction::withoutValues(text, forms);
-        hideCut(text, forms);
-    };
-    for (auto& [name, value] : result.values) {
-        hide(value);
-    }
+    const auto hide = [&forms](std::string& text) { hideForms(text, forms); };
+    hideSecrets(result.values, secrets);
+    hide(result.remark);
     for (StepResult& step : result.steps) {
         for (std::string* text : {&step.text, &step.expected, &step.came, &step.difference}) {
             hide(*text);

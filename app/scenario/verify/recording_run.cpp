@@ -2,7 +2,9 @@
 #include "scenario/verify/recording_run.h"
 
 #include "base/text/qt_string.h"
+#include "base/text/visible_text.h"
 #include "filter/match/matcher.h"
+#include "redaction/secrets.h"
 #include "scenario/engine/expander.h"
 #include "scenario/engine/stepper.h"
 #include "scenario/engine/timeline_happenings.h"
@@ -11,6 +13,7 @@
 #include "timeline/payload/stream_reader.h"
 
 #include <QByteArray>
+#include <QUrl>
 
 #include <algorithm>
 #include <optional>
@@ -89,7 +92,8 @@ public:
 
 private:
     bool act();
-    void connect();
+    void connect(const connection::ConnectionOptions& options);
+    void comparePaths(const connection::ConnectionOptions& options);
     void send(const message::Outgoing& outgoing);
     bool isSame(EventId id, const Sent& sent);
     void feed();
@@ -104,6 +108,7 @@ private:
     std::uint32_t next_ = 0;   ///< the event to tell next
     std::uint32_t sent_ = 0;   ///< the event to look from for what is sent
     std::uint32_t size_;
+    std::string remark_;
 };
 
 RunResult RecordingRun::result()
@@ -143,6 +148,7 @@ RunResult RecordingRun::result()
         result.outcome = result.outcome == Outcome::Passed ? condition.outcome : result.outcome;
     }
     result.took = last - start;
+    result.remark = remark_;
     return result;
 }
 
@@ -153,8 +159,8 @@ bool RecordingRun::act()
     if (!action) {
         return stepper_->isFinished();
     }
-    if (std::holds_alternative<action::Connect>(*action)) {
-        connect();
+    if (const auto* connecting = std::get_if<action::Connect>(&*action)) {
+        connect(connecting->options);
     } else if (const auto* sending = std::get_if<action::Send>(&*action)) {
         send(sending->outgoing);
     } else if (std::holds_alternative<action::Parallel>(*action)) {
@@ -164,7 +170,7 @@ bool RecordingRun::act()
 }
 
 /// Goes to the beginning of the next connection.
-void RecordingRun::connect()
+void RecordingRun::connect(const connection::ConnectionOptions& options)
 {
     ++connection_;
     const auto begins = [this](std::uint32_t event) {
@@ -178,6 +184,30 @@ void RecordingRun::connect()
         stepper_->failed(Error{"the recording has no connection " + std::to_string(connection_),
                                {},
                                "it has " + std::to_string(timeline_->connectionCount())});
+    } else {
+        comparePaths(options);
+    }
+}
+
+/// Remarks on the first connection that was made for another path, as verdicts say little then.
+void RecordingRun::comparePaths(const connection::ConnectionOptions& options)
+{
+    const auto info = timeline_->connection(ConnectionId{connection_});
+    const bool areKnown = info && info->request && info->request->target.starts_with('/') &&
+                          options.rawRequest.empty() && !options.url.isEmpty();
+    if (!areKnown || !remark_.empty()) {
+        return;
+    }
+    const std::string& target = info->request->target;
+    const auto plain = [](const std::string& path) {
+        return visibleText(redaction::textWithoutSecrets(path));
+    };
+    const std::string recorded = target.substr(0, target.find('?'));
+    const std::string path = options.url.path(QUrl::FullyEncoded).toStdString();
+    const std::string wanted = path.empty() ? "/" : path;
+    if (recorded != wanted) {
+        remark_ = "the recording is of " + plain(recorded) + ", the scenario connects to " +
+                  plain(wanted);
     }
 }
 

@@ -2,6 +2,7 @@
 #include "scenario/verify/suite_run.h"
 
 #include "base/text/qt_string.h"
+#include "scenario/verify/hidden_secrets.h"
 #include "scenario/verify/scenario_run.h"
 #include "scenario/verify/session_store.h"
 
@@ -151,8 +152,10 @@ std::optional<SuiteRun::Run> SuiteRun::next()
     }
     if (!options_.evidence.isEmpty()) {
         const PlannedRun& planned = runs_[run.number];
+        Values shown = planned.values;
+        hideSecrets(shown, options_.run.secrets);
         run.recording = QDir(options_.evidence)
-                            .filePath(toQString(names_.next(planned.scenario->file, planned.values,
+                            .filePath(toQString(names_.next(planned.scenario->file, shown,
                                                             run.repeat, options_.repeats)));
     }
     return run;
