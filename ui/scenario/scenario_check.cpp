@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/scenario/scenario_check.h"
 
-#include "base/text/qt_string.h"
-#include "scenario/format/read_scenario.h"
-
 #include <utility>
 
 namespace framescope::ui {
@@ -39,23 +36,13 @@ void ScenarioCheck::run()
 {
     task_.run([text = text_.toStdString(),
                path = path_](work::Run& /*run*/) { return scenario::scenarioFrom(text, path); },
-              [this](const Result<scenario::Scenario>& read) { take(read); });
+              [this](const scenario::ScenarioResult<scenario::Scenario>& read) { take(read); });
 }
 
-void ScenarioCheck::take(const Result<scenario::Scenario>& read)
+void ScenarioCheck::take(const scenario::ScenarioResult<scenario::Scenario>& read)
 {
     scenario_ = read ? std::make_shared<const scenario::Scenario>(*read) : nullptr;
-    mistake_ = read ? std::nullopt : std::optional(read.error());
-    line_ = 0;
-    column_ = 0;
-    if (mistake_) { // "FILE:LINE:COLUMN"
-        const QString where = toQString(mistake_->where);
-        const QString start = path_ + QLatin1Char(':');
-        if (where.startsWith(start)) {
-            line_ = where.mid(start.size()).section(QLatin1Char(':'), 0, 0).toInt();
-            column_ = where.mid(start.size()).section(QLatin1Char(':'), 1, 1).toInt();
-        }
-    }
+    mistakes_ = read ? std::vector<collection::YamlMistake>() : read.error().all;
     emit looked();
     if (const auto then = std::exchange(then_, {})) {
         then();

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/error.h"
-#include "scenario/model/scenario.h"
+#include "scenario/format/read_scenario.h"
 #include "work/task.h"
 
 #include <QObject>
@@ -10,7 +9,7 @@
 #include <QTimer>
 
 #include <memory>
-#include <optional>
+#include <vector>
 
 namespace framescope::ui {
 
@@ -28,17 +27,16 @@ public:
     void lookNow(std::function<void()> then);
     /// What was read last; null if the text has a mistake, or nothing was read yet.
     const std::shared_ptr<const scenario::Scenario>& scenario() const { return scenario_; }
-    /// The mistake in the text, and where it is in it; line 0: in another file.
-    const std::optional<Error>& mistake() const { return mistake_; }
-    int line() const { return line_; }
-    int column() const { return column_; }
+    /// The mistakes in the text, in the order of their lines; that of an included file is at the
+    /// place of its name.
+    const std::vector<collection::YamlMistake>& mistakes() const { return mistakes_; }
 
 signals:
     void looked();
 
 private:
     void run();
-    void take(const Result<scenario::Scenario>& read);
+    void take(const scenario::ScenarioResult<scenario::Scenario>& read);
 
     QString text_;
     QString path_;
@@ -46,9 +44,7 @@ private:
     work::Task task_;
     std::function<void()> then_;
     std::shared_ptr<const scenario::Scenario> scenario_;
-    std::optional<Error> mistake_;
-    int line_ = 0;
-    int column_ = 0;
+    std::vector<collection::YamlMistake> mistakes_;
 };
 
 } // namespace framescope::ui

@@ -81,10 +81,9 @@ void ScenarioEdit::setSigns(std::map<int, Sign> signs)
     gutter_->update();
 }
 
-void ScenarioEdit::setMistake(int line, int column)
+void ScenarioEdit::setMistakes(std::vector<Place> places)
 {
-    mistakeLine_ = line;
-    mistakeColumn_ = column;
+    mistakes_ = std::move(places);
     markLines();
 }
 
@@ -105,22 +104,33 @@ void ScenarioEdit::markLines()
         mark.format.setProperty(QTextFormat::FullWidthSelection, true);
         marks.append(mark);
     }
-    if (const QTextBlock block = document()->findBlockByNumber(mistakeLine_ - 1); block.isValid()) {
-        QTextEdit::ExtraSelection mark;
-        mark.cursor = QTextCursor(block);
-        const int last = std::max(block.length() - 1, 0);
-        const int at = std::clamp(mistakeColumn_ - 1, 0, std::max(last - 1, 0));
-        mark.cursor.setPosition(block.position() + at);
-        mark.cursor.movePosition(QTextCursor::EndOfWord, QTextCursor::KeepAnchor);
-        if (!mark.cursor.hasSelection() && last > at) {
-            mark.cursor.movePosition(QTextCursor::NextCharacter, QTextCursor::KeepAnchor);
+    for (const Place& mistake : mistakes_) {
+        if (const auto mark = markOf(mistake)) {
+            marks.append(*mark);
         }
-        mark.format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
-        mark.format.setUnderlineColor(colours.bad);
-        mark.format.setBackground(colours.badFill);
-        marks.append(mark);
     }
     setExtraSelections(marks);
+}
+
+std::optional<QTextEdit::ExtraSelection> ScenarioEdit::markOf(const Place& mistake) const
+{
+    const QTextBlock block = document()->findBlockByNumber(mistake.line - 1);
+    if (!block.isValid()) {
+        return {};
+    }
+    QTextEdit::ExtraSelection mark;
+    mark.cursor = QTextCursor(block);
+    const int last = std::max(block.length() - 1, 0);
+    const int at = std::clamp(mistake.column - 1, 0, std::max(last - 1, 0));
+    mark.cursor.setPosition(block.position() + at);
+    mark.cursor.movePosition(QTextCursor::EndOfWord, QTextCursor::KeepAnchor);
+    if (!mark.cursor.hasSelection() && last > at) {
+        mark.cursor.movePosition(QTextCursor::NextCharacter, QTextCursor::KeepAnchor);
+    }
+    mark.format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
+    mark.format.setUnderlineColor(style::colours().bad);
+    mark.format.setBackground(style::colours().badFill);
+    return mark;
 }
 
 void ScenarioEdit::goTo(int line, int column)

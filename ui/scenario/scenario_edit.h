@@ -5,6 +5,8 @@
 #include "ui/style/icons.h"
 
 #include <map>
+#include <optional>
+#include <vector>
 
 namespace framescope::ui {
 
@@ -29,9 +31,15 @@ public:
 
     void setSigns(std::map<int, Sign> signs); ///< by line, from 1
     const std::map<int, Sign>& signs() const { return signs_; }
-    /// Underlines from a place to the end of the word; line 0: nothing.
-    void setMistake(int line, int column);
-    int mistakeLine() const { return mistakeLine_; }
+    /// A place, both from 1.
+    struct Place
+    {
+        int line = 0;
+        int column = 0;
+    };
+    /// Underlines from each place to the end of the word.
+    void setMistakes(std::vector<Place> places);
+    const std::vector<Place>& mistakes() const { return mistakes_; }
     /// Marks a line as the one that is spoken of; 0: none.
     void setCurrentStep(int line);
     int currentStep() const { return stepLine_; }
@@ -59,14 +67,14 @@ private:
     int lineAt(int y) const;
     void placeGutter();
     void markLines();
+    std::optional<QTextEdit::ExtraSelection> markOf(const Place& mistake) const;
     void breakLine();
     void indent(bool more);
 
     ScenarioHighlighter* highlighter_;
     Gutter* gutter_;
     std::map<int, Sign> signs_;
-    int mistakeLine_ = 0;
-    int mistakeColumn_ = 0;
+    std::vector<Place> mistakes_;
     int stepLine_ = 0;
 };
 

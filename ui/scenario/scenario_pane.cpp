@@ -3,6 +3,7 @@
 
 #include "base/text/qt_string.h"
 #include "collection/resolving.h"
+#include "collection/yaml/yaml_value.h"
 #include "present/words/format.h"
 #include "scenario/format/matrix_rows.h"
 #include "scenario/format/read_scenario.h"
@@ -209,16 +210,27 @@ void ScenarioPane::textChanged()
 
 void ScenarioPane::takeCheck()
 {
-    const auto& mistake = check_->mistake();
-    edit_->setMistake(check_->line(), check_->column());
-    mistake_->setVisible(mistake.has_value());
-    if (mistake) {
-        Error told = *mistake;
-        if (check_->line() > 0) {
-            told.where = tr("Line %1").arg(check_->line()).toStdString();
+    constexpr qsizetype MostTold = 3;
+    std::vector<ScenarioEdit::Place> places;
+    QStringList told;
+    for (const collection::YamlMistake& mistake : check_->mistakes()) {
+        const auto [line, column] = mistake.mark;
+        places.push_back({line, column});
+        Error error = mistake;
+        if (error.where == collection::placeText(pathForReading().toStdString(), mistake.mark)) {
+            error.where = tr("Line %1").arg(line).toStdString();
         }
-        mistakeText_->setText(errorText(told));
+        if (told.size() < MostTold) {
+            told.append(errorText(error));
+        }
     }
+    const auto more = static_cast<qsizetype>(places.size()) - told.size();
+    if (more > 0) {
+        told.append(tr("and %1 more").arg(more));
+    }
+    edit_->setMistakes(std::move(places));
+    mistake_->setVisible(!told.isEmpty());
+    mistakeText_->setText(told.join(QLatin1Char('\n')));
     if (check_->scenario()) {
         serves_ = check_->scenario()->playsServer();
     }
@@ -287,7 +299,9 @@ void ScenarioPane::run()
 {
     const auto& read = check_->scenario();
     if (!read) {
-        edit_->goTo(check_->line(), check_->column());
+        if (!edit_->mistakes().empty()) {
+            edit_->goTo(edit_->mistakes().front().line, edit_->mistakes().front().column);
+        }
         edit_->setFocus(Qt::OtherFocusReason);
         return;
     }

@@ -85,8 +85,9 @@ StateLook ScenarioPane::look() const
     if (runner_->isRunning()) {
         return {tr("running"), QStringLiteral("clock"), Tone::Control, {}};
     }
-    if (check_->mistake()) {
-        return {tr("mistake"), QStringLiteral("error"), Tone::Bad, errorText(*check_->mistake())};
+    if (!check_->mistakes().empty()) {
+        return {tr("mistake"), QStringLiteral("error"), Tone::Bad,
+                errorText(check_->mistakes().front())};
     }
     if (serves_) {
         return {tr("a server"), QStringLiteral("dot"), Tone::LifeCycle, {}};

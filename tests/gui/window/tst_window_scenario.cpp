@@ -29,6 +29,19 @@ using Desk = test::ScenarioDesk;
 using ui::ActionId;
 using Outcome = scenario::Outcome;
 
+namespace {
+
+QList<int> mistakeLines(const ui::ScenarioEdit& edit)
+{
+    QList<int> lines;
+    for (const ui::ScenarioEdit::Place& place : edit.mistakes()) {
+        lines.append(place.line);
+    }
+    return lines;
+}
+
+} // namespace
+
 class TestWindowScenario : public QObject
 {
     Q_OBJECT
@@ -120,17 +133,26 @@ void TestWindowScenario::aMistakeIsShownAsItIsTyped()
     QTRY_VERIFY(f.edit().hasFocus());
     f.edit().goTo(6, 5);
     QTest::keyClicks(&f.edit(), QStringLiteral("zz"));
-    QTRY_COMPARE(f.edit().mistakeLine(), 6);
+    QTRY_COMPARE(mistakeLines(f.edit()), QList<int>{6});
     auto* said = f.pane().findChild<QLabel*>(QStringLiteral("scenarioMistake"));
     QVERIFY2(said->isVisible() && said->text().contains(QStringLiteral("zzsend")),
              qPrintable(said->text()));
     QCOMPARE(f.stateWord(), QStringLiteral("mistake"));
+    f.edit().goTo(7, 5); // all mistakes are marked
+    QTest::keyClicks(&f.edit(), QStringLiteral("yy"));
+    QTRY_COMPARE(mistakeLines(f.edit()), (QList<int>{6, 7}));
+    QCOMPARE(f.edit().extraSelections().size(), 2);
+    QVERIFY2(said->text().contains(QStringLiteral("zzsend")) &&
+                 said->text().contains(QStringLiteral("yyexpect")),
+             qPrintable(said->text()));
+    QTest::keyClick(&f.edit(), Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(mistakeLines(f.edit()), QList<int>{6});
     f.edit().goTo(1);
     f.press(Qt::Key_F5);
     QTRY_COMPARE(f.edit().cursorLine(), 6); // it is not run
     QVERIFY(!f.page().document().timeline());
     QTest::keyClick(&f.edit(), Qt::Key_Z, Qt::ControlModifier);
-    QTRY_COMPARE(f.edit().mistakeLine(), 0);
+    QTRY_COMPARE(mistakeLines(f.edit()), QList<int>{});
     QVERIFY(!said->isVisible());
 }
 
@@ -382,7 +404,7 @@ void TestWindowScenario::aNewOneRuns()
     Desk f;
     f.window().action(ActionId::NewScenario)->trigger();
     QVERIFY(f.page().task());
-    QTRY_COMPARE(f.edit().mistakeLine(), 0);
+    QTRY_COMPARE(mistakeLines(f.edit()), QList<int>{});
     QString text = f.edit().message();
     QVERIFY(text.contains(QStringLiteral("ws://127.0.0.1:8765")));
     f.edit().rewrite(text.replace(QStringLiteral("ws://127.0.0.1:8765"), f.url({})));
