@@ -238,10 +238,10 @@ void CheckerTest::theLastOfMembersWithOneNameCounts()
 {
     Checker checker(
         documentOf(R"({"title": "x", "maxProperties": 2, "required": ["a"], "properties": {
-        "a": {"const": 2}, "o": {"const": {"b": [1], "c": {"d": 5}}}}})"));
+        "a": {"minimum": 2}, "o": {"const": {"b": [1], "c": {"d": 5}}}}})"));
     const auto in = [&](std::string_view payload) { return said(checker, Direction::In, payload); };
     QCOMPARE(in(R"({"a": 1, "a": 2})"), std::string("is x"));
-    QCOMPARE(in(R"({"a": 2, "a": 1})"), std::string("breaks x: $.a: is the number 1, not 2"));
+    QCOMPARE(in(R"({"a": 2, "a": 1})"), std::string("breaks x: $.a: is 1, less than 2"));
     QCOMPARE(in(R"({"\u0061": {"x": [1, {}]}, "o": 3, "a": 2, "o": {"c": [[], {"c": 1}], "b": [1],
                     "c": {"d": 4, "d": 5}}})"),
              std::string("is x"));
