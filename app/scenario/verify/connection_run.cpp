@@ -18,7 +18,7 @@ namespace {
 /// Events are told this long before their time is past: whoever records them may be slow.
 constexpr std::chrono::milliseconds Grace{100};
 /// Other things than this connection wait no longer than this.
-constexpr std::chrono::milliseconds LongestTurn{50};
+constexpr std::chrono::milliseconds LongestTurn{5};
 /// The time to close at the end of a run, which is no part of the verdict.
 constexpr std::chrono::seconds LongestClosing{1};
 constexpr std::uint16_t NormalClosure = 1000;
