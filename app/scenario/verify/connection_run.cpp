@@ -88,9 +88,12 @@ void ConnectionRun::stop(const std::string& why)
 
 Outcome ConnectionRun::outcome() const
 {
-    const auto all = results();
-    const auto has = [&all](Outcome outcome) {
-        return std::ranges::find(all, outcome, &StepResult::outcome) != all.end();
+    const auto has = [this](Outcome outcome) {
+        const auto isIn = [outcome](const std::vector<StepResult>& results) {
+            return std::ranges::find(results, outcome, &StepResult::outcome) != results.end();
+        };
+        return isIn(stepper_.results()) || isIn(otherResults_) ||
+               (watch_ && isIn(watch_->results()));
     };
     return has(Outcome::Error)    ? Outcome::Error
            : has(Outcome::Failed) ? Outcome::Failed
