@@ -11,8 +11,11 @@ void ProgressLine::show(const std::function<std::string()>& text)
 {
     constexpr std::chrono::milliseconds Interval{200};
     const auto time = std::chrono::steady_clock::now();
-    if (time - last_ > Interval && standardErrorIsTerminal()) {
+    if (time - last_ > Interval) {
         last_ = time;
+        if (!standardErrorIsTerminal()) {
+            return;
+        }
         shown_ = true;
         printStatus(text());
     }

@@ -49,6 +49,9 @@ Result<void> checkSecrets(const QString& text, const Environment& environment,
 void addMadeOfSecrets(const QString& text, const Environment& environment,
                       const message::TemplateScope& scope, std::vector<std::string>& values)
 {
+    if (secretsOf(text, environment).isEmpty()) {
+        return;
+    }
     for (const message::TemplateSpan& span : message::templatesIn(text, scope)) {
         const std::string made = span.value.value_or(QString()).toStdString();
         if (!secretsOf(text.mid(span.begin, span.length), environment).isEmpty() &&
@@ -214,22 +217,27 @@ resolved(SavedConnection saved, const Environment& environment, const SecretValu
     for (const auto& [name, value] : secrets) {
         values.push_back(value.toStdString());
     }
+    auto expanded = [&](const ConnectionText& text, const QString& value) -> Result<QString> {
+        return checkPlace(text, value, environment)
+            .and_then([&] { return checkSecrets(value, environment, secrets); })
+            .and_then([&] {
+                return text.role == TextRole::Address || text.field == "proxy"
+                           ? checkSecretsOfAddress(value, scope, secrets)
+                           : Result<void>();
+            })
+            .and_then([&] {
+                addMadeOfSecrets(value, environment, scope, values);
+                return message::expanded(value, scope);
+            });
+    };
     auto done = eachText(saved, [&](const ConnectionText& text, QString& value) -> Result<void> {
-        auto expanded = checkPlace(text, value, environment)
-                            .and_then([&] { return checkSecrets(value, environment, secrets); })
-                            .and_then([&] {
-                                return text.role == TextRole::Address || text.field == "proxy"
-                                           ? checkSecretsOfAddress(value, scope, secrets)
-                                           : Result<void>();
-                            })
-                            .and_then([&] {
-                                addMadeOfSecrets(value, environment, scope, values);
-                                return message::expanded(value, scope);
-                            });
-        if (!expanded) {
-            return tl::unexpected(inField(expanded.error(), text.field));
+        if (value.contains(QLatin1String("{{"))) {
+            auto made = expanded(text, value);
+            if (!made) {
+                return tl::unexpected(inField(std::move(made).error(), text.field));
+            }
+            value = *std::move(made);
         }
-        value = *std::move(expanded);
         if (text.role == TextRole::File && !saved.folder.isEmpty()) {
             value = QDir(saved.folder).absoluteFilePath(value);
         }

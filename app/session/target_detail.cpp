@@ -42,7 +42,7 @@ List subprotocolsWithoutSecrets(const Target& target)
 
 Value milliseconds(std::chrono::milliseconds time)
 {
-    return {std::int64_t{time.count()}};
+    return {static_cast<std::uint64_t>(time.count())};
 }
 
 List textsOf(const std::vector<std::string>& texts)
@@ -151,13 +151,12 @@ private:
         add("connect_timeout_ms", milliseconds(target_.connectTimeout));
         add("follow_redirects", {true}, target_.followRedirects);
         add("keep_alive_ms", milliseconds(target_.keepAlive), target_.keepAlive.count() > 0);
-        add("largest_message", {static_cast<std::int64_t>(target_.largestMessage)},
-            target_.largestMessage > 0);
+        add("largest_message", {target_.largestMessage}, target_.largestMessage > 0);
         if (target_.chosenProxy) {
             add("proxy", {connection::proxyUrl(*target_.chosenProxy)});
         }
         if (again.wanted) {
-            add("reconnect", {Members{{"attempts", {std::int64_t{again.attempts}}},
+            add("reconnect", {Members{{"attempts", {std::uint64_t{again.attempts}}},
                                       {"first_ms", milliseconds(again.first)},
                                       {"longest_ms", milliseconds(again.longest)}}});
         }

@@ -48,7 +48,7 @@ struct Inflater::State
 
     Status inflateAll(ByteView compressed, const Sink& sink);
     Status inflatePiece(const Sink& sink);
-    Status deliver(std::size_t size, const Sink& sink);
+    Status deliver(ByteView output, const Sink& sink);
     bool atByteBoundaryBetweenBlocks() const;
     Status inflateTail(const Sink& sink);
 
@@ -59,7 +59,6 @@ struct Inflater::State
     Status status = Status::Ok; ///< of the current message
     bool anyInput = false;      ///< in the current message
     bool endedFinal = false;    ///< the input so far ends with a BFINAL block
-    std::array<std::uint8_t, MaxWindow> output;
 };
 
 Inflater::Status Inflater::State::inflateAll(ByteView compressed, const Sink& sink)
@@ -76,6 +75,7 @@ Inflater::Status Inflater::State::inflateAll(ByteView compressed, const Sink& si
 
 Inflater::Status Inflater::State::inflatePiece(const Sink& sink)
 {
+    std::array<std::uint8_t, MaxWindow> output;
     for (;;) {
         stream.next_out = output.data();
         stream.avail_out = static_cast<uInt>(output.size());
@@ -83,7 +83,7 @@ Inflater::Status Inflater::State::inflatePiece(const Sink& sink)
         if (result == Z_MEM_ERROR) {
             throw std::bad_alloc();
         }
-        if (deliver(output.size() - stream.avail_out, sink) != Status::Ok) {
+        if (deliver(ByteView(output).first(output.size() - stream.avail_out), sink) != Status::Ok) {
             return Status::LimitReached;
         }
         endedFinal = result == Z_STREAM_END;
@@ -100,14 +100,15 @@ Inflater::Status Inflater::State::inflatePiece(const Sink& sink)
     }
 }
 
-Inflater::Status Inflater::State::deliver(std::size_t size, const Sink& sink)
+Inflater::Status Inflater::State::deliver(ByteView output, const Sink& sink)
 {
-    const auto allowed = static_cast<std::size_t>(std::min<std::uint64_t>(size, limit - produced));
+    const auto allowed =
+        static_cast<std::size_t>(std::min<std::uint64_t>(output.size(), limit - produced));
     if (allowed > 0) {
         produced += allowed;
-        sink(ByteView(output).first(allowed));
+        sink(output.first(allowed));
     }
-    return allowed == size ? Status::Ok : Status::LimitReached;
+    return allowed == output.size() ? Status::Ok : Status::LimitReached;
 }
 
 /// Reads zlib's `data_type`: 128 is set between two blocks, and the low six bits are the number of
@@ -190,7 +191,7 @@ void Inflater::setWindow(ByteView window)
 /// larger window is a substitute: it uses no distance greater than one.
 struct Deflater::State
 {
-    State(int windowBits, bool dropContext, int level) : noContextTakeover(dropContext)
+    State(int bits, int effort) : windowBits(bits), level(effort)
     {
         constexpr int MemoryLevel = 8;
         const int strategy = windowBits == 8 ? Z_RLE : Z_DEFAULT_STRATEGY;
@@ -205,8 +206,13 @@ struct Deflater::State
 
     void deflateInto(Bytes& out, std::size_t& used, int flush);
 
+    /// Those of the thread that nobody uses.
+    static thread_local std::vector<std::unique_ptr<State>> spare;
+
     z_stream stream{};
-    bool noContextTakeover;
+    const int windowBits;
+    const int level;
+    bool noContextTakeover = false;
     bool flushed = true; ///< no input since the last flush
 };
 
@@ -227,13 +233,35 @@ void Deflater::State::deflateInto(Bytes& out, std::size_t& used, int flush)
     } while (stream.avail_out == 0);
 }
 
+thread_local std::vector<std::unique_ptr<Deflater::State>> Deflater::State::spare;
+
 Deflater::Deflater(int windowBits, bool noContextTakeover, int level)
-    : state_(std::make_unique<State>(windowBits, noContextTakeover, level))
 {
     assert(windowBits >= 8 && windowBits <= 15);
+    const auto fits = [&](const std::unique_ptr<State>& state) {
+        return state->windowBits == windowBits && state->level == level;
+    };
+    auto& spare = State::spare;
+    if (const auto found = std::ranges::find_if(spare, fits); found != spare.end()) {
+        state_ = std::move(*found);
+        spare.erase(found);
+    } else {
+        state_ = std::make_unique<State>(windowBits, level);
+    }
+    state_->noContextTakeover = noContextTakeover;
 }
 
-Deflater::~Deflater() = default;
+/// zlib takes 256 KiB for each, which short connections would take and give back all the time.
+Deflater::~Deflater()
+{
+    constexpr std::size_t MostSpare = 4;
+    if (state_ && State::spare.size() < MostSpare) {
+        deflateReset(&state_->stream);
+        state_->flushed = true;
+        State::spare.push_back(std::move(state_));
+    }
+}
+
 Deflater::Deflater(Deflater&&) noexcept = default;
 Deflater& Deflater::operator=(Deflater&&) noexcept = default;
 

@@ -197,6 +197,9 @@ std::string VerifyRun::sum() const
 
 Result<void> VerifyRun::writeReports() const
 {
+    if (!options_.reports.areWanted()) {
+        return {};
+    }
     std::vector<RunTally> tallies;
     for (std::size_t i = 0; i < tallies_.size(); ++i) {
         tallies.push_back(tallies_[i]);

@@ -196,7 +196,9 @@ void ServerConnection::open(std::optional<wire::DeflateParameters> deflate)
                           deflate->noContextTakeover(Direction::In), FastCompression);
     }
     phase_ = Phase::Open;
-    after(milliseconds(0), [this] { takeEarly(); });
+    if (!early_.empty()) {
+        after(milliseconds(0), [this] { takeEarly(); });
+    }
 }
 
 /// What the client said before it was answered comes after what the handler did when it opened.

@@ -8,7 +8,6 @@
 #include <utility>
 
 #include <arpa/inet.h>
-#include <fcntl.h>
 #include <linux/sockios.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -62,7 +61,6 @@ Socket::Socket(int descriptor, Poller& poller, std::shared_ptr<const Tls::Contex
     if (context) {
         tls_.emplace(std::move(context));
     }
-    ::fcntl(descriptor_, F_SETFL, ::fcntl(descriptor_, F_GETFL) | O_NONBLOCK);
     const int noDelay = 1;
     ::setsockopt(descriptor_, IPPROTO_TCP, TCP_NODELAY, &noDelay, sizeof noDelay);
     poller_.add(descriptor_, *this);
@@ -92,9 +90,11 @@ void Socket::setReading(bool reading)
     await(reading && !ended_, writes_);
 }
 
+/// Once both sides have ended, nothing is awaited: the poller need not be told.
 void Socket::await(bool toRead, bool toWrite)
 {
-    if (descriptor_ >= 0 && (toRead != reads_ || toWrite != writes_)) {
+    const bool isOver = descriptor_ < 0 || (ended_ && finished_);
+    if (!isOver && (toRead != reads_ || toWrite != writes_)) {
         reads_ = toRead;
         writes_ = toWrite;
         poller_.change(descriptor_, *this, reads_, writes_);
@@ -138,7 +138,7 @@ void Socket::writeReady()
 bool Socket::readOnce()
 {
     std::array<std::uint8_t, ReadPiece> buffer;
-    const ssize_t count = ::recv(descriptor_, buffer.data(), buffer.size(), 0);
+    const ssize_t count = ::recv(descriptor_, buffer.data(), buffer.size(), MSG_DONTWAIT);
     if (count > 0) {
         take(ByteView(buffer).first(static_cast<std::size_t>(count)));
         return static_cast<std::size_t>(count) == buffer.size();
@@ -212,7 +212,8 @@ void Socket::flush()
 {
     while (unwritten() > 0) {
         const ByteView rest = ByteView(out_).subspan(written_);
-        const ssize_t count = ::send(descriptor_, rest.data(), rest.size(), MSG_NOSIGNAL);
+        const ssize_t count =
+            ::send(descriptor_, rest.data(), rest.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
         if (count < 0) {
             if (!wouldBlock()) {
                 end(TcpEnd::Reset);

@@ -18,7 +18,7 @@ namespace {
 /// Events are told this long before their time is past: whoever records them may be slow.
 constexpr std::chrono::milliseconds Grace{100};
 /// Other things than this connection wait no longer than this.
-constexpr std::chrono::milliseconds LongestTurn{50};
+constexpr std::chrono::milliseconds LongestTurn{5};
 /// The time to close at the end of a run, which is no part of the verdict.
 constexpr std::chrono::seconds LongestClosing{1};
 constexpr std::uint16_t NormalClosure = 1000;
@@ -88,9 +88,12 @@ void ConnectionRun::stop(const std::string& why)
 
 Outcome ConnectionRun::outcome() const
 {
-    const auto all = results();
-    const auto has = [&all](Outcome outcome) {
-        return std::ranges::find(all, outcome, &StepResult::outcome) != all.end();
+    const auto has = [this](Outcome outcome) {
+        const auto isIn = [outcome](const std::vector<StepResult>& results) {
+            return std::ranges::find(results, outcome, &StepResult::outcome) != results.end();
+        };
+        return isIn(stepper_.results()) || isIn(otherResults_) ||
+               (watch_ && isIn(watch_->results()));
     };
     return has(Outcome::Error)    ? Outcome::Error
            : has(Outcome::Failed) ? Outcome::Failed

@@ -85,14 +85,15 @@ void SuiteRun::Lane::begin(const Run& run)
 
 void SuiteRun::Lane::take(std::size_t number, ScenarioRun* run)
 {
-    const RunResult result = run->result();
+    RunResult result = run->result();
     std::erase(underWay_, run);
     delete run;
     if (suite_.options_.failFast && result.outcome != Outcome::Passed) {
         suite_.endAfterThese();
     }
-    QMetaObject::invokeMethod(
-        &suite_, [suite = &suite_, number, result] { emit suite->ran(number, result); });
+    QMetaObject::invokeMethod(&suite_, [suite = &suite_, number, result = std::move(result)] {
+        emit suite->ran(number, result);
+    });
     fill();
 }
 

@@ -2,10 +2,11 @@
 #include "timeline/decode/capture.h"
 
 #include "timeline/decode/connection_tracker.h"
-#include "timeline/decode/packet_comment.h"
 #include "timeline/index/publisher.h"
 #include "timeline/notes/note_keeper.h"
 
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace framescope::timeline {
@@ -27,6 +28,7 @@ struct Capture::State
     std::uint64_t inflateLimit;
     Source source;
     std::vector<std::unique_ptr<ConnectionTracker>> trackers;
+    std::optional<PacketComment> expected;
     bool refused = false;
 };
 
@@ -150,16 +152,22 @@ void Capture::captureNote(Timestamp time, std::string_view text)
     state_->publisher.note(ConnectionId{}, time, text);
 }
 
+void Capture::expect(PacketComment comment)
+{
+    state_->expected = std::move(comment);
+}
+
 void Capture::comment(ConnectionId conn, Timestamp time, std::string_view text)
 {
-    PacketComment comment = parsePacketComment(text);
+    auto expected = std::exchange(state_->expected, std::nullopt);
+    PacketComment comment = expected ? *std::move(expected) : parsePacketComment(text);
     if (comment.type == Type::Note) {
         packetSays(conn);
         if (conn.value == 0 || state_->tracker(conn, time)) {
             state_->notes.take(conn, time, std::move(comment));
         }
     } else if (conn.value != 0) {
-        tell(conn, time, [&](auto& tracker) { tracker.comment(time, comment); });
+        tell(conn, time, [&](auto& tracker) { tracker.comment(time, std::move(comment)); });
     } else {
         state_->notes.packet(conn, time);
         const Type type = comment.type == Type::Error ? Type::Error : Type::Note;

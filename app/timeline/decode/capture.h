@@ -2,6 +2,7 @@
 #pragma once
 
 #include "recording/packet_sink.h"
+#include "timeline/decode/packet_comment.h"
 #include "timeline/index/timeline.h"
 #include "wire/frames/frame_stream.h"
 
@@ -55,6 +56,9 @@ public:
                      std::uint64_t count) override;
     void captureNote(Timestamp time, std::string_view text) override;
     void comment(ConnectionId conn, Timestamp time, std::string_view text) override;
+
+    /// What the next comment says, which needs not be parsed then.
+    void expect(PacketComment comment);
 
     /// Ends the recording: reports frames and heads that were cut off. A connection whose end was
     /// not recorded gets no `closed`.

@@ -52,7 +52,7 @@ void ConnectionPhases::bytesSeen(Timestamp time)
     }
 }
 
-void ConnectionPhases::reached(Type type, Timestamp time, const LifeCycle& content)
+void ConnectionPhases::reached(Type type, Timestamp time, LifeCycle content)
 {
     connectingSeen_ = connectingSeen_ || type == Type::Connecting;
     connectedSeen_ = connectedSeen_ || type == Type::Connected;
@@ -86,7 +86,7 @@ void ConnectionPhases::reached(Type type, Timestamp time, const LifeCycle& conte
             break;
         }
     });
-    publisher_.publish(conn_, time, type, Detail::of(content));
+    publisher_.publish(conn_, time, type, Detail::of(std::move(content)));
 }
 
 } // namespace framescope::timeline

@@ -27,7 +27,7 @@ public:
     /// Must be called when bytes are received, as the connection is established then.
     void bytesSeen(Timestamp time);
     /// Publishes a phase that a comment reports or the packets show.
-    void reached(Type type, Timestamp time, const LifeCycle& content);
+    void reached(Type type, Timestamp time, LifeCycle content);
 
 private:
     ConnectionId conn_;

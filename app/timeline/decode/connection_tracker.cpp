@@ -230,7 +230,7 @@ void ConnectionTracker::sideMissing(Direction direction, Timestamp time, std::ui
     takeGap(direction, time, count);
 }
 
-void ConnectionTracker::comment(Timestamp time, const PacketComment& comment)
+void ConnectionTracker::comment(Timestamp time, PacketComment comment)
 {
     if (recognition_) {
         settle(recognition_->decide());
@@ -238,7 +238,7 @@ void ConnectionTracker::comment(Timestamp time, const PacketComment& comment)
     phases_.told(time);
     Type type = comment.type;
     if (type == Type::Closed && !closed_ && !closedComment_) {
-        closedTold(time, Detail::of(comment.content));
+        closedTold(time, Detail::of(std::move(comment.content)));
         return;
     }
     if (type == Type::Closed) {
@@ -254,7 +254,7 @@ void ConnectionTracker::comment(Timestamp time, const PacketComment& comment)
     if (ownRecording_) {
         handshake_.isWhole();
     }
-    phases_.reached(type, time, comment.content);
+    phases_.reached(type, time, std::move(comment.content));
 }
 
 } // namespace framescope::timeline

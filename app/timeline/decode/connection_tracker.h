@@ -40,7 +40,7 @@ public:
     void behindEnd(Direction direction, std::uint64_t count);
     void resetIgnored(Direction direction, Timestamp time);
     void sideMissing(Direction direction, Timestamp time, std::uint64_t count);
-    void comment(Timestamp time, const PacketComment& comment);
+    void comment(Timestamp time, PacketComment comment);
     /// Ends the recording.
     void finish();
 

@@ -35,15 +35,25 @@ ConnectionId LiveCapture::addConnection()
     return recorder_->addConnection(now());
 }
 
-Result<void> LiveCapture::event(ConnectionId conn, const LifeCycle& detail)
+Result<void> LiveCapture::event(ConnectionId conn, LifeCycle detail)
 {
-    return told(recorder_->comment(conn, now(), eventComment(conn, detail)));
+    const std::string text = expectedComment(conn, std::move(detail));
+    return told(recorder_->comment(conn, now(), text));
 }
 
 Result<void> LiveCapture::connected(ConnectionId conn, Timestamp synTime,
-                                    const Endpoints& endpoints, const ConnectedDetail& detail)
+                                    const Endpoints& endpoints, ConnectedDetail detail)
 {
-    return told(recorder_->connected(conn, synTime, now(), endpoints, eventComment(conn, detail)));
+    const std::string text = expectedComment(conn, std::move(detail));
+    return told(recorder_->connected(conn, synTime, now(), endpoints, text));
+}
+
+/// The comment to be recorded next.
+std::string LiveCapture::expectedComment(ConnectionId conn, LifeCycle detail)
+{
+    EventComment comment = recordedEvent(conn, std::move(detail));
+    capture_->expect(std::move(comment.parsed));
+    return std::move(comment.text);
 }
 
 Result<void> LiveCapture::append(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes)

@@ -34,9 +34,9 @@ public:
     ConnectionId addConnection();
 
     /// Records a life-cycle event as a comment.
-    Result<void> event(ConnectionId conn, const LifeCycle& detail);
+    Result<void> event(ConnectionId conn, LifeCycle detail);
     Result<void> connected(ConnectionId conn, Timestamp synTime, const Endpoints& endpoints,
-                           const ConnectedDetail& detail);
+                           ConnectedDetail detail);
     /// Records data that was received or sent at `time`.
     Result<void> append(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes);
     Result<void> streamEnded(ConnectionId conn, Direction dir, recording::StreamEnd how);
@@ -49,6 +49,7 @@ public:
 
 private:
     LiveCapture();
+    std::string expectedComment(ConnectionId conn, LifeCycle detail);
     Result<void> told(Result<void> result);
 
     std::shared_ptr<Timeline> writable_;

@@ -104,6 +104,35 @@ Members startOf(ConnectionId conn, std::string_view event)
     return object;
 }
 
+std::string commentOf(const Members& object)
+{
+    return std::string(Prefix) + toJson(object);
+}
+
+/// The members of an event's comment.
+Members membersFor(ConnectionId conn, const LifeCycle& detail)
+{
+    Members object = startOf(conn, typeName(typeOf(detail)));
+    Members members = membersOf(detail);
+    std::ranges::move(members, std::back_inserter(object));
+    return object;
+}
+
+/// The text of a comment's members, without the longest if it is too long.
+std::string shortened(Members object, std::string text)
+{
+    while (text.size() > MaxComment) {
+        const auto size = [](const Member& member) { return textOf(member.value).size(); };
+        Value& longest = std::ranges::max_element(object, {}, size)->value;
+        const Value said{"(left out: " + std::to_string(textOf(longest).size()) + " bytes)"};
+        longest = longest.as<List>()      ? Value{List{said}}
+                  : longest.as<Members>() ? Value{Members{{"text", said}}}
+                                          : said;
+        text = commentOf(object);
+    }
+    return text;
+}
+
 } // namespace
 
 PacketComment parsePacketComment(std::string_view text)
@@ -121,20 +150,27 @@ PacketComment parsePacketComment(std::string_view text)
 
 std::string eventComment(ConnectionId conn, const LifeCycle& detail)
 {
-    Members object = startOf(conn, typeName(typeOf(detail)));
-    Members members = membersOf(detail);
-    std::ranges::move(members, std::back_inserter(object));
-    std::string text = std::string(Prefix) + toJson(object);
-    while (text.size() > MaxComment) {
-        const auto size = [](const Member& member) { return textOf(member.value).size(); };
-        Value& longest = std::ranges::max_element(object, {}, size)->value;
-        const Value said{"(left out: " + std::to_string(textOf(longest).size()) + " bytes)"};
-        longest = longest.as<List>()      ? Value{List{said}}
-                  : longest.as<Members>() ? Value{Members{{"text", said}}}
-                                          : said;
-        text = std::string(Prefix) + toJson(object);
+    Members object = membersFor(conn, detail);
+    std::string text = commentOf(object);
+    return shortened(std::move(object), std::move(text));
+}
+
+/// A comment that is shortened, or in which bytes that are no UTF-8 are replaced, says other things
+/// than the detail.
+EventComment recordedEvent(ConnectionId conn, LifeCycle detail)
+{
+    const Type type = typeOf(detail);
+    Members object = membersFor(conn, detail);
+    std::string text = commentOf(object);
+    const bool isAscii =
+        std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (isAscii && text.size() <= MaxComment && type != Type::Note &&
+        typeOfComment(typeName(type))) {
+        return {std::move(text), {type, true, std::move(detail)}};
     }
-    return text;
+    text = shortened(std::move(object), std::move(text));
+    PacketComment parsed = parsePacketComment(text);
+    return {std::move(text), std::move(parsed)};
 }
 
 std::string noteComment(ConnectionId conn, const NoteEdit& edit)

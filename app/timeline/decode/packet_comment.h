@@ -38,6 +38,15 @@ PacketComment parsePacketComment(std::string_view text);
 /// too long for a comment, the longest members are left out.
 std::string eventComment(ConnectionId conn, const LifeCycle& detail);
 
+/// The comment of an event, and what it would be parsed to.
+struct EventComment
+{
+    std::string text;
+    PacketComment parsed;
+};
+/// The same as `eventComment`. Whole numbers in the detail's values are unsigned unless negative.
+EventComment recordedEvent(ConnectionId conn, LifeCycle detail);
+
 /// The comment that records an edit: `framescope {"conn":N,"event":"note",…}` with `text` and, as
 /// event numbers, `on` or `replaces`; or `"event":"mark"` with `on`, and with `"marked":false` if
 /// the mark is removed.

@@ -211,6 +211,17 @@ private slots:
                         secured {"chain":["(left out: 200004 bytes)"],"protocol":"TLS"})--"));
     }
 
+    void bytesThatAreNoTextAreReplaced()
+    {
+        CaptureScript capture;
+        capture.play("connecting ws://example.com/");
+        timeline::BehaviourDetail behaviour;
+        behaviour.text = "caf\xe9";
+        QVERIFY(capture.live().event(ConnectionId{1}, behaviour));
+        compareLines(linesOf(capture.timeline(), timeline::View::Messages),
+                     linesIn("connecting ws://example.com/\nbehaviour caf\xef\xbf\xbd"));
+    }
+
     void deepCommentsAreText()
     {
         CaptureScript capture;

@@ -127,6 +127,12 @@ void TestWording::commentsSayTheSameAgain()
     const PacketComment read = parsePacketComment(comment);
     QVERIFY(read.ours && read.type == type && typeOf(read.content) == type);
     QCOMPARE(toJson(read.content), '{' + comment.substr(start.size() + 1));
+
+    const EventComment recorded =
+        recordedEvent(ConnectionId{7}, lifeCycleOf(type, parseMembers(json.toStdString()).value()));
+    QCOMPARE(recorded.text, comment);
+    QVERIFY(recorded.parsed.ours && recorded.parsed.type == type);
+    QVERIFY(membersOf(recorded.parsed.content) == membersOf(read.content));
 }
 
 FRAMESCOPE_TEST(TestWording)

@@ -117,6 +117,7 @@ private slots:
     void resumesFromAWindow();
     void windowOfAnEmptyStream();
     void moves();
+    void startsAnewInTheMemoryOfAnother();
 };
 
 void DeflateTest::inflatesTheMessagesOfTheRfc_data()
@@ -438,6 +439,17 @@ void DeflateTest::moves()
     Deflater movedDeflater = std::move(deflater);
     QCOMPARE(inflated(movedInflater, movedDeflater.compress(asBytes("Hello"))),
              std::string("Hello"));
+}
+
+void DeflateTest::startsAnewInTheMemoryOfAnother()
+{
+    const Bytes hello = Deflater(15, false).compress(asBytes("Hello"));
+    Deflater(15, false).compress(asBytes("Hello Hello"), Deflater::End::None);
+    QCOMPARE(Deflater(15, false).compress(asBytes("Hello")), hello);
+    Deflater forgetful(15, true);
+    QCOMPARE(forgetful.compress(asBytes("Hello")), hello);
+    QCOMPARE(forgetful.compress(asBytes("Hello")), hello);
+    QVERIFY(Deflater(15, false, 0).compress(asBytes("Hello")) != hello);
 }
 
 FRAMESCOPE_TEST(DeflateTest)
