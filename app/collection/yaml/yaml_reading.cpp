@@ -298,8 +298,9 @@ Result<std::vector<YamlValue>> readYaml(std::string_view text, const std::string
     } catch (const Mistake& mistake) {
         return failed(file, mistake);
     } catch (const YAML::Exception& error) {
-        return failed(file,
-                      {markOf(error.mark), "this is no YAML: " + asClause(error.msg), QuoteHint});
+        const bool hasTemplate = text.find("{{") != std::string_view::npos;
+        return failed(file, {markOf(error.mark), "this is no YAML: " + asClause(error.msg),
+                             hasTemplate ? QuoteHint : ""});
     }
 }
 

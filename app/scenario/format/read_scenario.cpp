@@ -120,9 +120,12 @@ Scenario readText(std::string_view text, Reading& reading)
         reading.report(std::move(documents).error());
         return {};
     }
+    if (documents->empty()) {
+        reading.report({1, 1}, "the file is empty", "write connect: with a URL, and steps:");
+        return {};
+    }
     if (documents->size() != 1) {
-        reading.report({1, 1},
-                       documents->empty() ? "the file is empty" : "the file has several documents",
+        reading.report({1, 1}, "the file has several documents",
                        "a scenario is one document; use a file for each");
         return {};
     }
