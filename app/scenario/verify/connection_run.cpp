@@ -111,6 +111,9 @@ std::vector<StepResult> ConnectionRun::results() const
     if (watch_) {
         for (StepResult& result : watch_->results()) {
             result.connection = plan_.options.connectionName;
+            if (stepper_.connectionFailed() && result.outcome == Outcome::Passed) {
+                result.outcome = Outcome::Skipped; // there was nothing to hold it against
+            }
             all.push_back(std::move(result));
         }
     }
