@@ -11,7 +11,8 @@ namespace framescope::ui {
 class ScenarioHighlighter;
 
 /// Editor of a scenario file, with the numbers of its lines and a sign beside those that have a
-/// verdict. Enter keeps the indent, Tab and Shift+Tab change it by two spaces.
+/// verdict. Enter keeps the indent, Tab and Shift+Tab change it by two spaces; after Escape they go
+/// to the next widget.
 class ScenarioEdit : public MessageEdit
 {
     Q_OBJECT
@@ -34,7 +35,7 @@ public:
     int mistakeLine() const { return mistakeLine_; }
     /// Marks a line as the one that is spoken of; 0: none.
     void setCurrentStep(int line);
-    int currentStep() const { return stepLine_; }
+    int currentStep() const;
     /// Moves the cursor there and shows it.
     void goTo(int line, int column = 1);
     int cursorLine() const;
@@ -67,7 +68,8 @@ private:
     std::map<int, Sign> signs_;
     int mistakeLine_ = 0;
     int mistakeColumn_ = 0;
-    int stepLine_ = 0;
+    QTextCursor step_;    ///< in the line that is spoken of; null: none
+    bool leaves_ = false; ///< the next Tab goes to another widget
 };
 
 } // namespace framescope::ui
