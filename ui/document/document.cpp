@@ -337,6 +337,7 @@ void Document::editNotes(const std::vector<timeline::NoteEdit>& edits)
         any = true;
     }
     if (any) {
+        discarded_ = false; // what somebody makes notes on is wanted
         emit notesEdited();
     }
 }

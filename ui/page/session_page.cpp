@@ -228,6 +228,7 @@ void SessionPage::setTask(std::unique_ptr<TaskPane> task)
         addressBar_->setReadOnly(task_->place());
         refreshState();
     });
+    connect(task_, &TaskPane::saved, this, &SessionPage::wasSaved);
     refreshState();
 }
 

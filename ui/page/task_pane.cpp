@@ -6,6 +6,11 @@
 
 namespace framescope::ui {
 
+QString TaskPane::unsavedSentence() const
+{
+    return tr("The changes of %1 are not saved.").arg(title());
+}
+
 QFileDialog* TaskPane::makeSaveDialog(QWidget* parent) const
 {
     const QString known = file();
@@ -15,6 +20,7 @@ QFileDialog* TaskPane::makeSaveDialog(QWidget* parent) const
                                    fileTypes());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(suffix());
     return dialog;
 }
 

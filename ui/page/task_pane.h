@@ -45,11 +45,18 @@ public:
 
     /// The user's file that is edited here; empty if it has none yet.
     virtual QString file() const { return {}; }
-    /// A name for that file, and the dialog's types of files.
+    /// A name for that file, the dialog's types of files, and what is added to a name without a
+    /// dot.
     virtual QString proposedFile(const QDir& folder) const { return folder.path(); }
     virtual QString fileTypes() const { return {}; }
+    virtual QString suffix() const { return {}; }
+    /// A sentence about what closing the tab would stop; empty if there is nothing.
+    virtual QString underWay() const { return {}; }
     /// Whether closing the tab would lose something besides the recording.
     virtual bool isUnsaved() const { return false; }
+    /// What that is, as a sentence and in a word or two.
+    virtual QString unsavedSentence() const;
+    virtual QString unsavedWord() const { return tr("the changes"); }
     /// Whether Save means what is edited here rather than the recording.
     virtual bool takesSave() const { return false; }
     /// Saves what is edited to a file; false, and the reason is shown, on failure.
@@ -58,6 +65,8 @@ public:
     QFileDialog* makeSaveDialog(QWidget* parent) const;
 
 signals:
+    /// Emitted when what is edited was saved to a file that can be opened again.
+    void saved(const QString& file);
     /// Emitted when any of the above may be another.
     void changed();
 };

@@ -20,6 +20,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QStackedWidget>
 
@@ -123,6 +124,10 @@ void ProbePane::start()
     if (!canStart()) {
         return;
     }
+    if (isUnsaved()) {
+        askToLoseReport();
+        return;
+    }
     probe::Settings settings = plan_->settings();
     recordings_ = std::make_unique<QTemporaryDir>();
     if (!recordings_->isValid()) {
@@ -176,6 +181,37 @@ QString ProbePane::proposedFile(const QDir& folder) const
 QString ProbePane::fileTypes() const
 {
     return tr("HTML report (*.html);;JUnit (*.xml)");
+}
+
+QString ProbePane::underWay() const
+{
+    return probe_ ? tr("The probe of %1 is running. It will be stopped, and what it has found is "
+                       "lost: stop it first to save its report.")
+                        .arg(options_.url.host())
+                  : QString();
+}
+
+QString ProbePane::unsavedSentence() const
+{
+    return tr("The report of the probe of %1 is not saved.").arg(options_.url.host());
+}
+
+/// Another probe takes the place of what the last one found.
+void ProbePane::askToLoseReport()
+{
+    auto* box = new QMessageBox(QMessageBox::Question, tr("Start again"), unsavedSentence(),
+                                QMessageBox::Cancel, window());
+    box->setInformativeText(tr("It would be lost for good when the probe starts again."));
+    QPushButton* save = box->addButton(tr("&Save the report…"), QMessageBox::ActionRole);
+    QPushButton* again = box->addButton(tr("Start &again"), QMessageBox::DestructiveRole);
+    again->setObjectName(QStringLiteral("startAgain"));
+    box->setDefaultButton(save);
+    connect(save, &QPushButton::clicked, this, &ProbePane::askForReport);
+    connect(again, &QPushButton::clicked, this, [this] {
+        saved_ = true;
+        start();
+    });
+    style::openOnce(box);
 }
 
 bool ProbePane::takesSave() const

@@ -48,13 +48,17 @@ public:
     void stop() override;
     QString proposedFile(const QDir& folder) const override;
     QString fileTypes() const override;
+    QString underWay() const override;
     bool isUnsaved() const override { return result_ && !saved_; }
+    QString unsavedSentence() const override;
+    QString unsavedWord() const override { return tr("the report"); }
     bool takesSave() const override;
     bool saveTo(const QString& file) override;
 
 private:
     void finish(const scenario::probe::ProbeResult& result);
     void askForReport();
+    void askToLoseReport();
     void say(const QString& text, bool isBad);
     void refresh();
 

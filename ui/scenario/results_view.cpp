@@ -134,14 +134,34 @@ void ResultsView::setRunning(std::optional<std::size_t> run)
     for (const auto& each : {before, run}) {
         if (each && *each < runs_.size()) {
             fillRun(*each);
+            dressSteps(*each);
         }
     }
 }
 
-void ResultsView::setResult(std::size_t run, const RunResult& result)
+void ResultsView::setOld(bool old)
+{
+    if (std::exchange(old_, old) == old) {
+        return;
+    }
+    for (std::size_t run = 0; run < runs_.size(); ++run) {
+        fillRun(run);
+        dressSteps(run);
+    }
+}
+
+void ResultsView::dressSteps(std::size_t run)
+{
+    const QStandardItem* row = model_->item(static_cast<int>(run), 0);
+    for (int step = 0; step < row->rowCount(); ++step) {
+        dress(*row->child(step), {run, static_cast<std::size_t>(step)});
+    }
+}
+
+void ResultsView::setResult(std::size_t run, const RunResult& result, bool stopped)
 {
     if (run < runs_.size()) {
-        runs_[run] = {result, false};
+        runs_[run] = {result, stopped, false};
         fill(run);
     }
 }
@@ -157,20 +177,56 @@ const StepResult* ResultsView::step(const StepId& id) const
     return found && id.step < found->steps.size() ? &found->steps[id.step] : nullptr;
 }
 
-QList<QStandardItem*> ResultsView::rowFor(const StepResult& step, bool old) const
+OutcomeLook ResultsView::lookOf(std::size_t run) const
 {
-    const OutcomeLook look = ui::lookOf(step.outcome);
+    OutcomeLook look = runs_[run].stopped
+                           ? OutcomeLook{tr("stopped"), QStringLiteral("stop"), style::Ink::Muted}
+                           : ui::lookOf(runs_[run].result->outcome);
+    if (isOld(run)) {
+        look.ink = style::Ink::Muted;
+    }
+    return look;
+}
+
+OutcomeLook ResultsView::lookOf(const StepId& id) const
+{
+    const Run& run = runs_[id.run];
+    const Outcome outcome = run.result->steps[id.step].outcome;
+    OutcomeLook look =
+        run.stopped && outcome == Outcome::Error ? lookOf(id.run) : ui::lookOf(outcome);
+    // The steps to come are not there before the end.
+    if (running_ == id.run && !run.old && outcome == Outcome::Skipped) {
+        look = {tr("running"), QStringLiteral("clock"), style::Ink::Control};
+    }
+    if (isOld(id.run)) {
+        look.ink = style::Ink::Muted;
+    }
+    return look;
+}
+
+/// Gives the row of a step what changes without another result.
+void ResultsView::dress(QStandardItem& item, const StepId& id) const
+{
+    const StepResult& step = *this->step(id);
+    const OutcomeLook look = lookOf(id);
+    item.setToolTip(
+        tr("%1, line %2: %3").arg(look.word).arg(step.place.line).arg(toQString(step.text)));
+    item.setIcon(style::icon(look.icon, look.ink));
+    item.setData(look.word, Qt::AccessibleDescriptionRole);
+    const auto& colours = style::colours();
+    item.setForeground(isOld(id.run) || step.outcome == Outcome::Skipped ? colours.muted
+                                                                         : colours.text);
+}
+
+QList<QStandardItem*> ResultsView::rowFor(const StepId& id) const
+{
+    const StepResult& step = *this->step(id);
     const QString name =
         step.connection.empty() ? QString() : toQString(step.connection) + QStringLiteral(": ");
     const QString times =
         step.times > 1 ? tr(" (%1 times)").arg(present::formatCount(step.times)) : QString();
-    QStandardItem* item =
-        itemOf(name + toQString(step.text) + times,
-               tr("%1, line %2: %3").arg(look.word).arg(step.place.line).arg(toQString(step.text)));
-    item->setIcon(style::icon(look.icon, old ? style::Ink::Muted : look.ink));
-    item->setData(look.word, Qt::AccessibleDescriptionRole);
-    const auto& colours = style::colours();
-    item->setForeground(old || step.outcome == Outcome::Skipped ? colours.muted : colours.text);
+    QStandardItem* item = itemOf(name + toQString(step.text) + times);
+    dress(*item, id);
     if (step.outcome != Outcome::Passed) {
         addDetail(*item, tr("expected"), step.expected);
         addDetail(*item, tr("came"), step.came);
@@ -185,7 +241,7 @@ QList<QStandardItem*> ResultsView::rowFor(const StepResult& step, bool old) cons
         addDetail(*item, tr("seen"), step.came); // of a contract
     }
     QStandardItem* time = itemOf(timeOf(step.took));
-    time->setForeground(colours.muted);
+    time->setForeground(style::colours().muted);
     time->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     return {item, time};
 }
@@ -198,18 +254,18 @@ void ResultsView::fillRun(std::size_t run)
     if (running_ == run) {
         item->setIcon(style::icon(QStringLiteral("clock"), style::Ink::Control));
     } else if (shown.result) {
-        const OutcomeLook look = ui::lookOf(shown.result->outcome);
-        item->setIcon(style::icon(look.icon, shown.old ? style::Ink::Muted : look.ink));
+        const OutcomeLook look = lookOf(run);
+        item->setIcon(style::icon(look.icon, look.ink));
     } else {
         item->setIcon(style::icon(QStringLiteral("dot"), style::Ink::Muted));
     }
     const QString word = running_ == run ? tr("running")
-                         : shown.result  ? ui::lookOf(shown.result->outcome).word
+                         : shown.result  ? lookOf(run).word
                                          : tr("waits");
     const QString title = shown.result ? nameOf(*shown.result) : tr("run %1").arg(run + 1);
-    item->setText(title + QStringLiteral(": ") + (shown.old ? tr("%1 before").arg(word) : word));
+    item->setText(title + QStringLiteral(": ") + (isOld(run) ? tr("%1 before").arg(word) : word));
     item->setToolTip(shown.result ? toQString(scenario::titleOf(*shown.result)) : item->text());
-    item->setForeground(shown.old || !shown.result ? colours.muted : colours.text);
+    item->setForeground(isOld(run) || !shown.result ? colours.muted : colours.text);
     QFont font = item->font();
     font.setBold(true);
     item->setFont(font);
@@ -237,13 +293,13 @@ void ResultsView::fill(std::size_t number)
     const Run& shown = runs_[number];
     const std::size_t steps = shown.result ? shown.result->steps.size() : 0;
     for (std::size_t i = 0; i < steps; ++i) {
-        QList<QStandardItem*> cells = rowFor(shown.result->steps[i], shown.old);
+        QList<QStandardItem*> cells = rowFor({number, i});
         cells.front()->setData(row, RunRole);
         cells.front()->setData(static_cast<int>(i), StepRole);
         item->appendRow(cells);
     }
     fillRun(number);
-    const bool bad = shown.result && !shown.old && shown.result->outcome != Outcome::Passed;
+    const bool bad = shown.result && !isOld(number) && shown.result->outcome != Outcome::Passed;
     if (hadSteps ? wasOpen : (runs_.size() == 1 || bad)) {
         expand(item->index());
     }

@@ -47,10 +47,17 @@ public:
     /// The earlier results stay, and are muted, until those of the same run come.
     void expect(std::size_t runs);
     void setRunning(std::optional<std::size_t> run);
-    void setResult(std::size_t run, const scenario::RunResult& result);
+    /// Mutes all results, as they are of an earlier text.
+    void setOld(bool old);
+    /// `stopped`: the user ended it, which is why its outcome is an error.
+    void setResult(std::size_t run, const scenario::RunResult& result, bool stopped = false);
     /// Null if there is none.
     const scenario::RunResult* result(std::size_t run) const;
     const scenario::StepResult* step(const StepId& id) const;
+    /// How a run or step is shown now. Precondition: there is a result of it.
+    OutcomeLook lookOf(std::size_t run) const;
+    OutcomeLook lookOf(const StepId& id) const;
+    bool isStopped(std::size_t run) const { return runs_[run].stopped; }
     std::size_t count() const { return runs_.size(); }
     std::optional<StepId> current() const;
     /// Selects a step, without `stepChosen`.
@@ -71,17 +78,22 @@ private:
     struct Run
     {
         std::optional<scenario::RunResult> result;
+        bool stopped = false;
         bool old = false; ///< of the verification before
     };
 
     void fill(std::size_t run);
     void fillRun(std::size_t run);
-    QList<QStandardItem*> rowFor(const scenario::StepResult& step, bool old) const;
+    void dressSteps(std::size_t run);
+    void dress(QStandardItem& item, const StepId& id) const;
+    bool isOld(std::size_t run) const { return old_ || runs_[run].old; }
+    QList<QStandardItem*> rowFor(const StepId& id) const;
     std::optional<StepId> stepAt(const QModelIndex& index) const;
 
     QStandardItemModel* model_;
     std::vector<Run> runs_;
     std::optional<std::size_t> running_;
+    bool old_ = false;
     bool selecting_ = false;
 };
 

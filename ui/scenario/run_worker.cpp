@@ -31,7 +31,7 @@ void RunWorker::start()
     connect(run_.get(), &scenario::ScenarioRun::finished, this, [this] {
         look();
         look_->stop();
-        emit ended(run_->result());
+        emit ended(run_->result(), stopped_);
     });
     look_->start();
     run_->start();
@@ -40,8 +40,10 @@ void RunWorker::start()
 
 void RunWorker::stop()
 {
-    if (run_) {
+    const auto hasEnded = [this] { return run_->result().outcome == scenario::Outcome::Error; };
+    if (run_ && !hasEnded()) {
         run_->stop("it was stopped");
+        stopped_ = hasEnded();
     }
 }
 
@@ -51,18 +53,18 @@ void RunWorker::look()
     if (!timeline) {
         return;
     }
-    if (!std::exchange(told_, true)) {
+    if (!std::exchange(isRecording_, true)) {
         emit recording(timeline);
     }
-    if (const std::size_t size = timeline->size(); size != seen_) {
-        seen_ = size;
-        if (!sinceProgress_.isValid() || sinceProgress_.elapsed() >= ProgressInterval) {
-            emit progressed(run_->result());
-            sinceProgress_.start();
-        }
-        if (newsAwaited_.exchange(false)) {
-            emit news();
-        }
+    const std::size_t size = timeline->size();
+    if (size != told_ &&
+        (!sinceProgress_.isValid() || sinceProgress_.elapsed() >= ProgressInterval)) {
+        told_ = size;
+        emit progressed(run_->result());
+        sinceProgress_.start();
+    }
+    if (std::exchange(seen_, size) != size && newsAwaited_.exchange(false)) {
+        emit news();
     }
 }
 

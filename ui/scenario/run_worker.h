@@ -32,7 +32,8 @@ signals:
     void recording(std::shared_ptr<const framescope::timeline::Timeline> timeline);
     void progressed(const framescope::scenario::RunResult& result);
     void news();
-    void ended(const framescope::scenario::RunResult& result);
+    /// `stopped`: by stop(), before there was a verdict.
+    void ended(const framescope::scenario::RunResult& result, bool stopped);
 
 private:
     void look();
@@ -44,9 +45,12 @@ private:
     std::unique_ptr<scenario::ScenarioRun> run_;
     QTimer* look_ = nullptr;      ///< a child, since it must live in the thread
     QElapsedTimer sinceProgress_; ///< since `progressed`
+    // How many events there were at the last `news`, and at the last `progressed`.
     std::size_t seen_ = 0;
+    std::size_t told_ = 0;
     std::atomic<bool> newsAwaited_{false};
-    bool told_ = false; ///< `recording` was emitted
+    bool isRecording_ = false; ///< `recording` was emitted
+    bool stopped_ = false;
 };
 
 } // namespace framescope::ui

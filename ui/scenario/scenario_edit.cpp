@@ -70,6 +70,8 @@ ScenarioEdit::ScenarioEdit(QWidget* parent)
 {
     style::usePayloadFont(*this);
     setLineWrapMode(NoWrap);
+    setAccessibleDescription(
+        tr("Tab changes the indent. Escape, then Tab goes on to the verdicts."));
     connect(this, &QPlainTextEdit::blockCountChanged, this, &ScenarioEdit::placeGutter);
     connect(this, &QPlainTextEdit::updateRequest, gutter_, [this] { gutter_->update(); });
     placeGutter();
@@ -89,17 +91,23 @@ void ScenarioEdit::setMistakes(std::vector<Place> places)
 
 void ScenarioEdit::setCurrentStep(int line)
 {
-    stepLine_ = line;
+    const QTextBlock block = document()->findBlockByNumber(line - 1);
+    step_ = block.isValid() ? QTextCursor(block) : QTextCursor();
     markLines();
+}
+
+int ScenarioEdit::currentStep() const
+{
+    return step_.isNull() ? 0 : step_.blockNumber() + 1;
 }
 
 void ScenarioEdit::markLines()
 {
     const style::Colours& colours = style::colours();
     QList<QTextEdit::ExtraSelection> marks;
-    if (const QTextBlock block = document()->findBlockByNumber(stepLine_ - 1); block.isValid()) {
+    if (!step_.isNull()) {
         QTextEdit::ExtraSelection mark;
-        mark.cursor = QTextCursor(block);
+        mark.cursor = step_;
         mark.format.setBackground(colours.selectionInactive);
         mark.format.setProperty(QTextFormat::FullWidthSelection, true);
         marks.append(mark);
@@ -163,11 +171,15 @@ void ScenarioEdit::rewrite(const QString& text)
 void ScenarioEdit::keyPressEvent(QKeyEvent* event)
 {
     const bool plain = !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier));
-    if (isReadOnly() || !plain) {
+    const bool isTab = event->key() == Qt::Key_Tab || event->key() == Qt::Key_Backtab;
+    const bool isShift = event->key() == Qt::Key_Shift; // of Shift+Tab
+    if (std::exchange(leaves_, event->key() == Qt::Key_Escape || (leaves_ && isShift)) && isTab) {
+        QWidget::focusNextPrevChild(event->key() == Qt::Key_Tab);
+    } else if (isReadOnly() || !plain) {
         MessageEdit::keyPressEvent(event);
     } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
         breakLine();
-    } else if (event->key() == Qt::Key_Tab || event->key() == Qt::Key_Backtab) {
+    } else if (isTab) {
         indent(event->key() == Qt::Key_Tab);
     } else {
         MessageEdit::keyPressEvent(event);

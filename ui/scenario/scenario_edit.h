@@ -13,7 +13,8 @@ namespace framescope::ui {
 class ScenarioHighlighter;
 
 /// Editor of a scenario file, with the numbers of its lines and a sign beside those that have a
-/// verdict. Enter keeps the indent, Tab and Shift+Tab change it by two spaces.
+/// verdict. Enter keeps the indent, Tab and Shift+Tab change it by two spaces; after Escape they go
+/// to the next widget.
 class ScenarioEdit : public MessageEdit
 {
     Q_OBJECT
@@ -42,7 +43,7 @@ public:
     const std::vector<Place>& mistakes() const { return mistakes_; }
     /// Marks a line as the one that is spoken of; 0: none.
     void setCurrentStep(int line);
-    int currentStep() const { return stepLine_; }
+    int currentStep() const;
     /// Moves the cursor there and shows it.
     void goTo(int line, int column = 1);
     int cursorLine() const;
@@ -75,7 +76,8 @@ private:
     Gutter* gutter_;
     std::map<int, Sign> signs_;
     std::vector<Place> mistakes_;
-    int stepLine_ = 0;
+    QTextCursor step_;    ///< in the line that is spoken of; null: none
+    bool leaves_ = false; ///< the next Tab goes to another widget
 };
 
 } // namespace framescope::ui

@@ -3,11 +3,14 @@
 
 #include "base/file/replacement_file.h"
 #include "base/text/qt_string.h"
+#include "base/text/utf8_validator.h"
 #include "collection/file_text.h"
 
 #include <QFile>
 #include <QFileInfo>
 #include <QTimer>
+
+#include <algorithm>
 
 namespace framescope::ui {
 
@@ -26,6 +29,22 @@ Result<void> writtenTo(const QString& path, const QByteArray& text)
         written = file->takeModeOfTarget();
     }
     return written ? file->commit() : written;
+}
+
+/// Says where the first byte is that is not UTF-8.
+Result<void> checkUtf8(const QString& path, const std::string& text)
+{
+    Utf8Validator validator;
+    validator.feed(asBytes(text));
+    if (validator.finish()) {
+        return {};
+    }
+    const auto at = static_cast<std::size_t>(validator.errorOffset().value_or(0));
+    const auto line =
+        1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+    return failure("it is not UTF-8: byte " + std::to_string(at + 1) + ", in line " +
+                       std::to_string(line) + ", is no part of a character",
+                   path.toStdString(), "convert it to UTF-8 to edit it here");
 }
 
 } // namespace
@@ -47,21 +66,37 @@ Result<QString> ScenarioFile::open(const QString& path)
     if (!text) {
         return tl::unexpected(text.error());
     }
+    if (auto checked = checkUtf8(path, *text); !checked) {
+        return tl::unexpected(checked.error());
+    }
     take(path);
-    return toQString(*text);
+    QString read = toQString(*text);
+    crLf_ = read.contains(QLatin1String("\r\n")) &&
+            read.count(QLatin1Char('\n')) == read.count(QLatin1String("\r\n"));
+    return crLf_ ? read.replace(QLatin1String("\r\n"), QLatin1String("\n")) : read;
 }
 
 Result<void> ScenarioFile::save(const QString& path, const QString& text)
 {
-    if (path == path_ && known_ && stateNow() && stateNow() != known_) {
+    if (path == path_ && isChangedOutside()) {
         return failure("another program has changed the file", path.toStdString(),
                        "reload it, or save it under another name");
     }
-    auto written = writtenTo(path, text.toUtf8());
+    QString bytes = text;
+    if (crLf_) {
+        bytes.replace(QLatin1Char('\n'), QLatin1String("\r\n"));
+    }
+    auto written = writtenTo(path, bytes.toUtf8());
     if (written) {
         take(path);
     }
     return written;
+}
+
+bool ScenarioFile::isChangedOutside() const
+{
+    const auto now = stateNow();
+    return known_ && now && now != known_;
 }
 
 void ScenarioFile::keepOurs()

@@ -19,6 +19,7 @@
 #include "ui/style/plain_text.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/error_text.h"
+#include "ui/widgets/notification_bar.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -64,6 +65,8 @@ ScenarioPane::ScenarioPane(SessionPage& page, Variables& variables)
     connectParts();
     setFocusProxy(edit_);
     showSummary();
+    // The recordings of runs go with the tab, but one that the user saves or makes notes on.
+    page_.document().discard();
 }
 
 ScenarioPane::~ScenarioPane() = default;
@@ -101,23 +104,40 @@ bool ScenarioPane::open(const QString& path)
 {
     const auto text = file_->open(path);
     if (!text) {
-        page_.notify(Notification::of(Notification::Kind::Error,
-                                      tr("%1 can't be opened").arg(QFileInfo(path).fileName()),
-                                      {errorText(text.error())}));
+        emit page_.openFailed(Notification::of(
+            Notification::Kind::Error, tr("%1 can't be opened").arg(QFileInfo(path).fileName()),
+            {errorText(text.error())}));
         return false;
     }
     edit_->setPlainText(*text);
     edit_->document()->setModified(false);
+    if (edit_->message() != *text) {
+        edit_->setReadOnly(true);
+        tellReadOnly();
+    }
     emit changed();
     return true;
+}
+
+void ScenarioPane::tellReadOnly()
+{
+    page_.notify(
+        Notification::of(Notification::Kind::Warning, tr("%1 can only be read here").arg(title()),
+                         {tr("It has characters or ends of lines that the editor would change.")}));
 }
 
 void ScenarioPane::begin(const QString& text, const QString& place)
 {
     place_ = place;
     edit_->setPlainText(text);
-    edit_->document()->setModified(true);
+    edit_->document()->setModified(false);
     emit changed();
+}
+
+void ScenarioPane::beginMade(const QString& text)
+{
+    begin(text);
+    edit_->document()->setModified(true);
 }
 
 QString ScenarioPane::title() const
@@ -154,11 +174,27 @@ bool ScenarioPane::isUnsaved() const
 bool ScenarioPane::takesSave() const
 {
     const QWidget* focus = QApplication::focusWidget();
-    return focus && isAncestorOf(focus);
+    return isUnsaved() || (focus && isAncestorOf(focus));
+}
+
+QString ScenarioPane::underWay() const
+{
+    return runner_->isRunning() ? tr("The scenario is running and will be stopped.") : QString();
 }
 
 bool ScenarioPane::saveTo(const QString& path)
 {
+    if (edit_->isReadOnly()) {
+        tellReadOnly();
+        return false;
+    }
+    if (path == file() && file_->isChangedOutside()) {
+        tellConflict(tr("What is written here was not saved."), tr("Save over it"), [this] {
+            file_->keepOurs();
+            saveTo(file());
+        });
+        return false;
+    }
     const auto saved = file_->save(path, edit_->message());
     if (!saved) {
         page_.notify(Notification::of(Notification::Kind::Error,
@@ -169,6 +205,7 @@ bool ScenarioPane::saveTo(const QString& path)
     edit_->document()->setModified(false);
     textChanged(); // what it includes may be elsewhere
     emit changed();
+    emit this->saved(path);
     return true;
 }
 
@@ -192,7 +229,7 @@ void ScenarioPane::give(const std::map<QString, QString>& values)
 void ScenarioPane::tellFailure(const Error& error)
 {
     page_.notify(Notification::of(Notification::Kind::Error, tr("The scenario can't be run"),
-                                  {errorText(error)}));
+                                  {errorText(error)}, Notification::Topic::Connecting));
 }
 
 QString ScenarioPane::pathForReading() const
@@ -204,8 +241,32 @@ QString ScenarioPane::pathForReading() const
 
 void ScenarioPane::textChanged()
 {
-    links_->setFile(pathForReading());
     check_->look(edit_->message(), pathForReading());
+    if (ran_) {
+        old_ = ran_->text != edit_->message();
+        if (!old_) { // also what was removed and brought back by undo
+            ran_->lines = TextLines(*edit_->document());
+            links_->setText(ran_->file, ran_->lines);
+        }
+        results_->setOld(old_);
+        showSigns();
+        showSummary();
+        emit changed();
+    }
+}
+
+ScenarioPane::Written ScenarioPane::written() const
+{
+    return {pathForReading(), edit_->message(), TextLines(*edit_->document())};
+}
+
+Error ScenarioPane::inEditor(const collection::YamlMistake& mistake) const
+{
+    Error error = mistake;
+    if (error.where == collection::placeText(pathForReading().toStdString(), mistake.mark)) {
+        error.where = tr("Line %1").arg(mistake.mark.line).toStdString();
+    }
+    return error;
 }
 
 void ScenarioPane::takeCheck()
@@ -214,14 +275,9 @@ void ScenarioPane::takeCheck()
     std::vector<ScenarioEdit::Place> places;
     QStringList told;
     for (const collection::YamlMistake& mistake : check_->mistakes()) {
-        const auto [line, column] = mistake.mark;
-        places.push_back({line, column});
-        Error error = mistake;
-        if (error.where == collection::placeText(pathForReading().toStdString(), mistake.mark)) {
-            error.where = tr("Line %1").arg(line).toStdString();
-        }
+        places.push_back({mistake.mark.line, mistake.mark.column});
         if (told.size() < MostTold) {
-            told.append(errorText(error));
+            told.append(errorText(inEditor(mistake)));
         }
     }
     const auto more = static_cast<qsizetype>(places.size()) - told.size();
@@ -289,19 +345,18 @@ void ScenarioPane::askForVariables(const QString& missing)
 void ScenarioPane::start()
 {
     if (!runner_->isRunning()) {
-        links_->setFile(pathForReading());
         check_->look(edit_->message(), pathForReading());
-        check_->lookNow([this] { run(); });
+        check_->lookNow([this, written = written()] { run(written); });
     }
 }
 
-void ScenarioPane::run()
+void ScenarioPane::run(const Written& written)
 {
     const auto& read = check_->scenario();
     if (!read) {
-        if (!edit_->mistakes().empty()) {
-            edit_->goTo(edit_->mistakes().front().line, edit_->mistakes().front().column);
-        }
+        const collection::YamlMistake& first = check_->mistakes().front();
+        tellFailure(inEditor(first));
+        edit_->goTo(first.mark.line, first.mark.column);
         edit_->setFocus(Qt::OtherFocusReason);
         return;
     }
@@ -328,10 +383,10 @@ void ScenarioPane::run()
         serve();
         return;
     }
-    variables_.provide(secrets, this, [this, options]() mutable {
+    variables_.provide(secrets, this, [this, options, written]() mutable {
         options.secrets = variables_.secrets();
         if (!runner_->isRunning()) {
-            runWith(options);
+            runWith(options, written);
         }
     });
 }
@@ -352,8 +407,11 @@ void ScenarioPane::serve()
     }
 }
 
-void ScenarioPane::runWith(const scenario::RunOptions& options)
+void ScenarioPane::runWith(const scenario::RunOptions& options, const Written& written)
 {
+    page_.notificationBar().resolve(Notification::Topic::Connecting);
+    page_.document().discard();
+    links_->setText(written.file, written.lines);
     auto rows = scenario::rowsOf(check_->scenario()->matrix, given_);
     results_->expect(rows.size());
     const int chosen = rows_->isHidden() ? 0 : rows_->currentIndex();
@@ -361,7 +419,9 @@ void ScenarioPane::runWith(const scenario::RunOptions& options)
     if (chosen > 0) {
         rows = {rows[firstRun_]};
     }
-    ran_ = true;
+    ran_ = written;
+    old_ = written.text != edit_->message();
+    results_->setOld(old_);
     since_.start();
     if (const auto& contract = check_->scenario()->contract) {
         page_.contract().open(toQString(contract->file)); // its rows are marked
@@ -373,9 +433,9 @@ void ScenarioPane::runWith(const scenario::RunOptions& options)
     emit changed();
 }
 
-void ScenarioPane::takeProgress(std::size_t number, const RunResult& result)
+void ScenarioPane::takeProgress(std::size_t number, const RunResult& result, bool stopped)
 {
-    results_->setResult(firstRun_ + number, result);
+    results_->setResult(firstRun_ + number, result, stopped);
     showSigns();
     showSummary();
 }
@@ -406,31 +466,44 @@ void ScenarioPane::tellChangedOutside()
         reload();
         return;
     }
-    const bool there = QFileInfo::exists(file());
-    Notification told;
-    told.kind = Notification::Kind::Warning;
-    told.topic = Notification::Topic::Saving;
-    told.title = there ? tr("Another program has changed %1").arg(title())
-                       : tr("%1 was removed").arg(title());
-    told.details = {there ? tr("What is written here has changes too.")
-                          : tr("What is written here is not saved anywhere now.")};
-    if (there) {
-        told.actions.push_back({tr("Take the other"), [this] { reload(); }});
-        told.actions.push_back({tr("Keep this"), [this] { file_->keepOurs(); }});
-    } else {
-        edit_->document()->setModified(true);
+    if (QFileInfo::exists(file())) {
+        tellConflict(tr("What is written here has changes too."), tr("Keep this"),
+                     [this] { file_->keepOurs(); });
+        return;
     }
+    edit_->document()->setModified(true);
+    Notification told = Notification::of(
+        Notification::Kind::Warning, tr("%1 was removed").arg(title()),
+        {tr("What is written here is not saved anywhere now.")}, Notification::Topic::Saving);
+    told.actions.push_back({tr("Save it again"), [this] { saveTo(file()); }});
+    page_.notify(told);
+}
+
+/// Both stay until the user decides.
+void ScenarioPane::tellConflict(const QString& detail, const QString& keeping,
+                                std::function<void()> keep)
+{
+    Notification told = Notification::of(Notification::Kind::Warning,
+                                         tr("Another program has changed %1").arg(title()),
+                                         {detail}, Notification::Topic::Saving);
+    told.actions.push_back({tr("Take the other"), [this] { reload(); }});
+    told.actions.push_back({keeping, std::move(keep)});
     page_.notify(told);
 }
 
 void ScenarioPane::reload()
 {
     const int line = edit_->cursorLine();
-    if (const auto text = file_->reload()) {
-        edit_->rewrite(*text);
-        edit_->document()->setModified(false);
-        edit_->goTo(line);
+    const auto text = file_->reload();
+    if (!text) {
+        page_.notify(Notification::of(Notification::Kind::Warning,
+                                      tr("%1 can't be read again").arg(title()),
+                                      {errorText(text.error())}, Notification::Topic::Saving));
+        return;
     }
+    edit_->rewrite(*text);
+    edit_->document()->setModified(false);
+    edit_->goTo(line);
 }
 
 } // namespace framescope::ui

@@ -8,9 +8,11 @@
 #include "ui/scenario/scenario_check.h"
 #include "ui/scenario/scenario_file.h"
 #include "ui/scenario/scenario_runner.h"
+#include "ui/scenario/text_lines.h"
 
 #include <QElapsedTimer>
 
+#include <functional>
 #include <map>
 #include <optional>
 
@@ -43,12 +45,14 @@ public:
     ScenarioPane(SessionPage& page, Variables& variables);
     ~ScenarioPane() override;
 
-    /// Reads a file; false if it can't be read, and the page says why.
+    /// Reads a file; false if it can't be read, and the page is given up.
     bool open(const QString& path);
-    /// A text that is not saved anywhere yet.
+    /// A text to begin with, which is no loss before it is edited.
     /// It is read as if it were in the file `place`, beside which what it includes is; where that
     /// is empty, in the home folder.
     void begin(const QString& text, const QString& place = {});
+    /// A text that was made for the user, and is not saved anywhere yet.
+    void beginMade(const QString& text);
     /// Runs it on the server of that URL, which is the variable `url`; or says why there is none.
     void runOn(const Result<QString>& url);
 
@@ -67,6 +71,9 @@ public:
     QString file() const override { return file_->path(); }
     QString proposedFile(const QDir& folder) const override;
     QString fileTypes() const override;
+    QString suffix() const override { return QStringLiteral("scenario.yaml"); }
+    int usualWidth() const override { return 480; }
+    QString underWay() const override;
     bool isUnsaved() const override;
     bool takesSave() const override;
     bool saveTo(const QString& file) override;
@@ -85,9 +92,20 @@ private:
     void give(const std::map<QString, QString>& values);
     void askForVariables(const QString& missing);
     std::map<QString, QString> environmentValues() const;
-    void run();
-    void runWith(const scenario::RunOptions& options);
-    void takeProgress(std::size_t number, const scenario::RunResult& result);
+    /// The text at a time, and where it is read.
+    struct Written
+    {
+        QString file;
+        QString text;
+        TextLines lines;
+    };
+    Written written() const;
+    void run(const Written& written);
+    void runWith(const scenario::RunOptions& options, const Written& written);
+    void tellReadOnly();
+    /// As it is told here: its place is a line of the editor.
+    Error inEditor(const collection::YamlMistake& mistake) const;
+    void takeProgress(std::size_t number, const scenario::RunResult& result, bool stopped);
     void takeEnd();
     void tellFailure(const Error& error);
     void serve();
@@ -95,6 +113,7 @@ private:
     void showSigns();
     void showSummary();
     void tellChangedOutside();
+    void tellConflict(const QString& detail, const QString& keeping, std::function<void()> keep);
     void reload();
 
     SessionPage& page_;
@@ -119,7 +138,8 @@ private:
     qint64 took_ = 0;     ///< ms, of the last verification
     QString place_;       ///< where a text that has no file is read
     bool serves_ = false; ///< what was read last plays a server
-    bool ran_ = false;
+    std::optional<Written> ran_;
+    bool old_ = false; ///< the text is not that of `ran_` any more
 };
 
 } // namespace framescope::ui

@@ -3,6 +3,7 @@
 #include "present/words/format.h"
 #include "ui/scenario/scenario_edit.h"
 #include "ui/scenario/scenario_pane.h"
+#include "ui/scenario/step_links.h"
 #include "ui/style/building_blocks.h"
 #include "ui/style/icon_label.h"
 #include "ui/widgets/elided_label.h"
@@ -92,17 +93,25 @@ StateLook ScenarioPane::look() const
     if (serves_) {
         return {tr("a server"), QStringLiteral("dot"), Tone::LifeCycle, {}};
     }
-    if (!ran_) {
-        return {tr("not run"), QStringLiteral("dot"), Tone::LifeCycle, {}};
-    }
-    Outcome worst = Outcome::Passed;
-    for (std::size_t i = 0; i < results_->count(); ++i) {
-        if (const RunResult* result = results_->result(i); result && result->outcome != worst) {
-            worst = isBad(worst) ? worst : result->outcome;
+    std::optional<std::size_t> worst; // of the runs
+    const auto weight = [this](std::size_t run) {
+        const Outcome outcome = results_->result(run)->outcome;
+        return isBad(outcome) && !results_->isStopped(run) ? 2 : outcome == Outcome::Passed ? 0 : 1;
+    };
+    for (std::size_t run = 0; run < results_->count(); ++run) {
+        if (results_->result(run) && (!worst || weight(run) > weight(*worst))) {
+            worst = run;
         }
     }
-    return {lookOf(worst).word, lookOf(worst).icon,
-            worst == Outcome::Passed ? Tone::Good : Tone::Bad, summary_->text()};
+    if (!ran_ || !worst) {
+        return {tr("not run"), QStringLiteral("dot"), Tone::LifeCycle, {}};
+    }
+    const OutcomeLook look = results_->lookOf(*worst);
+    if (old_ || results_->isStopped(*worst)) {
+        return {old_ ? tr("%1 before").arg(look.word) : look.word, look.icon, Tone::LifeCycle,
+                summary_->text()};
+    }
+    return {look.word, look.icon, weight(*worst) == 0 ? Tone::Good : Tone::Bad, summary_->text()};
 }
 
 /// The worst outcome of each line, over all runs.
@@ -111,23 +120,32 @@ void ScenarioPane::showSigns()
     constexpr auto weight = [](Outcome outcome) {
         return isBad(outcome) ? 2 : outcome == Outcome::Passed ? 1 : 0;
     };
-    std::map<int, Outcome> worst;
+    struct Worst
+    {
+        Outcome outcome;
+        OutcomeLook look;
+    };
+    std::map<int, Worst> worst;
     for (std::size_t run = 0; run < results_->count(); ++run) {
         const RunResult* result = results_->result(run);
-        for (const auto& step : result ? result->steps : std::vector<scenario::StepResult>()) {
-            if (toQString(step.place.file) != pathForReading()) {
+        for (std::size_t i = 0; i < (result ? result->steps.size() : 0); ++i) {
+            const scenario::StepResult& step = result->steps[i];
+            const int line = links_->lineOf(step);
+            if (line == 0) {
                 continue;
             }
-            const auto [known, isNew] = worst.try_emplace(step.place.line, step.outcome);
-            if (!isNew && weight(step.outcome) > weight(known->second)) {
-                known->second = step.outcome;
+            const Worst found{step.outcome, results_->lookOf({run, i})};
+            const auto [known, isNew] = worst.try_emplace(line, found);
+            if (!isNew && weight(step.outcome) > weight(known->second.outcome)) {
+                known->second = found;
             }
         }
     }
     std::map<int, ScenarioEdit::Sign> signs;
-    for (const auto& [line, outcome] : worst) {
-        const OutcomeLook look = lookOf(outcome);
-        signs[line] = {look.icon, look.ink, look.word};
+    for (const auto& [line, found] : worst) {
+        const OutcomeLook& look = found.look;
+        signs[line] = {look.icon, look.ink,
+                       old_ ? tr("%1, before the text was changed").arg(look.word) : look.word};
     }
     edit_->setSigns(std::move(signs));
 }
@@ -142,10 +160,10 @@ void ScenarioPane::showButton()
     const bool running = runner_->isRunning();
     style::setButtonIcon(run_, running ? QStringLiteral("stop") : QStringLiteral("go-to"),
                          style::Ink::OnAccent);
-    run_->setText(running       ? tr("Stop")
-                  : !serves_    ? tr("Run")
-                  : isUnsaved() ? tr("Save and serve")
-                                : tr("Serve"));
+    run_->setText(running                           ? tr("Stop")
+                  : !serves_                        ? tr("Run")
+                  : isUnsaved() || file().isEmpty() ? tr("Save and serve")
+                                                    : tr("Serve"));
     run_->setToolTip(running   ? tr("End the run (Shift+F5)")
                      : serves_ ? tr("Play its server in a tab of its own (F5)")
                                : tr("Run the scenario (F5)"));
@@ -155,6 +173,11 @@ void ScenarioPane::showSummary()
 {
     const bool running = runner_->isRunning();
     showButton();
+    if (!check_->mistakes().empty() && !running && !ran_) {
+        summaryIcon_->setIcon(QStringLiteral("error"), style::Ink::Bad);
+        summary_->setLine(tr("It can't be run: the text has a mistake"));
+        return;
+    }
     if (!ran_ || serves_) {
         summaryIcon_->setIcon(QStringLiteral("dot"), style::Ink::Muted);
         summary_->setLine(serves_ ? tr("It plays a server: F5 serves it in a tab of its own")
@@ -164,10 +187,12 @@ void ScenarioPane::showSummary()
     std::size_t passed = 0;
     std::size_t all = 0;
     bool bad = false;
+    bool stopped = false;
     const bool many = results_->count() > 1;
     for (std::size_t run = 0; run < results_->count(); ++run) {
         const RunResult* result = results_->result(run);
-        bad |= result && isBad(result->outcome);
+        stopped |= results_->isStopped(run);
+        bad |= result && isBad(result->outcome) && !results_->isStopped(run);
         if (many) {
             ++all;
             passed += result && result->outcome == Outcome::Passed ? 1 : 0;
@@ -177,16 +202,25 @@ void ScenarioPane::showSummary()
                 std::ranges::count(result->steps, Outcome::Passed, &scenario::StepResult::outcome));
         }
     }
+    const OutcomeLook look = running ? OutcomeLook{{}, QStringLiteral("clock"), style::Ink::Control}
+                             : bad   ? lookOf(Outcome::Failed)
+                             : stopped ? OutcomeLook{{}, QStringLiteral("stop"), style::Ink::Muted}
+                                       : lookOf(Outcome::Passed);
+    summaryIcon_->setIcon(look.icon, old_ ? style::Ink::Muted : look.ink);
     const qint64 ms = running ? since_.elapsed() : took_;
     const QString time = present::formatDuration(
         std::chrono::duration_cast<Duration>(std::chrono::milliseconds(ms)));
-    summaryIcon_->setIcon(running ? QStringLiteral("clock")
-                                  : lookOf(bad ? Outcome::Failed : Outcome::Passed).icon,
-                          running ? style::Ink::Control
-                          : bad   ? style::Ink::Bad
-                                  : style::Ink::Good);
-    summary_->setLine((many ? tr("%1 of %2 runs passed in %3") : tr("%1 of %2 steps passed in %3"))
-                          .arg(present::formatCount(passed), present::formatCount(all), time));
+    const QString line =
+        many ? tr("%1 of %2 runs passed in %3")
+                   .arg(present::formatCount(passed), present::formatCount(all), time)
+        : running // how many there will be is not known
+            ? tr("%1 steps passed in %2").arg(present::formatCount(passed), time)
+            : tr("%1 of %2 steps passed in %3")
+                  .arg(present::formatCount(passed), present::formatCount(all), time);
+    summary_->setLine(!old_ ? line
+                      : !check_->mistakes().empty()
+                          ? tr("%1, before the text got a mistake").arg(line)
+                          : tr("%1, before the text was changed").arg(line));
 }
 
 } // namespace framescope::ui

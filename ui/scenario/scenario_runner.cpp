@@ -40,8 +40,9 @@ void ScenarioRunner::begin()
     run_ = std::make_unique<WatchedRun>(scenario_, rows_[current_], options_, *recording);
     WatchedRun* run = run_.get();
     connect(run, &WatchedRun::began, this, &ScenarioRunner::showRecording);
-    connect(run, &WatchedRun::progressed, this,
-            [this](const scenario::RunResult& result) { emit progressed(current_, result); });
+    connect(run, &WatchedRun::progressed, this, [this](const scenario::RunResult& result) {
+        emit progressed(current_, result, false);
+    });
     // Queued, as the run may be destroyed then.
     connect(run, &WatchedRun::ended, this, &ScenarioRunner::takeEnd, Qt::QueuedConnection);
     emit began(current_);
@@ -54,13 +55,13 @@ void ScenarioRunner::showRecording()
     document_.watch(std::move(run_));
 }
 
-void ScenarioRunner::takeEnd(const scenario::RunResult& result)
+void ScenarioRunner::takeEnd(const scenario::RunResult& result, bool stopped)
 {
     for (const std::string& other : result.recordings) {
         document_.keepAside(toQString(other));
     }
     run_.reset();
-    emit progressed(current_, result);
+    emit progressed(current_, result, stopped);
     if (!stopped_ && current_ + 1 < rows_.size()) {
         ++current_;
         begin();

@@ -35,8 +35,10 @@ public:
 
 signals:
     void began(std::size_t number);
-    /// What is known of a run; at intervals while it is under way, and at its end.
-    void progressed(std::size_t number, const framescope::scenario::RunResult& result);
+    /// What is known of a run; at intervals while it is under way, and at its end. `stopped`: by
+    /// stop(), before there was a verdict.
+    void progressed(std::size_t number, const framescope::scenario::RunResult& result,
+                    bool stopped);
     /// All runs have ended, or nothing could be recorded.
     void finished();
     void failed(const framescope::Error& error);
@@ -44,7 +46,7 @@ signals:
 private:
     void begin();
     void showRecording();
-    void takeEnd(const scenario::RunResult& result);
+    void takeEnd(const scenario::RunResult& result, bool stopped);
     void finish();
 
     Document& document_;

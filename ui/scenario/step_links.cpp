@@ -61,6 +61,17 @@ StepLinks::StepLinks(ResultsView& results, ScenarioEdit& edit, SessionPage& page
             Qt::QueuedConnection);
 }
 
+void StepLinks::setText(const QString& file, const TextLines& lines)
+{
+    file_ = file;
+    lines_ = lines;
+}
+
+int StepLinks::lineOf(const StepResult& step) const
+{
+    return toQString(step.place.file) == file_ ? lines_.now(step.place.line) : 0;
+}
+
 void StepLinks::goTo(const ResultsView::StepId& id)
 {
     results_.select(id);
@@ -107,12 +118,12 @@ void StepLinks::showRecording(const QString& recording)
 
 void StepLinks::showLine(const StepResult& step, bool focus)
 {
-    if (toQString(step.place.file) != file_) {
-        edit_.setCurrentStep(0);
+    const int line = lineOf(step);
+    edit_.setCurrentStep(line);
+    if (line == 0) {
         return;
     }
-    edit_.setCurrentStep(step.place.line);
-    edit_.goTo(step.place.line, step.place.column);
+    edit_.goTo(line, step.place.column);
     if (focus) {
         edit_.setFocus(Qt::OtherFocusReason);
     }
@@ -162,8 +173,7 @@ void StepLinks::takeLine(int line)
     const RunResult* result = results_.result(run);
     const std::size_t steps = result ? result->steps.size() : 0;
     for (std::size_t i = 0; i < steps; ++i) {
-        if (result->steps[i].place.line == line &&
-            toQString(result->steps[i].place.file) == file_) {
+        if (lineOf(result->steps[i]) == line) {
             goTo({run, i});
             return;
         }

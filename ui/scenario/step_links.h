@@ -3,6 +3,7 @@
 
 #include "present/rows/timeline_model.h"
 #include "ui/scenario/results_view.h"
+#include "ui/scenario/text_lines.h"
 
 #include <QObject>
 
@@ -24,8 +25,10 @@ public:
     StepLinks(ResultsView& results, ScenarioEdit& edit, SessionPage& page,
               const ScenarioRunner& runner);
 
-    /// The scenario's file, whose lines the editor shows.
-    void setFile(const QString& file) { file_ = file; }
+    /// The scenario's file when it was run, and its lines, which the editor shows.
+    void setText(const QString& file, const TextLines& lines);
+    /// The line of the editor where a step is now; 0 if it is gone, or in another file.
+    int lineOf(const scenario::StepResult& step) const;
     /// Goes to a step, as if the user had chosen it.
     void goTo(const ResultsView::StepId& id);
     /// Keeps the current event while its recording is read again.
@@ -45,6 +48,7 @@ private:
     SessionPage& page_;
     const ScenarioRunner& runner_;
     QString file_;
+    TextLines lines_;
     std::optional<EventId> awaited_; ///< to be shown when it has a row
     bool showing_ = false;
 };

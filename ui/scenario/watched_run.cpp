@@ -21,11 +21,12 @@ WatchedRun::WatchedRun(const std::shared_ptr<const scenario::Scenario>& scenario
             });
     connect(worker_.get(), &RunWorker::progressed, this, &WatchedRun::progressed);
     connect(worker_.get(), &RunWorker::news, this, &WatchedRun::news);
-    connect(worker_.get(), &RunWorker::ended, this, [this](const scenario::RunResult& result) {
-        growing_ = false;
-        emit changed();
-        emit ended(result);
-    });
+    connect(worker_.get(), &RunWorker::ended, this,
+            [this](const scenario::RunResult& result, bool stopped) {
+                growing_ = false;
+                emit changed();
+                emit ended(result, stopped);
+            });
     thread_.start();
 }
 

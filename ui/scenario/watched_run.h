@@ -41,7 +41,7 @@ signals:
     /// Emitted when there is a timeline; never if nothing is connected to.
     void began();
     void progressed(const framescope::scenario::RunResult& result);
-    void ended(const framescope::scenario::RunResult& result);
+    void ended(const framescope::scenario::RunResult& result, bool stopped);
 
 private:
     QString recording_;

@@ -50,6 +50,10 @@ public:
     QString place() const override;
     StateLook look() const override;
     QString note() const override;
+    QString underWay() const override
+    {
+        return canStop() ? tr("The server is running and will be stopped.") : QString();
+    }
     QString servedUrl() const override { return url_; }
     QString startText() const override { return tr("Start the &server"); }
     QString stopText() const override { return tr("Stop the s&erver"); }

@@ -9,6 +9,8 @@
 
 #include <QDir>
 #include <QFileDialog>
+#include <QMessageBox>
+#include <QPushButton>
 
 #include <algorithm>
 #include <utility>
@@ -16,6 +18,12 @@
 namespace framescope::ui {
 
 namespace {
+
+/// What closing a page would stop, as a sentence; empty if there is nothing.
+QString stoppedBy(const SessionPage& page)
+{
+    return page.task() ? page.task()->underWay() : QString();
+}
 
 UnsavedItem itemOf(SessionPage& page)
 {
@@ -26,7 +34,8 @@ UnsavedItem itemOf(SessionPage& page)
         item.size = document.recordingSize();
         item.savedSize = document.savedSize();
         item.savedTo = document.path();
-        item.isOpen = document.isConnected();
+        item.isOpen = document.isConnected() && !page.task();
+        item.stops = stoppedBy(page);
     }
     return item;
 }
@@ -35,11 +44,20 @@ UnsavedItem editedIn(const SessionPage& page)
 {
     UnsavedItem item;
     item.title = page.title();
-    item.isText = true;
+    item.savedTo = page.task()->file();
+    item.edited = page.task()->unsavedSentence();
+    item.editedInShort = page.task()->unsavedWord();
     return item;
 }
 
 } // namespace
+
+bool Closing::isNeeded(const QList<SessionPage*>& pages)
+{
+    return std::ranges::any_of(pages, [](SessionPage* page) {
+        return page->isUnsaved() || page->document().isSaving() || !stoppedBy(*page).isEmpty();
+    });
+}
 
 Closing::Closing(Pages pages, QWidget& window)
     : QObject(&window), pages_(std::move(pages)), window_(window)
@@ -69,7 +87,7 @@ QList<SessionPage*> Closing::discarded() const
 /// Does the next step, and is called again when the step is done.
 void Closing::advance()
 {
-    if (stage_ != Stage::UnderWay || waitForSaves() || ask() || name() || save() ||
+    if (stage_ != Stage::UnderWay || waitForSaves() || askToStop() || ask() || name() || save() ||
         endConnections()) {
         return;
     }
@@ -129,6 +147,39 @@ void Closing::stopAwaiting()
         awaited_->notificationBar().dismiss();
         awaited_.clear();
     }
+}
+
+/// About the tasks that run, but for those whose recording is asked about anyway.
+bool Closing::askToStop()
+{
+    QList<QPointer<SessionPage>> running;
+    QStringList sentences;
+    for (SessionPage* page : pages_()) {
+        const QString sentence = stoppedBy(*page);
+        if (!sentence.isEmpty() && !mayStop_.contains(page) &&
+            !page->document().isRecordingUnsaved()) {
+            running += page;
+            sentences +=
+                pages_().size() > 1 ? page->title() + QStringLiteral(": ") + sentence : sentence;
+        }
+    }
+    if (running.isEmpty()) {
+        return false;
+    }
+    auto* box = new QMessageBox(QMessageBox::Question, tr("Stop it?"),
+                                sentences.join(QLatin1Char('\n')), QMessageBox::Cancel, &window_);
+    const QPushButton* stop = box->addButton(tr("&Stop and close"), QMessageBox::AcceptRole);
+    connect(box, &QDialog::finished, this, [this, running, box, stop] {
+        if (box->clickedButton() == stop) {
+            mayStop_ += running;
+            advance();
+        } else {
+            abandon(nullptr);
+        }
+    });
+    dialog_ = box;
+    style::openOnce(box);
+    return true;
 }
 
 bool Closing::ask()

@@ -16,7 +16,8 @@ namespace framescope::ui {
 
 class SessionPage;
 
-/// Closes tabs: asks once about everything unsaved, in one dialog, then for file names, then saves.
+/// Closes tabs: asks whether what runs may be stopped, then once about everything unsaved, in one
+/// dialog, then for file names, then saves.
 /// An open connection is closed when its recording is in a file, and data recorded meanwhile is
 /// saved too. Nothing is deleted or marked for deletion before `finished`; if closing is cancelled
 /// at any point, nothing has changed.
@@ -27,6 +28,9 @@ class Closing : public QObject
 public:
     /// Returns the pages to close. Called at each step, since tabs may be added or removed.
     using Pages = std::function<QList<SessionPage*>()>;
+
+    /// Whether there is anything to be asked, or waited for, before the pages go.
+    static bool isNeeded(const QList<SessionPage*>& pages);
 
     Closing(Pages pages, QWidget& window);
     ~Closing() override;
@@ -64,6 +68,7 @@ private:
     void advance();
     void abandon(SessionPage* page);
     bool waitForSaves();
+    bool askToStop();
     bool ask();
     bool name();
     void nameOne(Decision& decision);
@@ -81,6 +86,7 @@ private:
     Pages pages_;
     QWidget& window_;
     Stage stage_ = Stage::UnderWay;
+    QList<QPointer<SessionPage>> mayStop_; ///< their tasks, as the user said
     std::vector<Decision> decisions_;
     QPointer<QDialog> dialog_;
     QPointer<SessionPage> awaited_;

@@ -45,6 +45,7 @@ constexpr std::array ViewTable{
     ViewKeys{"Details", "F7, Shift+F7", "In the Diff: next and previous difference"},
     ViewKeys{"Scenario", "Ctrl+Space", "What can be written at the cursor"},
     ViewKeys{"Scenario", "Tab, Shift+Tab", "Indent the lines more or less"},
+    ViewKeys{"Scenario", "Escape, Tab", "Leave the text"},
     ViewKeys{"Verdicts", "Return", "Go to the line of the step"},
     ViewKeys{"Composer", "Ctrl+Return", "Send"},
     ViewKeys{"Composer", "Ctrl+Up, Ctrl+Down", "Messages sent before"},

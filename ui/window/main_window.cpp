@@ -66,13 +66,6 @@ QSize spaceOnScreen(const QWidget& window)
     return window.screen()->availableSize() - Frame;
 }
 
-/// Whether pages can be closed at once: none is unsaved or being saved.
-bool canGo(const QList<SessionPage*>& pages)
-{
-    return std::ranges::none_of(
-        pages, [](SessionPage* page) { return page->isUnsaved() || page->document().isSaving(); });
-}
-
 } // namespace
 
 MainWindow::MainWindow(WindowOptions options, QWidget* parent)
@@ -252,7 +245,7 @@ void MainWindow::closePage(SessionPage* page)
     if (std::ranges::any_of(underWay, [page](Closing* one) { return one->concerns(page); })) {
         return;
     }
-    if (canGo({page})) {
+    if (!Closing::isNeeded({page})) {
         removePage(page);
         return;
     }
@@ -301,7 +294,7 @@ void MainWindow::follow(Closing& closing)
 
 bool MainWindow::mayDesktopEnd(bool allowsQuestions)
 {
-    if (!allowsQuestions || canGo(tabs_->pages())) {
+    if (!allowsQuestions || !Closing::isNeeded(tabs_->pages())) {
         return true;
     }
     if (!quitting_) {
@@ -467,7 +460,7 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     const bool asked = quitting_ && quitting_->isDone();
-    if (!asked && !canGo(tabs_->pages())) {
+    if (!asked && Closing::isNeeded(tabs_->pages())) {
         event->ignore();
         if (!quitting_) {
             beginQuitting();

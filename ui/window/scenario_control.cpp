@@ -138,7 +138,7 @@ void ScenarioControl::openMade(const QString& text, const collection::SecretValu
     for (const auto& [name, value] : secrets) {
         parts_.variables.keep(name, value, [](const Result<void>& /*kept in memory*/) {});
     }
-    addPane().begin(text);
+    addPane().beginMade(text);
 }
 
 void ScenarioControl::addTo(SessionPage& page)

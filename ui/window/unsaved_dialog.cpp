@@ -29,8 +29,8 @@ QString windowTitleFor(const std::vector<UnsavedItem>& items)
     if (items.size() > 1) {
         return UnsavedDialog::tr("Save unsaved work?");
     }
-    if (items[0].isText) {
-        return UnsavedDialog::tr("Save the changes?");
+    if (items[0].isText()) {
+        return UnsavedDialog::tr("Save %1?").arg(items[0].editedInShort);
     }
     return items[0].size ? UnsavedDialog::tr("Save the recording?")
                          : UnsavedDialog::tr("Save the notes and marks?");
@@ -44,8 +44,8 @@ QString questionFor(const std::vector<UnsavedItem>& items)
                     : UnsavedDialog::tr("%1 tabs have unsaved work."))
             .arg(items.size());
     }
-    if (items[0].isText) {
-        return UnsavedDialog::tr("The changes of %1 are not saved.").arg(items[0].title);
+    if (items[0].isText()) {
+        return items[0].edited;
     }
     return (items[0].size ? UnsavedDialog::tr("The recording of %1 is not saved.")
                           : UnsavedDialog::tr("Notes and marks on %1 are not saved."))
@@ -55,7 +55,10 @@ QString questionFor(const std::vector<UnsavedItem>& items)
 /// A sentence or two about the data that would be lost.
 QString lossOf(const UnsavedItem& item)
 {
-    if (item.isText || !item.size) {
+    if (item.isText() && item.savedTo.isEmpty()) {
+        return UnsavedDialog::tr("It would be lost for good if it is discarded.");
+    }
+    if (item.isText() || !item.size) {
         return UnsavedDialog::tr(
             "They would be lost for good if they are discarded; the file stays as it is.");
     }
@@ -66,7 +69,9 @@ QString lossOf(const UnsavedItem& item)
                                            "that would be lost for good if it is discarded.")
                              .arg(formatBytes(item.savedSize), formatBytes(*item.size),
                                   QFileInfo(item.savedTo).fileName());
-    if (item.isOpen) {
+    if (!item.stops.isEmpty()) {
+        loss += QLatin1Char(' ') + item.stops;
+    } else if (item.isOpen) {
         loss += QLatin1Char(' ') + UnsavedDialog::tr("The connection is open and will be closed.");
     }
     return loss;
@@ -75,8 +80,8 @@ QString lossOf(const UnsavedItem& item)
 /// The same for a line of a list.
 QString shortLossOf(const UnsavedItem& item)
 {
-    if (item.isText) {
-        return UnsavedDialog::tr("changes of the file");
+    if (item.isText()) {
+        return item.editedInShort;
     }
     if (!item.size) {
         return UnsavedDialog::tr("notes and marks");
@@ -86,7 +91,9 @@ QString shortLossOf(const UnsavedItem& item)
                        : UnsavedDialog::tr("%1, of which %2 are saved in %3")
                              .arg(formatBytes(*item.size), formatBytes(item.savedSize),
                                   QFileInfo(item.savedTo).fileName());
-    return item.isOpen ? loss + UnsavedDialog::tr(", connection open") : loss;
+    return !item.stops.isEmpty() ? loss + UnsavedDialog::tr(", running")
+           : item.isOpen         ? loss + UnsavedDialog::tr(", connection open")
+                                 : loss;
 }
 
 } // namespace

@@ -17,10 +17,15 @@ struct UnsavedItem
 {
     QString title;
     std::optional<std::uint64_t> size; ///< of the recording; nullopt: only notes and marks
-    QString savedTo;                   ///< file that contains the beginning; may be empty
+    QString savedTo;                   ///< file with the beginning, or that is edited; may be empty
     std::uint64_t savedSize = 0;       ///< of that beginning
     bool isOpen = false;               ///< there is a connection
-    bool isText = false;               ///< the changes of a file that is edited; no recording
+    QString stops;                     ///< a sentence about what else is stopped; may be empty
+    /// Of what a task edits, in place of a recording: a sentence, and a word or two.
+    QString edited;
+    QString editedInShort;
+
+    bool isText() const { return !edited.isEmpty(); }
 };
 
 /// Asks in one dialog about all unsaved recordings, unsaved notes and marks on saved ones, and

@@ -319,8 +319,9 @@ tl::expected<std::vector<YamlValue>, YamlMistake> readYaml(std::string_view text
     } catch (const Mistake& mistake) {
         return failed(file, mistake);
     } catch (const YAML::Exception& error) {
-        return failed(file,
-                      {markOf(error.mark), "this is no YAML: " + asClause(error.msg), QuoteHint});
+        const bool hasTemplate = text.find("{{") != std::string_view::npos;
+        return failed(file, {markOf(error.mark), "this is no YAML: " + asClause(error.msg),
+                             hasTemplate ? QuoteHint : ""});
     }
 }
 

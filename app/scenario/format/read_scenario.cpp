@@ -134,9 +134,10 @@ Scenario readText(std::string_view text, Reading& reading)
     }
     if (documents->size() != 1) {
         reading.inclusions().isWhole = false;
-        reading.report({1, 1},
-                       documents->empty() ? "the file is empty" : "the file has several documents",
-                       "a scenario is one document; use a file for each");
+        const bool isEmpty = documents->empty();
+        reading.report({1, 1}, isEmpty ? "the file is empty" : "the file has several documents",
+                       isEmpty ? "write connect: with a URL, and steps:"
+                               : "a scenario is one document; use a file for each");
         return {};
     }
     return readDocument(documents->front(), reading);

@@ -37,11 +37,11 @@ std::string variableNameOf(std::string_view key, std::string_view otherwise)
     return usable ? name : std::string(otherwise);
 }
 
-/// Numbers at the same path that grow by one from message to message.
+/// Numbers at the same path that grow from message to message: by one, or in three at least.
 class Counters
 {
 public:
-    explicit Counters(const Recorded& recorded)
+    explicit Counters(const Recorded& recorded) : beginsLater_(recorded.beginsLater)
     {
         for (std::size_t i = 0; i < recorded.lines.size(); ++i) {
             const Line& line = recorded.lines[i];
@@ -60,13 +60,14 @@ public:
     {
         std::vector<Proposal> all;
         for (const auto& [path, counter] : paths_) {
-            if (counter.count > 1 && !counter.broken) {
+            if (counter.count > (counter.byOne ? 1 : 2) && !counter.broken) {
                 Proposal proposal;
                 proposal.name = path;
                 proposal.value = std::to_string(counter.first);
                 proposal.path = path;
                 proposal.line = counter.line;
-                proposal.chosen = counter.first > 1; // one that begins anew is the same again
+                // One that begins anew is the same again.
+                proposal.chosen = counter.first > 1 || beginsLater_;
                 all.push_back(std::move(proposal));
             }
         }
@@ -80,6 +81,7 @@ private:
         long long last = 0;
         std::size_t line = 0;
         int count = 0;
+        bool byOne = true;
         bool broken = false;
     };
 
@@ -90,7 +92,9 @@ private:
         const auto read = std::from_chars(value.value.data(), end, number);
         Counter& counter = paths_[value.path];
         const bool isWhole = read.ec == std::errc() && read.ptr == end;
-        counter.broken |= !isWhole || (counter.count > 0 && number != counter.last + 1);
+        counter.broken |= !isWhole || (counter.count > 0 && number <= counter.last);
+        counter.byOne &=
+            counter.count == 0 || (number > counter.last && number - 1 == counter.last);
         if (counter.count++ == 0) {
             counter.first = number;
             counter.line = line;
@@ -98,6 +102,7 @@ private:
         counter.last = number;
     }
 
+    bool beginsLater_;
     std::map<std::string, Counter> paths_;
 };
 
@@ -268,7 +273,7 @@ std::string wordsFor(const Proposal& proposal)
         break;
     }
     return proposal.look ? "received" + at + ": any " + wordFor(*proposal.look) + " is expected"
-                         : "received" + at + ", growing by one: any number is expected";
+                         : "received" + at + ", growing: any number is expected";
 }
 
 } // namespace framescope::scenario

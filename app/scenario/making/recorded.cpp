@@ -39,6 +39,25 @@ std::optional<What> whatIs(const Entry& entry)
     }
 }
 
+/// Whether a message that was received on the connection of the first of the lines is before it.
+bool beginsLater(const timeline::Timeline& timeline, const std::vector<Recorded::Line>& lines)
+{
+    const auto isReceived = [](const Entry& entry) {
+        return (entry.type == Type::Text || entry.type == Type::Binary) &&
+               entry.has(Entry::InMessages) && entry.direction() == Direction::In;
+    };
+    const auto first = std::ranges::find_if(lines, [&](const Recorded::Line& line) {
+        return line.what == What::Text || line.what == What::Binary;
+    });
+    for (std::uint32_t i = 0; first != lines.end() && i < first->event.value; ++i) {
+        const Entry& entry = timeline.entry(EventId{i});
+        if (isReceived(entry) && entry.conn() == first->connection) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool isControlLine(What what)
 {
     return what == What::Ping || what == What::Pong;
@@ -161,6 +180,7 @@ Result<Recorded> readRows(const timeline::Timeline& timeline, const std::vector<
         return failure("there is nothing to make a scenario of", {},
                        "choose rows of a connection: its opening, messages, its end");
     }
+    recorded.beginsLater = beginsLater(timeline, recorded.lines);
     return recorded;
 }
 

@@ -33,6 +33,7 @@ struct Recorded
 
     std::vector<timeline::ConnectionInfo> connections; ///< those of the lines
     std::vector<Line> lines;
+    bool beginsLater = false; ///< messages were received before those that were chosen
 
     const timeline::ConnectionInfo* connection(ConnectionId id) const;
 };

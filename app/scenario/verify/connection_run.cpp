@@ -112,6 +112,9 @@ std::vector<StepResult> ConnectionRun::results() const
         for (StepResult& result : watch_->results()) {
             result.connection = plan_.options.connectionName;
             result.cause = never ? Cause::NoConnection : Cause::Itself;
+            if (stepper_.connectionFailed() && result.outcome == Outcome::Passed) {
+                result.outcome = Outcome::Skipped; // there was nothing to hold it against
+            }
             all.push_back(std::move(result));
         }
     }

@@ -12,7 +12,9 @@
 #include <QDialog>
 #include <QFile>
 #include <QLabel>
+#include <QMessageBox>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTableView>
@@ -101,6 +103,8 @@ private slots:
     void failuresAreMarked();
     void aCaseOpensItsRecording();
     void itIsStopped();
+    void closingAsksWhatRuns();
+    void aReportIsNotLostUnasked();
     void aReportIsSaved();
     void othersServersAreAskedFor();
     void nothingIsTriedOnWhatDoesNotOpen();
@@ -208,6 +212,48 @@ void TestWindowProbe::itIsStopped()
     QCOMPARE(desk.cell(last, ProbeTable::Verdict), QStringLiteral("not tried"));
     desk.click("probeChoose");
     QVERIFY(desk.part<QTreeWidget>("probeGroups").isVisible());
+}
+
+void TestWindowProbe::closingAsksWhatRuns()
+{
+    WindowFixture f;
+    const test::IdleServer server;
+    Desk desk(f, server.url());
+    f.press(Qt::Key_F5);
+    QTRY_VERIFY(desk.pane()->canStop());
+    f.press(Qt::Key_W, Qt::ControlModifier);
+    const QPointer<QMessageBox> asked = qobject_cast<QMessageBox*>(f.dialog());
+    QVERIFY(asked && asked->text().contains(QStringLiteral("is running")));
+    QTest::keyClick(asked.data(), Qt::Key_Escape);
+    QTRY_VERIFY(!asked);
+    f.press(Qt::Key_F5, Qt::ShiftModifier);
+    QVERIFY(desk.isDone()); // it went on
+    f.press(Qt::Key_W, Qt::ControlModifier);
+    QDialog* unsaved = f.dialog();
+    QVERIFY(unsaved);
+    QCOMPARE(unsaved->windowTitle(), QStringLiteral("Save the report?"));
+    QTest::keyClick(unsaved, Qt::Key_Escape);
+}
+
+void TestWindowProbe::aReportIsNotLostUnasked()
+{
+    WindowFixture f;
+    Desk desk(f, f.url(QStringLiteral("/echo")));
+    desk.choose(QStringLiteral("rsv"));
+    f.press(Qt::Key_F5);
+    QVERIFY(desk.isDone());
+    f.press(Qt::Key_F5);
+    QPointer<QDialog> asked = f.dialog();
+    QVERIFY(asked && !desk.pane()->canStop());
+    QTest::keyClick(asked.data(), Qt::Key_Escape);
+    QTRY_VERIFY(!asked);
+    QVERIFY(f.page().isUnsaved());
+    f.press(Qt::Key_F5);
+    asked = f.dialog();
+    QVERIFY(asked);
+    QTest::mouseClick(asked->findChild<QPushButton*>(QStringLiteral("startAgain")), Qt::LeftButton);
+    QTRY_VERIFY(desk.pane()->canStop());
+    QVERIFY(desk.isDone());
 }
 
 void TestWindowProbe::aReportIsSaved()

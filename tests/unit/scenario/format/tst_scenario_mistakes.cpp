@@ -56,9 +56,7 @@ void ScenarioMistakesTest::mistakes_data()
     const auto step = [&row](const char* name, const char* text, const char* error) {
         row(name, QByteArray("connect: ws://a\nsteps:\n  - ") + text + '\n', error);
     };
-    row("nothing", "",
-        "a.yaml:1:1: the file is empty (a scenario is one document; use a file for "
-        "each)");
+    row("nothing", "", "a.yaml:1:1: the file is empty (write connect: with a URL, and steps:)");
     row("key", "conect: ws://a\nsteps: [{expect: open}]\n",
         "a.yaml:1:1: the key \"conect\" is not known (did you mean connect? understood here: ");
     row("no steps", "connect: ws://a\n", "a.yaml:1:1: the scenario has no steps");
