@@ -47,6 +47,7 @@ Relay::Relay(std::unique_ptr<Sink> sink, connection::Target target, std::shared_
       buffer_(std::make_unique_for_overwrite<std::uint8_t[]>(ReadSize))
 {
     deadline_.setSingleShot(true);
+    deadline_.setTimerType(Qt::PreciseTimer); // what is told of it is compared with the recording
     connect(&deadline_, &QTimer::timeout, this, &Relay::deadlinePassed);
     connect(&gate_, &LoopbackGate::admitted, this, &Relay::clientAdmitted);
     connect(&connector_, &Connector::connected, this, &Relay::serverConnected);
