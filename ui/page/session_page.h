@@ -5,9 +5,12 @@
 #include "present/rows/visible_rows_job.h"
 #include "present/search/vocabulary_job.h"
 #include "ui/document/document.h"
+#include "ui/widgets/actions.h"
 #include "ui/widgets/state_indicator.h"
 
 #include <QWidget>
+
+#include <optional>
 
 class QSplitter;
 class QStackedWidget;
@@ -110,9 +113,8 @@ signals:
     void changed();
     /// Emitted to save the connection, to which a message was added.
     void saveConnectionRequested();
-    void openRequested();
-    void demoRequested();
-    void serverRequested();
+    /// Emitted to run an action of the window.
+    void actionRequested(framescope::ui::ActionId action);
     /// Emitted if nothing of the file can be shown.
     void openFailed(const framescope::ui::Notification& why);
 

@@ -53,9 +53,7 @@ void SessionPage::buildLayout()
     column->addWidget(stack_, 1);
 
     auto* welcome = new Welcome;
-    connect(welcome, &Welcome::openRequested, this, &SessionPage::openRequested);
-    connect(welcome, &Welcome::demoRequested, this, &SessionPage::demoRequested);
-    connect(welcome, &Welcome::serverRequested, this, &SessionPage::serverRequested);
+    connect(welcome, &Welcome::requested, this, &SessionPage::actionRequested);
     auto* work = new QWidget;
     stack_->addWidget(welcome);
     stack_->addWidget(work);

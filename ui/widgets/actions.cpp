@@ -20,7 +20,7 @@ constexpr auto ActionTable = [] {
     using enum ActionId;
     return std::array{
         ActionRow{NewTab,        "&File",       "New &tab",                    "Ctrl+T",         "plus",       "", false},
-        ActionRow{NewScenario,   "&File",       "&New scenario",               "",               "",           "", false},
+        ActionRow{NewScenario,   "&File",       "&New scenario",               "Ctrl+Alt+N",               "",           "", false},
         ActionRow{Open,          "&File",       "&Open a recording or scenario…", "Ctrl+O",      "open",       "", false},
         ActionRow{Save,          "&File",       "&Save",                       "Ctrl+S",         "save",       "", true},
         ActionRow{SaveAs,        "&File",       "Save &as…",                   "Ctrl+Shift+S",   "",           "", false},

@@ -196,9 +196,7 @@ SessionPage* MainWindow::addPage()
         }
     });
     scenarios_->addTo(*page);
-    connect(page, &SessionPage::openRequested, this, [this] { run(ActionId::Open); });
-    connect(page, &SessionPage::demoRequested, this, &MainWindow::openDemo);
-    connect(page, &SessionPage::serverRequested, this, [this] { run(ActionId::MockServer); });
+    connect(page, &SessionPage::actionRequested, this, &MainWindow::run);
     connect(page, &SessionPage::openFailed, this, [this, page](const Notification& why) {
         removePage(page); // it is empty
         opener_->tellFailure(why);
