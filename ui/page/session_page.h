@@ -104,6 +104,8 @@ public slots:
     void toggleStatistics();
     /// Shows the details again if the statistics are in their place.
     void showDetails();
+    /// Shows how the connection of the current row ended; if it has not, the newest one that has.
+    void showEnding();
     /// Shows the comparison of the two selected events.
     void showComparison();
     void toggleFolding();
@@ -130,6 +132,8 @@ private:
     void setReadOnly(const QString& name);
     void refreshLook();
     void showMessages();
+    void offerEnding();
+    std::optional<EventId> ending() const;
     void offerVocabulary();
     void showTimeline();
     void setLive(bool live);

@@ -205,6 +205,23 @@ void SessionPage::showComparison()
     details_->setCurrentTab(DetailsPane::Diff);
 }
 
+void SessionPage::showEnding()
+{
+    const auto closed = ending();
+    if (!closed) {
+        status_->setNote(tr("no connection has ended so far"));
+        return;
+    }
+    showDetails();
+    if (model_.rowOf(*closed)) {
+        view_->showEvent(*closed);
+    } else { // the filter hides it
+        details_->showEvent(closed, model_.view());
+    }
+    details_->setCurrentTab(DetailsPane::Close);
+    details_->setFocus(Qt::ShortcutFocusReason);
+}
+
 void SessionPage::toggleFolding()
 {
     const bool folding = !model_.isFolding();

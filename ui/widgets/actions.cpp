@@ -108,6 +108,7 @@ constexpr auto ActionTable = [] {
         ActionRow{GoToRow,       "&Go",         "&Number or time…",            "Ctrl+G",         "",           "", false},
         ActionRow{GoToPingPong,  "&Go",         "Its p&ing or pong",           "Ctrl+J",         "",           "", true},
         ActionRow{GoToOtherView, "&Go",         "Its first frame or &message", "Ctrl+Shift+J",   "",           "", false},
+        ActionRow{GoToEnding,    "&Go",         "&How it ended",               "Ctrl+Shift+H",   "",           "", false},
         ActionRow{GoToNextViolation, "&Go",     "Next &violation",             "F8",             "warning",    "", false},
         ActionRow{GoToPreviousViolation, "&Go", "Previous vi&olation",         "Shift+F8",       "",           "", false},
         ActionRow{Compare,       "&Go",         "Co&mpare the two selected",   "Ctrl+E",         "compare",    "", false},

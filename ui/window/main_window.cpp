@@ -383,7 +383,9 @@ void MainWindow::runOnCurrentPage(ActionId id)
     if (finds && isTakenByFocus(action(id)->shortcut())) {
         return;
     }
-    const ActionId place = id == Compare ? GoToDetails : id == SentBefore ? GoToComposer : id;
+    const ActionId place = id == Compare || id == GoToEnding ? GoToDetails
+                           : id == SentBefore                ? GoToComposer
+                                                             : id;
     if (const PaneRow* pane = findPane(place, &PaneRow::goesTo)) {
         showPane(*pane, true);
     }
