@@ -110,6 +110,12 @@ void ConnectionControl::connectToAddress()
     connectWithJar(options);
 }
 
+void ConnectionControl::accept(const QUrl& url, const QByteArray& certificate)
+{
+    chosen_.options.url = url;
+    chosen_.options.tls.acceptedCertificate = certificate;
+}
+
 /// Connects with the values that the variables have now; the tab keeps what was written.
 void ConnectionControl::resolveAndConnect(const collection::SavedConnection& written)
 {

@@ -264,6 +264,10 @@ void SessionPage::setTask(std::unique_ptr<TaskPane> task)
 {
     task_ = task.release();
     showTaskPane();
+    if (task_->isServer()) {
+        view_->nameSides();
+        overview_->nameSides();
+    }
     addressBar_->setReadOnly(task_->place());
     connect(task_, &TaskPane::changed, this, [this] {
         addressBar_->setReadOnly(task_->place());

@@ -63,7 +63,7 @@ constexpr auto ActionTable = [] {
         ActionRow{SaveConnection, "&Session",   "Save the connec&tion…",       "Ctrl+Alt+S",     "",           "", false},
         ActionRow{MakeScenario,  "&Session",    "Ma&ke a scenario of the selected rows…", "",    "",           "", false},
         ActionRow{Behaviours,    "&Session",    "&Behaviours…",                "Ctrl+Alt+B",     "tool",       "", false},
-        ActionRow{MockServer,    "&Session",    "&Mock server…",               "Ctrl+Alt+M",     "server",     "", true},
+        ActionRow{MockServer,    "&Session",    "Ser&ver…",                    "Ctrl+Alt+M",     "server",     "", true},
         ActionRow{Probe,         "&Session",    "&Probe the server…",          "Ctrl+Alt+P",     "search",     "", false},
         ActionRow{OpenContract, "&Session/Co&ntract", "&Open a document or schema…", "Ctrl+Alt+C", "braces", "", false},
         ActionRow{Coverage, "&Session/Co&ntract", "Co&verage…", "", "", "", false},
