@@ -46,6 +46,7 @@ Relay::Relay(std::unique_ptr<Sink> sink, connection::Target target, std::shared_
       outbox_(std::move(outbox)), connector_(*sink_, target_), control_(*sink_, outbox_, target_)
 {
     deadline_.setSingleShot(true);
+    deadline_.setTimerType(Qt::PreciseTimer); // what is told of it is compared with the recording
     connect(&deadline_, &QTimer::timeout, this, &Relay::deadlinePassed);
     connect(&gate_, &LoopbackGate::admitted, this, &Relay::clientAdmitted);
     connect(&connector_, &Connector::connected, this, &Relay::serverConnected);

@@ -143,6 +143,7 @@ AddressBar::AddressBar(QWidget* parent)
     row->addWidget(button_);
     row->addSpacing(6);
     row->addWidget(indicator_);
+    connect(indicator_, &StateIndicator::chosen, this, &AddressBar::endingRequested);
     row->addSpacing(6);
     row->addWidget(recordingIcon_);
     row->addWidget(recording_);
@@ -310,10 +311,11 @@ bool AddressBar::isIdle() const
     return state_ == Session::State::Idle || state_ == Session::State::Closed;
 }
 
-void AddressBar::setLook(const StateLook& look, const QString& note)
+void AddressBar::setLook(const StateLook& look, const QString& note, bool hasEnded)
 {
     indicator_->setLook(look);
     indicator_->setNote(note);
+    indicator_->setLeadsTo(hasEnded ? tr("show how it ended") : QString());
 }
 
 void AddressBar::setSecurity(Security security)

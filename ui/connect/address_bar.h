@@ -47,7 +47,8 @@ public:
     void select(qsizetype at, qsizetype length);
 
     void setState(session::Session::State state);
-    void setLook(const StateLook& look, const QString& note);
+    /// `hasEnded`: the look leads to how the connection ended.
+    void setLook(const StateLook& look, const QString& note, bool hasEnded = false);
     /// Whether the connection is encrypted, and the server's identity verified.
     enum class Security { Plain, Verified, Unverified };
     void setSecurity(Security security);
@@ -65,6 +66,7 @@ signals:
     /// Emitted when an address that was marked as invalid is edited.
     void corrected();
     void connectRequested();
+    void endingRequested();
     void closeRequested();
     void closeWithCodeRequested();
     void abortRequested();

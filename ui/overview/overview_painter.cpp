@@ -214,8 +214,12 @@ void paintGutter(QPainter& painter, const OverviewScene& scene, const style::Col
             Qt::AlignRight | Qt::AlignVCenter,
             QStringLiteral("%1 %2").arg(translated(word), amount(peaks[direction], scene.measure)));
     };
-    line(QT_TRANSLATE_NOOP("framescope", "in"), 0, colours.incoming);
-    line(QT_TRANSLATE_NOOP("framescope", "out"), 1, colours.outgoing);
+    line(scene.namesSides ? QT_TRANSLATE_NOOP("framescope", "server")
+                          : QT_TRANSLATE_NOOP("framescope", "in"),
+         0, colours.incoming);
+    line(scene.namesSides ? QT_TRANSLATE_NOOP("framescope", "client")
+                          : QT_TRANSLATE_NOOP("framescope", "out"),
+         1, colours.outgoing);
 }
 
 } // namespace

@@ -46,6 +46,7 @@ struct OverviewScene
     TimeWindow window;
     OverviewLanes lanes;
     OverviewMeasure measure = OverviewMeasure::Messages;
+    bool namesSides = false; ///< the rates are "server" and "client", not "in" and "out"
 };
 
 /// Returns the greatest amounts per second in the visible range, by indexOf(Direction).

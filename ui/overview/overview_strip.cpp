@@ -97,6 +97,12 @@ void OverviewStrip::setMeasure(OverviewMeasure measure)
     update();
 }
 
+void OverviewStrip::nameSides()
+{
+    scene_.namesSides = true;
+    layOut();
+}
+
 bool OverviewStrip::isEmpty() const
 {
     return !scene_.overview || scene_.overview->empty();
@@ -111,7 +117,10 @@ std::optional<TimeSpan> OverviewStrip::choosing() const
 void OverviewStrip::layOut()
 {
     const QFontMetrics metrics(smallFont(font()));
-    const int gutter = metrics.horizontalAdvance(QStringLiteral("out 99.9 MB/s")) + 16;
+    const int gutter =
+        metrics.horizontalAdvance(scene_.namesSides ? QStringLiteral("server 99.9 MB/s")
+                                                    : QStringLiteral("out 99.9 MB/s")) +
+        16;
     scene_.lanes = OverviewLanes::of(rect().adjusted(0, 1, -RightMargin, -1), gutter);
     scene_.window.setPlot(scene_.lanes.in.left(), scene_.lanes.in.width());
     windowChanged();
@@ -163,8 +172,8 @@ QString OverviewStrip::description(Duration time) const
             .arg(present::formatRate(messages[direction]),
                  present::formatBytes(static_cast<std::uint64_t>(std::llround(bytes[direction]))));
     };
-    parts += tr("in %1").arg(rate(0));
-    parts += tr("out %1").arg(rate(1));
+    parts += (scene_.namesSides ? tr("server %1") : tr("in %1")).arg(rate(0));
+    parts += (scene_.namesSides ? tr("client %1") : tr("out %1")).arg(rate(1));
     QStringList events;
     const auto count = [&events](std::uint64_t number, const char* unit) {
         if (number > 0) {

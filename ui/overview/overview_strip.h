@@ -50,6 +50,8 @@ public:
     void zoomTo(const present::TimeSpan& span);
     void showAll();
     void setMeasure(OverviewMeasure measure);
+    /// Names who sent something, in place of a direction.
+    void nameSides();
     OverviewMeasure measure() const { return scene_.measure; }
 
     const TimeWindow& window() const { return scene_.window; }

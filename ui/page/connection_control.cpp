@@ -110,6 +110,12 @@ void ConnectionControl::connectToAddress()
     connectWithJar(options);
 }
 
+void ConnectionControl::accept(const QUrl& url, const QByteArray& certificate)
+{
+    chosen_.options.url = url;
+    chosen_.options.tls.acceptedCertificate = certificate;
+}
+
 /// Connects with the values that the variables have now; the tab keeps what was written.
 void ConnectionControl::resolveAndConnect(const collection::SavedConnection& written)
 {
@@ -440,6 +446,10 @@ void ConnectionControl::reportEnd()
     } else if (isReported && info && !certificateReported_) {
         reports.push_back(endReport(timeline::currentDetail(timeline, *error), *info,
                                     document.options().url.host(), [this] { connectToAddress(); }));
+        if (opened) {
+            reports.back().actions.push_back(
+                {tr("How it ended"), [this] { emit parts_.addressBar.endingRequested(); }});
+        }
     }
     if (const qsizetype count = parts_.composer.keepUnsent(); count > 0) {
         reports.push_back(unsentReport(count, [this] {

@@ -50,6 +50,8 @@ public:
 
     /// Connects to the address in the field.
     void connectToAddress();
+    /// From now on, the certificate with that SHA-256 is accepted from the host and port of `url`.
+    void accept(const QUrl& url, const QByteArray& certificate);
     void disconnectNormally();
     void askForClose();
     void dropConnection();

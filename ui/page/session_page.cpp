@@ -42,6 +42,7 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>
 
@@ -106,6 +107,7 @@ void SessionPage::connectParts()
     connect(filterBar_, &FilterBar::followChosen, view_, &TimelineView::setFollowing);
     connect(filterBar_, &FilterBar::left, this, &SessionPage::focusTimeline);
     connect(view_, &TimelineView::followingChanged, filterBar_, &FilterBar::setFollowing);
+    offerEnding();
     offerComparison(*view_, model_, *details_, [this] { showComparison(); });
     connect(timelinePane_, &TimelinePane::noticed, status_, &StatusLine::setNote);
     connect(sendAgain_, &SendAgain::noticed, status_, &StatusLine::setNote);
@@ -144,6 +146,44 @@ void SessionPage::connectParts()
     connect(pulse_, &Pulse::beat, this, &SessionPage::refreshTotals);
     connect(pulse_, &Pulse::clockBeat, this, &SessionPage::refreshLook);
     connect(pulse_, &Pulse::liveChanged, this, &SessionPage::setLive);
+}
+
+/// Leads from where an ending is told to the whole story.
+void SessionPage::offerEnding()
+{
+    const auto isClosed = [this](const std::optional<EventId>& event) {
+        return event && document_.timeline()->entry(*event).type == timeline::Type::Closed;
+    };
+    const auto request = [this] { emit actionRequested(ActionId::GoToEnding); };
+    connect(addressBar_, &AddressBar::endingRequested, this, request);
+    connect(view_, &QAbstractItemView::doubleClicked, this, [this, isClosed, request] {
+        if (isClosed(view_->currentEvent())) {
+            request();
+        }
+    });
+    connect(view_, &TimelineView::rowMenuOpens, this, [this, isClosed, request](QMenu& menu) {
+        if (isClosed(view_->currentEvent())) {
+            menu.addAction(tr("How it ended"), this, request);
+        }
+    });
+}
+
+std::optional<EventId> SessionPage::ending() const
+{
+    const auto timeline = document_.timeline();
+    const auto current = timeline ? view_->currentEvent() : std::nullopt;
+    std::optional<EventId> newest;
+    for (std::size_t size = timeline ? timeline->size() : 0; size > 0; --size) {
+        const EventId id{static_cast<std::uint32_t>(size - 1)};
+        const timeline::Entry& entry = timeline->entry(id);
+        if (entry.type == timeline::Type::Closed) {
+            newest = newest.value_or(id);
+            if (!current || timeline->entry(*current).conn() == entry.conn()) {
+                return id;
+            }
+        }
+    }
+    return newest;
 }
 
 /// Offers what was seen, and the messages of the contract, in the filter's completion.
@@ -206,7 +246,8 @@ StateLook SessionPage::look() const
 
 void SessionPage::refreshLook()
 {
-    addressBar_->setLook(look(), task_ ? task_->note() : noteOf(document_));
+    const bool hasEnded = !task_ && document_.state() == session::Session::State::Closed;
+    addressBar_->setLook(look(), task_ ? task_->note() : noteOf(document_), hasEnded);
 }
 
 bool SessionPage::isEmpty() const
@@ -223,6 +264,10 @@ void SessionPage::setTask(std::unique_ptr<TaskPane> task)
 {
     task_ = task.release();
     showTaskPane();
+    if (task_->isServer()) {
+        view_->nameSides();
+        overview_->nameSides();
+    }
     addressBar_->setReadOnly(task_->place());
     connect(task_, &TaskPane::changed, this, [this] {
         addressBar_->setReadOnly(task_->place());

@@ -5,9 +5,12 @@
 #include "present/rows/visible_rows_job.h"
 #include "present/search/vocabulary_job.h"
 #include "ui/document/document.h"
+#include "ui/widgets/actions.h"
 #include "ui/widgets/state_indicator.h"
 
 #include <QWidget>
+
+#include <optional>
 
 class QSplitter;
 class QStackedWidget;
@@ -101,6 +104,8 @@ public slots:
     void toggleStatistics();
     /// Shows the details again if the statistics are in their place.
     void showDetails();
+    /// Shows how the connection of the current row ended; if it has not, the newest one that has.
+    void showEnding();
     /// Shows the comparison of the two selected events.
     void showComparison();
     void toggleFolding();
@@ -110,9 +115,8 @@ signals:
     void changed();
     /// Emitted to save the connection, to which a message was added.
     void saveConnectionRequested();
-    void openRequested();
-    void demoRequested();
-    void serverRequested();
+    /// Emitted to run an action of the window.
+    void actionRequested(framescope::ui::ActionId action);
     /// Emitted if nothing of the file can be shown.
     void openFailed(const framescope::ui::Notification& why);
 
@@ -128,6 +132,8 @@ private:
     void setReadOnly(const QString& name);
     void refreshLook();
     void showMessages();
+    void offerEnding();
+    std::optional<EventId> ending() const;
     void offerVocabulary();
     void showTimeline();
     void setLive(bool live);

@@ -53,9 +53,7 @@ void SessionPage::buildLayout()
     column->addWidget(stack_, 1);
 
     auto* welcome = new Welcome;
-    connect(welcome, &Welcome::openRequested, this, &SessionPage::openRequested);
-    connect(welcome, &Welcome::demoRequested, this, &SessionPage::demoRequested);
-    connect(welcome, &Welcome::serverRequested, this, &SessionPage::serverRequested);
+    connect(welcome, &Welcome::requested, this, &SessionPage::actionRequested);
     auto* work = new QWidget;
     stack_->addWidget(welcome);
     stack_->addWidget(work);
@@ -205,6 +203,23 @@ void SessionPage::showComparison()
 {
     showDetails();
     details_->setCurrentTab(DetailsPane::Diff);
+}
+
+void SessionPage::showEnding()
+{
+    const auto closed = ending();
+    if (!closed) {
+        status_->setNote(tr("no connection has ended so far"));
+        return;
+    }
+    showDetails();
+    if (model_.rowOf(*closed)) {
+        view_->showEvent(*closed);
+    } else { // the filter hides it
+        details_->showEvent(closed, model_.view());
+    }
+    details_->setCurrentTab(DetailsPane::Close);
+    details_->setFocus(Qt::ShortcutFocusReason);
 }
 
 void SessionPage::toggleFolding()

@@ -11,6 +11,22 @@ namespace framescope::ui {
 
 namespace {
 
+/// As many of the first lines as `most` characters have room for, without their indents; of one
+/// that is longer, the beginning. What is left out is marked.
+QString firstLines(const QString& text, qsizetype most)
+{
+    QString shown;
+    for (const QString& line : text.split(QLatin1Char('\n'))) {
+        const QString next =
+            shown.isEmpty() ? line.simplified() : shown + QLatin1Char('\n') + line.simplified();
+        if (next.size() > most) {
+            return (shown.isEmpty() ? next.left(most) : shown + QLatin1Char('\n')) + QChar(0x2026);
+        }
+        shown = next;
+    }
+    return shown;
+}
+
 /// The beginning of the body of a refusal; of a page, its text.
 QString beginningOf(const timeline::ErrorDetail& error)
 {
@@ -20,7 +36,7 @@ QString beginningOf(const timeline::ErrorDetail& error)
     if (body.startsWith(QLatin1Char('<'))) {
         body = present::htmlText(body);
     }
-    return body.left(mostOfBody);
+    return firstLines(body, mostOfBody);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "connection/connection_options.h"
 #include "ui/widgets/state_indicator.h"
 
 #include <QDir>
@@ -40,8 +41,12 @@ public:
     virtual void start() = 0;
     virtual void stop() = 0;
 
+    /// Whether the recording is a server's: its rows name the sides, as "in" is from the server.
+    virtual bool isServer() const { return false; }
     /// The address of the server that it plays now; empty if there is none.
     virtual QString servedUrl() const { return {}; }
+    /// How a client connects to it: with a path that is played, and trust in its certificate.
+    virtual connection::ConnectionOptions servedOptions() const { return {}; }
 
     /// The user's file that is edited here; empty if it has none yet.
     virtual QString file() const { return {}; }

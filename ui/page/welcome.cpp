@@ -30,25 +30,35 @@ Welcome::Welcome(QWidget* parent) : QWidget(parent)
                           "muted");
     hint->setAlignment(Qt::AlignCenter);
 
-    auto* open = new QPushButton(tr("Open a recording…"));
-    style::setButtonIcon(open, QStringLiteral("open"));
-    auto* demo = new QPushButton(tr("Try the demo server"));
-    style::setButtonIcon(demo, QStringLiteral("pulse"));
-    demo->setObjectName(QStringLiteral("demoButton"));
-    auto* server = new QPushButton(tr("Play a server…"));
-    style::setButtonIcon(server, QStringLiteral("server"));
-    server->setObjectName(QStringLiteral("serverButton"));
-    server->setToolTip(tr("A mock server, for clients to be tested with"));
-    connect(server, &QPushButton::clicked, this, &Welcome::serverRequested);
-    connect(open, &QPushButton::clicked, this, &Welcome::openRequested);
-    connect(demo, &QPushButton::clicked, this, &Welcome::demoRequested);
-
-    auto* buttons = style::row(nullptr, {}, 10);
-    buttons->addStretch(1);
-    buttons->addWidget(open);
-    buttons->addWidget(demo);
-    buttons->addWidget(server);
-    buttons->addStretch(1);
+    auto* first = style::row(nullptr, {}, 10);
+    auto* second = style::row(nullptr, {}, 10);
+    for (QHBoxLayout* buttons : {first, second}) {
+        buttons->addStretch(1);
+    }
+    const auto add = [this](QHBoxLayout* buttons, const char* name, const char* icon,
+                            const QString& text, const QString& toolTip, ActionId action) {
+        auto* button = new QPushButton(text);
+        button->setObjectName(QLatin1String(name));
+        button->setToolTip(toolTip);
+        style::setButtonIcon(button, QLatin1String(icon));
+        connect(button, &QPushButton::clicked, this, [this, action] { emit requested(action); });
+        buttons->addWidget(button);
+    };
+    add(first, "openButton", "open", tr("Open a recording…"), {}, ActionId::Open);
+    add(first, "demoButton", "pulse", tr("Try the demo server"), {}, ActionId::Demo);
+    add(second, "scenarioButton", "file", tr("New scenario"),
+        tr("A test of a server, step by step"), ActionId::NewScenario);
+    add(second, "serverButton", "server", tr("Server…"),
+        tr("Be the server of the clients that you test: it plays scenarios, a recording, a "
+           "contract "
+           "or the demo"),
+        ActionId::MockServer);
+    add(second, "probeButton", "search", tr("Probe the server…"),
+        tr("How the server of the address above reacts to malformed and unusual input"),
+        ActionId::Probe);
+    for (QHBoxLayout* buttons : {first, second}) {
+        buttons->addStretch(1);
+    }
     auto* column = new QVBoxLayout(this);
     column->setSpacing(14);
     column->addStretch(2);
@@ -56,7 +66,8 @@ Welcome::Welcome(QWidget* parent) : QWidget(parent)
     column->addWidget(title);
     column->addWidget(hint);
     column->addSpacing(4);
-    column->addLayout(buttons);
+    column->addLayout(first);
+    column->addLayout(second);
     column->addStretch(3);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/widgets/actions.h"
+
 #include <QWidget>
 
 namespace framescope::ui {
@@ -14,9 +16,8 @@ public:
     explicit Welcome(QWidget* parent = nullptr);
 
 signals:
-    void openRequested();
-    void demoRequested();
-    void serverRequested();
+    /// Emitted to run an action of the window.
+    void requested(framescope::ui::ActionId action);
 };
 
 } // namespace framescope::ui

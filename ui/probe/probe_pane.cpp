@@ -72,8 +72,10 @@ ProbePane::ProbePane(Document& document, const connection::ConnectionOptions& op
         plan_->setFocus();
         refresh();
     });
-    connect(results_, &ProbeResults::recordingRequested, this,
-            [this](const QString& path) { document_.showAgain(path); });
+    connect(results_, &ProbeResults::recordingRequested, this, [this](const QString& path) {
+        document_.showAgain(path);
+        emit changed();
+    });
     connect(results_, &ProbeResults::reportRequested, this, &ProbePane::askForReport);
     refresh();
 }
@@ -112,6 +114,13 @@ StateLook ProbePane::look() const
            : result_->interrupted
                ? StateLook{tr("stopped"), QStringLiteral("warning"), Tone::Warning, {}}
                : StateLook{tr("passed"), QStringLiteral("check"), Tone::Good, {}};
+}
+
+/// Which case the timeline is of.
+QString ProbePane::note() const
+{
+    const QString& shown = results_->shownCase();
+    return shown.isEmpty() ? QString() : tr("the timeline shows %1").arg(shown);
 }
 
 bool ProbePane::canStart() const

@@ -38,6 +38,7 @@ public:
     QString title() const override;
     QString place() const override;
     StateLook look() const override;
+    QString note() const override;
     QString layoutName() const override { return QStringLiteral("probe"); }
     int usualWidth() const override { return 720; }
     QString startText() const override { return tr("Start the &probe"); }

@@ -153,7 +153,7 @@ void ProbePlan::fill()
         item->setText(1, present::formatCount(static_cast<std::uint64_t>(sizes[name])));
         item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
         item->setText(2, QString::fromStdString(probe::groupTitle(name)));
-        item->setToolTip(2, style::toolTipMarkup(item->text(2)));
+        item->setToolTip(2, item->text(2));
         item->setData(0, NameRole, toQString(name));
         item->setCheckState(0, Qt::Checked);
     }

@@ -5,6 +5,7 @@
 #include "present/words/format.h"
 #include "present/words/visible_line.h"
 #include "scenario/probe/probe_report.h"
+#include "ui/probe/probe_rows.h"
 #include "ui/probe/probe_table.h"
 #include "ui/style/building_blocks.h"
 #include "ui/style/plain_text.h"
@@ -12,6 +13,7 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
@@ -54,7 +56,8 @@ QString detailsOf(const probe::CaseResult& result, bool finished)
 } // namespace
 
 ProbeResults::ProbeResults(QWidget* parent)
-    : QWidget(parent), table_(new ProbeTable(this)), view_(buildTable()), filter_(new QComboBox),
+    : QWidget(parent), table_(new ProbeTable(this)), rows_(new ProbeRows(*table_, this)),
+      view_(buildTable()), filter_(new QComboBox), words_(new QLineEdit),
       progress_(style::progressBar(tr("Progress of the probe"))), summary_(style::wrappedLabel()),
       details_(new QPlainTextEdit), open_(new QPushButton(tr("Show its recordin&g"))),
       report_(new QPushButton(tr("Save re&port…")))
@@ -62,6 +65,13 @@ ProbeResults::ProbeResults(QWidget* parent)
     filter_->setObjectName(QStringLiteral("probeFilter"));
     filter_->setAccessibleName(tr("Verdicts that are shown"));
     filter_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    words_->setObjectName(QStringLiteral("probeWords"));
+    words_->setAccessibleName(tr("Words in the cases that are shown"));
+    words_->setPlaceholderText(tr("Filter: words, such as http or 5.5"));
+    words_->setClearButtonEnabled(true);
+    QSizePolicy kept = progress_->sizePolicy();
+    kept.setRetainSizeWhenHidden(true); // the table stays where it is when the probe ends
+    progress_->setSizePolicy(kept);
     summary_->setObjectName(QStringLiteral("probeSummary"));
     details_->setObjectName(QStringLiteral("probeDetails"));
     details_->setAccessibleName(tr("The chosen case"));
@@ -73,7 +83,7 @@ ProbeResults::ProbeResults(QWidget* parent)
 
     auto* head = style::row(nullptr, {}, 8);
     head->addWidget(filter_);
-    head->addStretch(1);
+    head->addWidget(words_, 1);
     head->addWidget(report_);
     auto* below = new QWidget;
     auto* belowColumn = style::column(below, {}, 6);
@@ -92,16 +102,10 @@ ProbeResults::ProbeResults(QWidget* parent)
     column->addWidget(splitter, 1);
     setFocusProxy(view_);
 
-    connect(filter_, &QComboBox::currentIndexChanged, this, [this] {
-        const int chosen = filter_->currentData().toInt();
-        table_->setFilter(chosen == AllVerdicts
-                              ? ProbeTable::Filter()
-                              : ProbeTable::Filter(static_cast<probe::Verdict>(chosen)));
-        view_->selectRow(0);
-        describe();
-    });
+    connect(filter_, &QComboBox::currentIndexChanged, this, &ProbeResults::filter);
+    connect(words_, &QLineEdit::textChanged, this, &ProbeResults::filter);
     connect(view_->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            &ProbeResults::describe);
+            &ProbeResults::choose);
     connect(view_, &QTableView::activated, this, &ProbeResults::openRecording);
     connect(open_, &QPushButton::clicked, this, &ProbeResults::openRecording);
     connect(report_, &QPushButton::clicked, this, &ProbeResults::reportRequested);
@@ -112,7 +116,10 @@ QTableView* ProbeResults::buildTable()
     auto* view = new QTableView;
     view->setObjectName(QStringLiteral("probeTable"));
     view->setAccessibleName(tr("Cases of the probe"));
-    view->setModel(table_);
+    view->setModel(rows_);
+    view->horizontalHeader()->setSortIndicatorClearable(true); // back to the order of the probe
+    view->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    view->setSortingEnabled(true);
     view->setSelectionBehavior(QAbstractItemView::SelectRows);
     view->setSelectionMode(QAbstractItemView::SingleSelection);
     view->setShowGrid(false);
@@ -134,12 +141,13 @@ QTableView* ProbeResults::buildTable()
 void ProbeResults::begin(const std::vector<probe::Case>& cases)
 {
     caseCount_ = cases.size();
+    shownCase_.clear();
     table_->setCases(cases);
     progress_->show();
     style::showPart(progress_, 0, 1);
     report_->setEnabled(false);
     fillFilter();
-    tell({});
+    summary_->setText(present::formatCounted(caseCount_, "case"));
     view_->selectRow(0);
     describe();
 }
@@ -149,8 +157,9 @@ void ProbeResults::add(const probe::CaseResult& result, quint64 done)
     table_->add(result);
     style::showPart(progress_, done, caseCount_);
     fillFilter();
-    tell(
-        tr("%1 of %2").arg(present::formatCount(done), present::formatCounted(caseCount_, "case")));
+    summary_->setText(
+        tr("%1 of %2: %3")
+            .arg(present::formatCount(done), present::formatCounted(caseCount_, "case"), counts()));
     describe();
 }
 
@@ -164,11 +173,12 @@ void ProbeResults::finish(const probe::ProbeResult& result)
     report_->setEnabled(true);
     fillFilter();
     const QString load = QString::fromStdString(probe::loadText(result.load));
-    tell(!result.error.empty()
-             ? tr("Nothing was tried: %1").arg(QString::fromStdString(result.error))
-         : result.interrupted
-             ? tr("Stopped after %1: %2").arg(present::formatDuration(result.took), load)
-             : tr("%1 in %2").arg(load, present::formatDuration(result.took)));
+    const QString took = present::formatDuration(result.took);
+    summary_->setText(!result.error.empty()
+                          ? tr("Nothing was tried: %1").arg(QString::fromStdString(result.error))
+                      : result.interrupted
+                          ? tr("Stopped after %1: %2. %3").arg(took, counts(), load)
+                          : tr("Done in %1: %2. %3").arg(took, counts(), load));
     describe();
 }
 
@@ -189,34 +199,69 @@ void ProbeResults::fillFilter()
     }
 }
 
-void ProbeResults::tell(const QString& end)
+/// "630 ok, 19 non-strict, 1 failed"
+QString ProbeResults::counts() const
 {
-    const std::uint64_t failed = table_->count(probe::Verdict::Failed);
-    const QString verdict =
-        failed > 0 ? tr("%1 failed. ").arg(present::formatCount(failed)) : QString();
-    summary_->setText(verdict + end);
+    QStringList counts;
+    for (int i = 0; i <= static_cast<int>(probe::LastVerdict); ++i) {
+        const auto verdict = static_cast<probe::Verdict>(i);
+        if (const std::uint64_t count = table_->count(verdict); count > 0) {
+            counts += QStringLiteral("%1 %2").arg(present::formatCount(count),
+                                                  toQString(probe::verdictName(verdict)));
+        }
+    }
+    return counts.join(QStringLiteral(", "));
+}
+
+void ProbeResults::filter()
+{
+    const int chosen = filter_->currentData().toInt();
+    rows_->setVerdict(chosen == AllVerdicts
+                          ? ProbeRows::Filter()
+                          : ProbeRows::Filter(static_cast<probe::Verdict>(chosen)));
+    rows_->setWords(words_->text());
+    if (chosenRow() < 0) {
+        view_->selectRow(0);
+    }
+    describe();
+}
+
+/// The row in the table; -1 if none is chosen.
+int ProbeResults::chosenRow() const
+{
+    const QModelIndexList rows = view_->selectionModel()->selectedRows();
+    return rows.isEmpty() ? -1 : rows_->mapToSource(rows.first()).row();
 }
 
 const probe::CaseResult* ProbeResults::chosen() const
 {
-    const QModelIndexList rows = view_->selectionModel()->selectedRows();
-    return rows.isEmpty() ? nullptr : &table_->result(rows.first().row());
+    const int row = chosenRow();
+    return row < 0 ? nullptr : &table_->result(row);
+}
+
+/// Once a recording is shown, it is that of the chosen case.
+void ProbeResults::choose()
+{
+    describe();
+    if (!shownCase_.isEmpty()) {
+        openRecording();
+    }
 }
 
 void ProbeResults::describe()
 {
-    const QModelIndexList rows = view_->selectionModel()->selectedRows();
-    const QString text =
-        rows.isEmpty() ? QString() : detailsOf(*chosen(), table_->hasFinished(rows.first().row()));
+    const int row = chosenRow();
+    const QString text = row < 0 ? QString() : detailsOf(*chosen(), table_->hasFinished(row));
     if (text != details_->toPlainText()) {
         details_->setPlainText(text);
     }
-    open_->setEnabled(!rows.isEmpty() && !chosen()->recording.empty());
+    open_->setEnabled(row >= 0 && !chosen()->recording.empty());
 }
 
 void ProbeResults::openRecording()
 {
     if (const auto* result = chosen(); result && !result->recording.empty()) {
+        shownCase_ = QString::fromStdString(result->id);
         emit recordingRequested(QString::fromStdString(result->recording));
     }
 }

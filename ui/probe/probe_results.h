@@ -7,6 +7,7 @@
 
 class QComboBox;
 class QLabel;
+class QLineEdit;
 class QPlainTextEdit;
 class QProgressBar;
 class QPushButton;
@@ -14,6 +15,7 @@ class QTableView;
 
 namespace framescope::ui {
 
+class ProbeRows;
 class ProbeTable;
 
 /// The table of a probe's cases while it runs and afterwards, with the details of the chosen one.
@@ -27,6 +29,8 @@ public:
     void begin(const std::vector<scenario::probe::Case>& cases);
     void add(const scenario::probe::CaseResult& result, quint64 done);
     void finish(const scenario::probe::ProbeResult& result);
+    /// The case whose recording is shown, "framing.2"; empty if none is. It follows what is chosen.
+    const QString& shownCase() const { return shownCase_; }
 
 signals:
     void recordingRequested(const QString& path);
@@ -35,15 +39,21 @@ signals:
 private:
     QTableView* buildTable();
     void fillFilter();
-    void tell(const QString& end);
+    QString counts() const;
+    void filter();
+    void choose();
     void describe();
     void openRecording();
+    int chosenRow() const;
     const scenario::probe::CaseResult* chosen() const;
 
     std::size_t caseCount_ = 0;
+    QString shownCase_;
     ProbeTable* table_;
+    ProbeRows* rows_;
     QTableView* view_;
     QComboBox* filter_;
+    QLineEdit* words_;
     QProgressBar* progress_;
     QLabel* summary_;
     QPlainTextEdit* details_;

@@ -6,7 +6,6 @@
 #include "present/words/visible_line.h"
 #include "ui/style/colours.h"
 #include "ui/style/icons.h"
-#include "ui/style/plain_text.h"
 
 #include <algorithm>
 
@@ -36,16 +35,12 @@ void ProbeTable::setCases(const std::vector<probe::Case>& cases)
 {
     beginResetModel();
     rows_.clear();
-    shown_.clear();
     for (const probe::Case& one : cases) {
         rows_.push_back({{.id = one.id,
                           .title = one.title,
                           .section = one.section,
                           .autobahn = one.autobahn,
                           .expected = one.expected}});
-        if (isShown(rows_.back())) {
-            shown_.push_back(rows_.size() - 1);
-        }
     }
     endResetModel();
 }
@@ -58,22 +53,8 @@ void ProbeTable::add(const probe::CaseResult& result)
         return;
     }
     *found = {result, true};
-    const auto position = static_cast<std::size_t>(found - rows_.begin());
-    const auto place = std::ranges::lower_bound(shown_, position);
-    const int row = static_cast<int>(place - shown_.begin());
-    const bool was = place != shown_.end() && *place == position;
-    const bool is = isShown(*found);
-    if (was && is) {
-        emit dataChanged(index(row, 0), index(row, ColumnCount - 1));
-    } else if (is) {
-        beginInsertRows({}, row, row);
-        shown_.insert(place, position);
-        endInsertRows();
-    } else if (was) {
-        beginRemoveRows({}, row, row);
-        shown_.erase(place);
-        endRemoveRows();
-    }
+    const int row = static_cast<int>(found - rows_.begin());
+    emit dataChanged(index(row, 0), index(row, ColumnCount - 1));
 }
 
 void ProbeTable::settle()
@@ -85,24 +66,6 @@ void ProbeTable::settle()
     }
 }
 
-void ProbeTable::setFilter(Filter filter)
-{
-    beginResetModel();
-    filter_ = filter;
-    shown_.clear();
-    for (std::size_t i = 0; i < rows_.size(); ++i) {
-        if (isShown(rows_[i])) {
-            shown_.push_back(i);
-        }
-    }
-    endResetModel();
-}
-
-bool ProbeTable::isShown(const Row& row) const
-{
-    return !filter_ || (row.finished && row.result.verdict == *filter_);
-}
-
 std::uint64_t ProbeTable::count(probe::Verdict verdict) const
 {
     return static_cast<std::uint64_t>(std::ranges::count_if(rows_, [verdict](const Row& row) {
@@ -112,7 +75,7 @@ std::uint64_t ProbeTable::count(probe::Verdict verdict) const
 
 int ProbeTable::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(shown_.size());
+    return parent.isValid() ? 0 : static_cast<int>(rows_.size());
 }
 
 int ProbeTable::columnCount(const QModelIndex& parent) const
@@ -146,14 +109,14 @@ QString ProbeTable::text(const Row& row, int column) const
 
 QVariant ProbeTable::data(const QModelIndex& index, int role) const
 {
-    const Row& row = rows_[shown_[static_cast<std::size_t>(index.row())]];
+    const Row& row = at(index.row());
     const bool marked = row.finished && index.column() == Verdict;
     const VerdictLook look = lookOf(row.result.verdict);
     switch (role) {
     case Qt::DisplayRole:
         return text(row, index.column());
     case Qt::ToolTipRole:
-        return style::toolTipMarkup(text(row, index.column()));
+        return text(row, index.column());
     case Qt::DecorationRole:
         return marked ? QVariant(style::icon(QLatin1String(look.icon), style::inkOf(look.tone)))
                       : QVariant();

@@ -8,7 +8,6 @@
 #include <QAbstractTableModel>
 
 #include <cstddef>
-#include <optional>
 #include <vector>
 
 namespace framescope::ui {
@@ -20,7 +19,6 @@ class ProbeTable : public QAbstractTableModel
 
 public:
     enum Column { Verdict, Case, Sent, Expected, Came, Section, Time, ColumnCount };
-    using Filter = std::optional<scenario::probe::Verdict>;
 
     using QAbstractTableModel::QAbstractTableModel;
 
@@ -29,11 +27,9 @@ public:
     void add(const scenario::probe::CaseResult& result);
     /// Nothing more comes: what has not finished was not tried.
     void settle();
-    /// Shows the cases with that verdict alone; nullopt: all.
-    void setFilter(Filter filter);
 
-    const scenario::probe::CaseResult& result(int row) const { return rows_[shown_[row]].result; }
-    bool hasFinished(int row) const { return rows_[shown_[row]].finished; }
+    const scenario::probe::CaseResult& result(int row) const { return at(row).result; }
+    bool hasFinished(int row) const { return at(row).finished; }
     std::uint64_t count(scenario::probe::Verdict verdict) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -47,12 +43,10 @@ private:
         scenario::probe::CaseResult result;
         bool finished = false;
     };
-    bool isShown(const Row& row) const;
+    const Row& at(int row) const { return rows_[static_cast<std::size_t>(row)]; }
     QString text(const Row& row, int column) const;
 
     std::vector<Row> rows_;
-    std::vector<std::size_t> shown_; ///< positions in `rows_`, ascending
-    Filter filter_;
 };
 
 /// How a verdict looks.

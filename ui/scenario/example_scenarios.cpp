@@ -6,6 +6,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <utility>
 
 /// Outside of all namespaces, as Q_INIT_RESOURCE requires.
 static void initScenarios()
@@ -19,15 +20,22 @@ namespace {
 
 const QString ScenarioFolder = QStringLiteral(":/scenarios/");
 
-/// What stands behind "name:" in a text.
-QString nameIn(const QString& text)
+/// What stands behind a key of the top level, in its line.
+QString valueIn(const QString& text, const QString& key)
 {
+    const QString begin = key + QLatin1Char(':');
     for (const QString& line : text.split(QLatin1Char('\n'))) {
-        if (line.startsWith(QLatin1String("name:"))) {
-            return line.mid(5).trimmed().remove(QLatin1Char('"'));
+        if (line.startsWith(begin)) {
+            return line.mid(begin.size()).trimmed().remove(QLatin1Char('"'));
         }
     }
     return {};
+}
+
+/// Of "[close, smoke]", the first.
+QString firstOf(QString list)
+{
+    return list.remove(QLatin1Char('[')).remove(QLatin1Char(']')).section(QLatin1Char(','), 0, 0);
 }
 
 } // namespace
@@ -46,10 +54,14 @@ std::vector<ExampleScenario> exampleScenarios()
     const QFileInfoList files =
         QDir(ScenarioFolder).entryInfoList({QStringLiteral("*.scenario.yaml")}, QDir::Files);
     for (const QFileInfo& file : files) {
-        const QString name = nameIn(exampleText(file.filePath()));
-        all.push_back({name.isEmpty() ? file.completeBaseName() : name, file.filePath()});
+        const QString text = exampleText(file.filePath());
+        const QString name = valueIn(text, QStringLiteral("name"));
+        all.push_back({name.isEmpty() ? file.completeBaseName() : name,
+                       firstOf(valueIn(text, QStringLiteral("tags"))), file.filePath()});
     }
-    std::ranges::sort(all, {}, &ExampleScenario::name);
+    std::ranges::sort(all, {}, [](const ExampleScenario& example) {
+        return std::pair(example.group, example.name);
+    });
     return all;
 }
 

@@ -16,13 +16,27 @@
 #include <QTableView>
 #include <QToolButton>
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
+#include <vector>
 
 namespace framescope::ui {
 
 namespace {
 
 constexpr std::chrono::milliseconds BetweenLooks{200};
+
+/// The steps that a client did not take as it was to.
+std::vector<scenario::StepResult> failedSteps(const scenario::RunResult& result)
+{
+    std::vector<scenario::StepResult> failed;
+    std::ranges::copy_if(result.steps, std::back_inserter(failed), [](const auto& step) {
+        return step.outcome == scenario::Outcome::Failed ||
+               step.outcome == scenario::Outcome::Error;
+    });
+    return failed;
+}
 
 /// What a client did otherwise than it was to, step by step.
 QString storyOf(const scenario::RunResult& result)
@@ -34,10 +48,10 @@ QString storyOf(const scenario::RunResult& result)
                 what, present::visibleLines(QString::fromStdString(text)));
         }
     };
-    for (const scenario::StepResult& step : result.steps) {
-        if (step.outcome != scenario::Outcome::Failed && step.outcome != scenario::Outcome::Error) {
-            continue;
-        }
+    if (result.steps.empty()) {
+        lines += present::visibleLine(QString::fromStdString(result.scenario));
+    }
+    for (const scenario::StepResult& step : failedSteps(result)) {
         lines +=
             QStringLiteral("%1: %2").arg(QString::fromStdString(step.place.text()),
                                          present::visibleLine(QString::fromStdString(step.text)));
@@ -103,9 +117,8 @@ ClientPane::ClientPane(QWidget* parent)
     connect(&timer_, &QTimer::timeout, this, &ClientPane::refresh);
     connect(view_->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &ClientPane::choose);
-    connect(all_, &QToolButton::clicked, view_, &QTableView::clearSelection);
-    style::addCommand(view_, "", tr("Show all"), Qt::Key_Escape, view_,
-                      &QTableView::clearSelection);
+    connect(all_, &QToolButton::clicked, this, &ClientPane::showAll);
+    style::addCommand(view_, "", tr("Show all"), Qt::Key_Escape, this, &ClientPane::showAll);
 }
 
 void ClientPane::setPlay(std::shared_ptr<const ServerPlay> play)
@@ -115,6 +128,11 @@ void ClientPane::setPlay(std::shared_ptr<const ServerPlay> play)
     play_ = std::move(play);
     timer_.start(BetweenLooks);
     refresh();
+}
+
+void ClientPane::showAll()
+{
+    view_->clearSelection();
 }
 
 void ClientPane::settle()
@@ -128,7 +146,7 @@ void ClientPane::refresh()
     if (!play_) {
         return;
     }
-    table_->refresh(play_->clients());
+    table_->refresh(play_->clients(), [this](std::uint64_t client) { return whyFailed(client); });
     if (const QString now = summary(); now != count_->text()) {
         count_->setText(now);
         emit changed();
@@ -143,17 +161,43 @@ QString ClientPane::summary() const
     }
     std::uint64_t failed = 0;
     for (int row = 0; row < table_->rowCount(); ++row) {
-        const auto outcome = table_->client(row).outcome;
-        failed += outcome == scenario::Outcome::Failed || outcome == scenario::Outcome::Error;
+        failed += hasFailed(table_->client(row)) ? 1 : 0;
     }
     const QString clients = present::formatCounted(play_->clients().total(), "client");
     return failed > 0 ? tr("%1, %2 failed").arg(clients, present::formatCount(failed)) : clients;
+}
+
+/// Of what a client did otherwise, the first.
+QString ClientPane::whyFailed(std::uint64_t client) const
+{
+    const auto line = [](const std::string& text) {
+        return present::visibleLine(QString::fromStdString(text));
+    };
+    if (const auto told = play_->toldOf(client); !told.empty()) {
+        return line(told.front());
+    }
+    const auto result = play_->resultOf(client);
+    if (!result) {
+        return {};
+    }
+    const auto failed = failedSteps(*result);
+    if (failed.empty()) {
+        return line(result->scenario);
+    }
+    const scenario::Place& place = failed.front().place;
+    const QString came = line(failed.front().came);
+    return tr("line %1: %2")
+        .arg(place.line)
+        .arg(failed.front().expected.empty()
+                 ? came
+                 : tr("expected %1, came %2").arg(line(failed.front().expected), came));
 }
 
 void ClientPane::choose()
 {
     const QModelIndexList rows = view_->selectionModel()->selectedRows();
     all_->setEnabled(!rows.isEmpty());
+    all_->setText(rows.isEmpty() ? tr("Show all") : tr("Show all clients again"));
     describe();
     if (rows.isEmpty()) {
         emit connectionChosen(std::nullopt);

@@ -31,6 +31,8 @@ public:
     void setPlay(std::shared_ptr<const ServerPlay> play);
     /// Nothing more comes: reads the list once more.
     void settle();
+    /// Chooses no client.
+    void showAll();
     /// "3 clients, 1 failed"
     QString summary() const;
 
@@ -43,6 +45,7 @@ private:
     void refresh();
     void choose();
     void describe();
+    QString whyFailed(std::uint64_t client) const;
 
     std::shared_ptr<const ServerPlay> play_;
     QTimer timer_;

@@ -4,7 +4,6 @@
 #include "present/words/visible_line.h"
 #include "ui/style/colours.h"
 #include "ui/style/icons.h"
-#include "ui/style/plain_text.h"
 
 #include <QFileInfo>
 
@@ -54,16 +53,26 @@ ClientState stateOf(const Listed& client)
                : ClientState{ClientTable::tr("left"), "disconnect", present::Tone::LifeCycle};
 }
 
+bool hasFailed(const Listed& client)
+{
+    return client.outcome == scenario::Outcome::Failed ||
+           client.outcome == scenario::Outcome::Error;
+}
+
 bool ClientTable::same(const Row& row, const Listed& client)
 {
-    return row.client.step == client.step && row.client.outcome == client.outcome &&
+    const bool asksWhy = hasFailed(client) && row.step.isEmpty();
+    return !asksWhy && row.client.step == client.step && row.client.outcome == client.outcome &&
            row.client.connected == client.connected &&
            row.client.target.size() == client.target.size() &&
            row.client.plays.size() == client.plays.size();
 }
 
-void ClientTable::refresh(const scenario::ClientList& list)
+void ClientTable::refresh(const scenario::ClientList& list, const Why& why)
 {
+    const auto rowOf = [&why](const Listed& client) {
+        return Row{client, hasFailed(client) ? why(client.number) : stepText(client)};
+    };
     const std::vector<Listed> now = list.clients();
     const std::uint64_t first = now.empty() ? 0 : now.front().number;
     const auto dropped =
@@ -75,7 +84,7 @@ void ClientTable::refresh(const scenario::ClientList& list)
     }
     for (std::size_t i = 0; i < rows_.size(); ++i) {
         if (!same(rows_[i], now[i])) {
-            rows_[i] = {now[i], stepText(now[i])};
+            rows_[i] = rowOf(now[i]);
             const int row = static_cast<int>(i);
             emit dataChanged(index(row, 0), index(row, ColumnCount - 1));
         }
@@ -83,7 +92,7 @@ void ClientTable::refresh(const scenario::ClientList& list)
     if (rows_.size() < now.size()) {
         beginInsertRows({}, static_cast<int>(rows_.size()), static_cast<int>(now.size()) - 1);
         for (std::size_t i = rows_.size(); i < now.size(); ++i) {
-            rows_.push_back({now[i], stepText(now[i])});
+            rows_.push_back(rowOf(now[i]));
         }
         endInsertRows();
     }
@@ -129,7 +138,7 @@ QVariant ClientTable::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return text();
     case Qt::ToolTipRole:
-        return style::toolTipMarkup(text());
+        return text();
     case Qt::DecorationRole:
         return index.column() == Verdict
                    ? QVariant(style::icon(QLatin1String(state.icon), style::inkOf(state.tone)))
@@ -146,7 +155,8 @@ QVariant ClientTable::headerData(int section, Qt::Orientation orientation, int r
     if (role != Qt::DisplayRole || orientation != Qt::Horizontal) {
         return {};
     }
-    const QString names[] = {tr("State"), tr("Client"), tr("Path"), tr("Step"), tr("Plays")};
+    const QString names[] = {tr("State"), tr("Client"), tr("Path"), tr("Step, or why it failed"),
+                             tr("Plays")};
     return names[section];
 }
 

@@ -6,6 +6,8 @@
 
 #include <QAbstractTableModel>
 
+#include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace framescope::ui {
@@ -17,11 +19,13 @@ class ClientTable : public QAbstractTableModel
 
 public:
     enum Column { Verdict, Client, Path, Step, Plays, ColumnCount };
+    /// Why a client failed, in one line; empty if that is not known yet.
+    using Why = std::function<QString(std::uint64_t client)>;
 
     using QAbstractTableModel::QAbstractTableModel;
 
     /// Takes what the list has now; what has not changed keeps its row.
-    void refresh(const scenario::ClientList& list);
+    void refresh(const scenario::ClientList& list, const Why& why);
     void clear();
     const scenario::ClientList::Client& client(int row) const
     {
@@ -37,7 +41,7 @@ private:
     struct Row
     {
         scenario::ClientList::Client client;
-        QString step; ///< "orders.yaml:7 expect: open"
+        QString step; ///< "orders.yaml:7 expect: open"; of a client that failed, why
     };
     static bool same(const Row& row, const scenario::ClientList::Client& client);
 
@@ -52,5 +56,6 @@ struct ClientState
     present::Tone tone;
 };
 ClientState stateOf(const scenario::ClientList::Client& client);
+bool hasFailed(const scenario::ClientList::Client& client);
 
 } // namespace framescope::ui

@@ -36,7 +36,7 @@ public:
         return live_->timeline();
     }
     QString path() const override { return path_; }
-    QString title() const override { return tr("Mock server"); }
+    QString title() const override { return tr("Server"); }
     bool isGrowing() const override { return state_ != State::Stopped; }
     void stop() override;
     void awaitNews() override { newsWanted_ = true; }

@@ -71,7 +71,7 @@ ServerForm::ServerForm(QWidget* parent)
     : QWidget(parent),
       plays_(new ChoiceField("serverPlays", {tr("Scenario files"), tr("A recording again"),
                                              tr("A contract"), tr("The demo")})),
-      files_(new QLineEdit), inTime_(new QCheckBox(tr("&As late as in the recording"))),
+      files_(new QLineEdit), inTime_(new QCheckBox(tr("&At the pace of the recording"))),
       side_(new ChoiceField("serverSide", {tr("the server"), tr("a client")})),
       every_(new DurationField("serverEvery", {}, LongestPause)), address_(new QComboBox),
       port_(new NumberField("serverPort", 0, MostPort)),
@@ -93,7 +93,9 @@ void ServerForm::build()
 {
     files_->setObjectName(QStringLiteral("serverFiles"));
     inTime_->setObjectName(QStringLiteral("serverInTime"));
-    inTime_->setToolTip(tr("Otherwise each answer follows at once on what it answers"));
+    inTime_->setToolTip(
+        tr("Each answer waits as long as it did in the recording; otherwise it follows at "
+           "once on what it answers"));
     address_->setObjectName(QStringLiteral("serverAddress"));
     address_->setAccessibleName(tr("Address to listen on"));
     address_->setEditable(true);

@@ -3,6 +3,7 @@
 
 #include "base/file/replacement_file.h"
 #include "base/text/qt_string.h"
+#include "connection/address_input.h"
 #include "ui/collection/variables.h"
 #include "ui/document/document.h"
 #include "ui/server/client_pane.h"
@@ -17,12 +18,14 @@
 #include "ui/widgets/error_text.h"
 
 #include <QClipboard>
+#include <QCryptographicHash>
 #include <QFile>
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
+#include <QSslCertificate>
 #include <QToolButton>
 #include <QUrl>
 
@@ -69,6 +72,7 @@ ServerPane::ServerPane(Document& document, const Variables& variables, Settings&
     column->addWidget(message_);
     column->addWidget(addressRow_);
     column->addWidget(clients_, 1);
+    column->addStretch(0); // what is above stays at the top while there are no clients
     setFocusProxy(form_);
 
     connect(start_, &QPushButton::clicked, this, [this] { canStop() ? stop() : start(); });
@@ -90,18 +94,60 @@ QWidget* ServerPane::addressRow()
     address_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     auto* copy = style::iconButton("serverCopyUrl", "copy", tr("Copy the address"));
     connect(copy, &QToolButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(url_); });
-    auto* open = new QPushButton(tr("Connect a ta&b"));
-    open->setObjectName(QStringLiteral("serverConnect"));
-    open->setToolTip(tr("Open a tab that is connected to this server"));
-    connect(open, &QPushButton::clicked, this, [this] { emit connectRequested(url_); });
+            [this] { QGuiApplication::clipboard()->setText(address()); });
+    connect_ = new QPushButton(tr("Connect a ta&b"));
+    connect_->setObjectName(QStringLiteral("serverConnect"));
+    connect_->setToolTip(tr("Open a tab that is connected to this server"));
+    targetMenu_ = new QMenu(connect_);
+    connect(connect_, &QPushButton::clicked, this, [this] {
+        if (targets_.size() <= 1) {
+            emit connectRequested(address(), fingerprint(), !targets_.isEmpty());
+        }
+    });
     auto* row = style::row(holder, {}, 6);
     row->addWidget(address_);
     row->addWidget(copy);
     row->addWidget(certificateButton());
     row->addStretch(1);
-    row->addWidget(open);
+    row->addWidget(connect_);
     return holder;
+}
+
+/// With the path, where it is the only one.
+QString ServerPane::address() const
+{
+    return targets_.size() == 1 && targets_.first() != QLatin1String("/") ? url_ + targets_.first()
+                                                                          : url_;
+}
+
+QByteArray ServerPane::fingerprint() const
+{
+    return certificate_.empty() ? QByteArray()
+                                : QSslCertificate(QByteArray::fromStdString(certificate_))
+                                      .digest(QCryptographicHash::Sha256);
+}
+
+connection::ConnectionOptions ServerPane::servedOptions() const
+{
+    connection::ConnectionOptions options;
+    if (const auto address = connection::addressFromInput(url_ + targets_.value(0))) {
+        options.url = address->url;
+        options.resource = address->resource;
+    }
+    options.tls.acceptedCertificate = fingerprint();
+    return options;
+}
+
+/// Offers the paths that are played in a menu, where there are several.
+void ServerPane::offerTargets()
+{
+    targetMenu_->clear();
+    for (const QString& target : targets_) {
+        targetMenu_->addAction(style::withoutMnemonic(target), this, [this, target] {
+            emit connectRequested(url_ + target, fingerprint(), true);
+        });
+    }
+    connect_->setMenu(targets_.size() > 1 ? targetMenu_ : nullptr);
 }
 
 QWidget* ServerPane::certificateButton()
@@ -141,12 +187,12 @@ bool ServerPane::isOf(const QString& file) const
 
 QString ServerPane::title() const
 {
-    return url_.isEmpty() ? tr("Mock server") : tr("Server :%1").arg(QUrl(url_).port());
+    return url_.isEmpty() ? tr("Server") : tr("Server :%1").arg(QUrl(url_).port());
 }
 
 QString ServerPane::place() const
 {
-    return url_.isEmpty() ? tr("Mock server") : url_;
+    return url_.isEmpty() ? tr("Server") : url_;
 }
 
 StateLook ServerPane::look() const
@@ -239,12 +285,19 @@ void ServerPane::serve(const ServerRequest& request, const std::shared_ptr<Serve
         return;
     }
     if (const auto remarks = play->remarks(); !remarks.empty()) {
-        QStringList lines{tr("Not all of the contract is played or checked:")};
+        QStringList lines{request.plays == ServerRequest::Plays::Contract
+                              ? tr("Not all of the contract is played or checked:")
+                              : tr("Not all files of the folder are played:")};
         for (const std::string& remark : remarks) {
             lines += toQString(remark);
         }
         say(lines.join(QLatin1Char('\n')), false);
     }
+    targets_.clear();
+    for (const std::string& target : play->targets()) {
+        targets_ += toQString(target);
+    }
+    offerTargets();
     clients_->setPlay(play);
     recording_->serve(play, options);
     if (request.plays == ServerRequest::Plays::Contract && request.side == contract::Side::Server) {
@@ -276,6 +329,7 @@ void ServerPane::stop()
         preparing_.cancel();
         refresh();
     } else if (recording_) {
+        clients_->showAll(); // the filter for one client would hide those of the next start
         recording_->stop();
     }
 }
@@ -327,7 +381,7 @@ void ServerPane::refresh()
     style::restyle(*start_, "primary", !canStop());
     start_->setEnabled(canStart() || canStop());
     addressRow_->setVisible(listens);
-    address_->setText(url_);
+    address_->setText(address());
     certificateMenu_->setVisible(!certificate_.empty());
     clients_->setVisible(recording_ != nullptr);
     emit changed();

@@ -15,6 +15,7 @@
 #include <string>
 
 class QLabel;
+class QMenu;
 class QPushButton;
 class QToolButton;
 
@@ -54,7 +55,9 @@ public:
     {
         return canStop() ? tr("The server is running and will be stopped.") : QString();
     }
+    bool isServer() const override { return true; }
     QString servedUrl() const override { return url_; }
+    connection::ConnectionOptions servedOptions() const override;
     QString startText() const override { return tr("Start the &server"); }
     QString stopText() const override { return tr("Stop the s&erver"); }
     bool canStart() const override;
@@ -63,14 +66,18 @@ public:
     void stop() override;
 
 signals:
-    /// Emitted to connect another tab to the server.
-    void connectRequested(const QString& url);
+    /// Emitted to connect another tab to the server. `certificate`: the SHA-256 of its own; empty
+    /// without TLS. If `completed` is false, the path is a pattern that the user has to fill in.
+    void connectRequested(const QString& url, const QByteArray& certificate, bool completed);
     /// Emitted when it begins to play a contract.
     void contractPlayed(const QString& file);
     void connectionChosen(std::optional<framescope::ConnectionId> connection);
 
 private:
     QWidget* addressRow();
+    QString address() const;
+    QByteArray fingerprint() const;
+    void offerTargets();
     QWidget* certificateButton();
     void prepare(const ServerRequest& request);
     void serve(const ServerRequest& request, const std::shared_ptr<ServerPlay>& play);
@@ -90,11 +97,14 @@ private:
     ClientPane* clients_;
     QWidget* addressRow_ = nullptr;
     QLabel* address_ = nullptr;
+    QPushButton* connect_ = nullptr;
+    QMenu* targetMenu_ = nullptr; ///< of `connect_`, where several paths are played
     QToolButton* certificateMenu_ = nullptr;
     QPointer<ServedRecording> recording_; ///< owned by the document
     work::Task preparing_;
     work::Task saving_;                ///< the certificate
     QString url_;                      ///< "ws://127.0.0.1:8765"; empty while nothing is served
+    QStringList targets_;              ///< paths that are played; empty: they are patterns
     std::string certificate_;          ///< PEM; empty without TLS
     std::map<QString, QString> given_; ///< values of variables of what is played
     bool failed_ = false;              ///< the last start

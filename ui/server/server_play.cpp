@@ -41,19 +41,24 @@ Result<void> addScenario(Scenarios& scenarios, const QString& file,
     return {};
 }
 
+/// Where a file can't be played, the others are; `leftOut` gets what is wrong with it.
 Result<void> addFolder(Scenarios& scenarios, const QString& folder,
-                       const std::vector<QString>& variables)
+                       const std::vector<QString>& variables, std::vector<std::string>& leftOut)
 {
     const std::size_t before = scenarios.size();
     const QDir dir(folder);
     for (const QString& name : dir.entryList({QStringLiteral("*.yaml"), QStringLiteral("*.yml")},
                                              QDir::Files, QDir::Name)) {
         if (auto added = addScenario(scenarios, dir.filePath(name), variables, true); !added) {
-            return added;
+            leftOut.push_back(added.error().message());
         }
     }
     if (scenarios.size() == before) {
-        return failure("no scenario in this folder plays a server", folder.toStdString(),
+        std::string what = "no scenario in this folder plays a server";
+        for (const std::string& one : leftOut) {
+            what += "; " + one;
+        }
+        return failure(what, folder.toStdString(),
                        "that of a server has `serve:` in place of `connect:`");
     }
     return {};
@@ -104,7 +109,7 @@ Result<void> ServerPlay::takeScenarios(const QStringList& files,
     }
     Scenarios scenarios;
     for (const QString& file : files) {
-        const auto added = QFileInfo(file).isDir() ? addFolder(scenarios, file, given)
+        const auto added = QFileInfo(file).isDir() ? addFolder(scenarios, file, given, leftOut_)
                                                    : addScenario(scenarios, file, given, false);
         if (!added) {
             return added;
@@ -163,6 +168,11 @@ const scenario::ClientList& ServerPlay::clients() const
         [](const auto& play) -> const auto& { return play->clients(); }, play_);
 }
 
+std::vector<std::string> ServerPlay::targets() const
+{
+    return std::visit([](const auto& play) { return play->targets(); }, play_);
+}
+
 std::optional<scenario::RunResult> ServerPlay::resultOf(std::uint64_t client) const
 {
     const std::scoped_lock lock(mutex_);
@@ -186,7 +196,7 @@ std::vector<std::string> ServerPlay::toldOf(std::uint64_t client) const
 std::vector<std::string> ServerPlay::remarks() const
 {
     const auto* mock = std::get_if<std::unique_ptr<ContractMock>>(&play_);
-    return mock ? (*mock)->remarks() : std::vector<std::string>();
+    return mock ? (*mock)->remarks() : leftOut_;
 }
 
 } // namespace framescope::ui

@@ -31,11 +31,13 @@ public:
 
     scenario::MakeHandler handlers();
     const scenario::ClientList& clients() const;
+    /// Targets of requests that something is played for; see scenario::Mock.
+    std::vector<std::string> targets() const;
     /// What became of the steps of a client; nullopt as long as there is no verdict.
     std::optional<scenario::RunResult> resultOf(std::uint64_t client) const;
     /// What a client of a contract did otherwise so far.
     std::vector<std::string> toldOf(std::uint64_t client) const;
-    /// What of a contract is neither played nor checked.
+    /// What is not played or checked: a part of a contract, a file of a folder.
     std::vector<std::string> remarks() const;
 
 private:
@@ -45,6 +47,7 @@ private:
     Result<void> takeContract(const ServerRequest& request);
     void keep(const scenario::Mock::Report& report);
 
+    std::vector<std::string> leftOut_; ///< files of folders, with what is wrong with them
     mutable std::mutex mutex_;
     std::map<std::uint64_t, scenario::RunResult> results_;   ///< under `mutex_`, by client
     std::map<std::uint64_t, std::vector<std::string>> told_; ///< under `mutex_`, by client

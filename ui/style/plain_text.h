@@ -16,7 +16,8 @@ namespace framescope::ui::style {
 /// Markup that shows the text unchanged.
 QString plainMarkup(const QString& text);
 
-/// The same for a tooltip, wrapped to readable lines and cut to what fits on a screen.
+/// The same for a tooltip, wrapped to readable lines and cut to what fits on a screen. The tooltips
+/// of widgets and models are plain text: PlainTextGuard makes this of them when they are shown.
 QString toolTipMarkup(const QString& text);
 
 /// Like QToolTip::showText, for plain text.

@@ -6,7 +6,9 @@
 #include <QApplication>
 #include <QEvent>
 #include <QFile>
+#include <QStyle>
 #include <QStyleFactory>
+#include <QWidget>
 
 /// Outside of all namespaces, as Q_INIT_RESOURCE requires.
 static void initResources()
@@ -34,6 +36,25 @@ QString styleSheet(const Colours& colours, bool dark)
     return sheet;
 }
 
+/// Qt applies a sheet to each widget that was shown once, also to those of hidden tabs, which are
+/// most. These are taken out of it, until they are shown again.
+void letHiddenWait()
+{
+    for (QWidget* widget : QApplication::allWidgets()) {
+        if (!widget->isVisible() && widget->testAttribute(Qt::WA_WState_Polished) &&
+            !widget->testAttribute(Qt::WA_SetStyle)) {
+            widget->style()->unpolish(widget);
+            widget->setAttribute(Qt::WA_WState_Polished, false);
+        }
+    }
+}
+
+void styleNow(QWidget& widget)
+{
+    widget.style()->polish(&widget);
+    widget.setAttribute(Qt::WA_WState_Polished);
+}
+
 } // namespace
 
 Theme::Theme(QApplication& application) : QObject(&application), application_(application)
@@ -55,6 +76,12 @@ bool Theme::eventFilter(QObject* watched, QEvent* event)
     if (event->type() == QEvent::ThemeChange && !applying_ && choice_ == ThemeChoice::System) {
         apply();
     }
+    if (event->type() == QEvent::Show && watched->isWidgetType()) {
+        auto* widget = static_cast<QWidget*>(watched);
+        if (!widget->testAttribute(Qt::WA_WState_Polished)) {
+            styleNow(*widget);
+        }
+    }
     return QObject::eventFilter(watched, event);
 }
 
@@ -73,6 +100,9 @@ void Theme::apply()
     QApplication::setPalette(makePalette(chosen));
     const QString sheet = styleSheet(chosen, dark);
     if (sheet != application_.styleSheet() || QApplication::font() != font_) {
+        if (QApplication::font() == font_) { // else sizes are others, which layouts need at once
+            letHiddenWait();
+        }
         font_ = QApplication::font(); // styled widgets adopt a new font only with the sheet
         // Qt applies a sheet that replaces another to each widget once for every ancestor, ten
         // times and more, but a first sheet only once.

@@ -160,8 +160,10 @@ void TimelinePane::copy(ActionId id)
         for (const int column : view_->columns().shown()) {
             columns.push_back(static_cast<present::TimelineModel::Column>(column));
         }
-        request.makeWriter =
-            present::rowTextWriter(std::move(columns), model_.timeFormat(), selectedFolds());
+        request.makeWriter = present::rowTextWriter(
+            std::move(columns),
+            {.format = model_.timeFormat(), .above = {}, .namesSides = model_.namesSides()},
+            selectedFolds());
     } else {
         request.makeWriter = payloadWriter(id);
     }

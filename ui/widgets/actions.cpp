@@ -20,7 +20,7 @@ constexpr auto ActionTable = [] {
     using enum ActionId;
     return std::array{
         ActionRow{NewTab,        "&File",       "New &tab",                    "Ctrl+T",         "plus",       "", false},
-        ActionRow{NewScenario,   "&File",       "&New scenario",               "",               "",           "", false},
+        ActionRow{NewScenario,   "&File",       "&New scenario",               "Ctrl+Alt+N",               "",           "", false},
         ActionRow{Open,          "&File",       "&Open a recording or scenario…", "Ctrl+O",      "open",       "", false},
         ActionRow{Save,          "&File",       "&Save",                       "Ctrl+S",         "save",       "", true},
         ActionRow{SaveAs,        "&File",       "Save &as…",                   "Ctrl+Shift+S",   "",           "", false},
@@ -63,7 +63,7 @@ constexpr auto ActionTable = [] {
         ActionRow{SaveConnection, "&Session",   "Save the connec&tion…",       "Ctrl+Alt+S",     "",           "", false},
         ActionRow{MakeScenario,  "&Session",    "Ma&ke a scenario of the selected rows…", "",    "",           "", false},
         ActionRow{Behaviours,    "&Session",    "&Behaviours…",                "Ctrl+Alt+B",     "tool",       "", false},
-        ActionRow{MockServer,    "&Session",    "&Mock server…",               "Ctrl+Alt+M",     "server",     "", true},
+        ActionRow{MockServer,    "&Session",    "Ser&ver…",                    "Ctrl+Alt+M",     "server",     "", true},
         ActionRow{Probe,         "&Session",    "&Probe the server…",          "Ctrl+Alt+P",     "search",     "", false},
         ActionRow{OpenContract, "&Session/Co&ntract", "&Open a document or schema…", "Ctrl+Alt+C", "braces", "", false},
         ActionRow{Coverage, "&Session/Co&ntract", "Co&verage…", "", "", "", false},
@@ -108,6 +108,7 @@ constexpr auto ActionTable = [] {
         ActionRow{GoToRow,       "&Go",         "&Number or time…",            "Ctrl+G",         "",           "", false},
         ActionRow{GoToPingPong,  "&Go",         "Its p&ing or pong",           "Ctrl+J",         "",           "", true},
         ActionRow{GoToOtherView, "&Go",         "Its first frame or &message", "Ctrl+Shift+J",   "",           "", false},
+        ActionRow{GoToEnding,    "&Go",         "&How it ended",               "Ctrl+Shift+H",   "",           "", false},
         ActionRow{GoToNextViolation, "&Go",     "Next &violation",             "F8",             "warning",    "", false},
         ActionRow{GoToPreviousViolation, "&Go", "Previous vi&olation",         "Shift+F8",       "",           "", false},
         ActionRow{Compare,       "&Go",         "Co&mpare the two selected",   "Ctrl+E",         "compare",    "", false},

@@ -81,6 +81,7 @@ enum class ActionId {
     GoToRow,
     GoToPingPong,
     GoToOtherView,
+    GoToEnding,
     GoToNextViolation,
     GoToPreviousViolation,
     Compare,

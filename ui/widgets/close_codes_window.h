@@ -9,7 +9,8 @@ class QTreeWidget;
 
 namespace framescope::ui {
 
-/// The table of all close codes, with a field to search it. It stays open beside the main window.
+/// The table of all close codes and what usually causes them, with a field to search it. It stays
+/// open beside the main window.
 class CloseCodesWindow : public QDialog
 {
     Q_OBJECT
@@ -24,10 +25,12 @@ protected:
 private:
     explicit CloseCodesWindow(QWidget* parent);
     void list();
+    void describe();
     void copy();
 
     QLineEdit* search_;
     QTreeWidget* list_;
+    QLabel* chosen_; ///< all that is known of the current row
     QLabel* note_;
 };
 

@@ -94,6 +94,7 @@ NotificationBar::NotificationBar(QWidget* parent)
     auto* texts = new QWidget;
     auto* lines = style::column(texts, {}, 2);
     lines->addWidget(title_);
+    details_->setObjectName(QStringLiteral("notificationDetails"));
     lines->addWidget(details_);
     space_ = new TextSpace(texts);
     row_->setSpacing(10);

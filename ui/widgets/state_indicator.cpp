@@ -8,7 +8,9 @@
 #include "ui/style/plain_text.h"
 #include "ui/style/restyle.h"
 
+#include <QKeyEvent>
 #include <QLabel>
+#include <QMouseEvent>
 
 namespace framescope::ui {
 
@@ -32,9 +34,53 @@ void StateIndicator::setLook(const StateLook& look)
     word_->setText(present::visibleLine(look_.word));
     // The colour is set by the style sheet, which changes with the theme, not by a palette.
     style::restyle(*word_, "tone", static_cast<int>(look_.tone));
-    setToolTip(look_.explanation);
     setAccessibleName(tr("State of the connection"));
-    setAccessibleDescription(look_.word);
+    tell();
+}
+
+void StateIndicator::tell()
+{
+    QStringList lines{look_.explanation, leadsTo_};
+    lines.removeAll(QString());
+    setToolTip(lines.join(QLatin1Char('\n')));
+    setAccessibleDescription(leadsTo_.isEmpty() ? look_.word
+                                                : look_.word + QStringLiteral(", ") + leadsTo_);
+}
+
+void StateIndicator::setLeadsTo(const QString& where)
+{
+    if (where == leadsTo_) {
+        return;
+    }
+    leadsTo_ = where;
+    const bool leads = !where.isEmpty();
+    setFocusPolicy(leads ? Qt::TabFocus : Qt::NoFocus);
+    leads ? setCursor(Qt::PointingHandCursor) : unsetCursor();
+    for (QLabel* label : {word_, note_}) {
+        QFont font = label->font();
+        font.setUnderline(leads);
+        label->setFont(font);
+    }
+    tell();
+}
+
+void StateIndicator::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (!leadsTo_.isEmpty() && event->button() == Qt::LeftButton &&
+        rect().contains(event->position().toPoint())) {
+        emit chosen();
+    }
+}
+
+void StateIndicator::keyPressEvent(QKeyEvent* event)
+{
+    const int key = event->key();
+    if (!leadsTo_.isEmpty() &&
+        (key == Qt::Key_Space || key == Qt::Key_Return || key == Qt::Key_Enter)) {
+        emit chosen();
+    } else {
+        QWidget::keyPressEvent(event);
+    }
 }
 
 void StateIndicator::setNote(const QString& note)

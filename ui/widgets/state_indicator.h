@@ -36,9 +36,21 @@ public:
     const StateLook& look() const { return look_; }
     /// The text after the word, such as "00:12:31".
     void setNote(const QString& note);
+    /// Whether a click, or Space, leads to what it tells of; `where` is said beside it. Empty: no.
+    void setLeadsTo(const QString& where);
+
+signals:
+    void chosen();
+
+protected:
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    void tell();
+
     StateLook look_;
+    QString leadsTo_;
     style::IconLabel* icon_;
     QLabel* word_;
     QLabel* note_;

@@ -189,9 +189,7 @@ SessionPage* MainWindow::addPage()
         }
     });
     scenarios_->addTo(*page);
-    connect(page, &SessionPage::openRequested, this, [this] { run(ActionId::Open); });
-    connect(page, &SessionPage::demoRequested, this, &MainWindow::openDemo);
-    connect(page, &SessionPage::serverRequested, this, [this] { run(ActionId::MockServer); });
+    connect(page, &SessionPage::actionRequested, this, &MainWindow::run);
     connect(page, &SessionPage::openFailed, this, [this, page](const Notification& why) {
         removePage(page); // it is empty
         opener_->tellFailure(why);
@@ -378,7 +376,9 @@ void MainWindow::runOnCurrentPage(ActionId id)
     if (finds && isTakenByFocus(action(id)->shortcut())) {
         return;
     }
-    const ActionId place = id == Compare ? GoToDetails : id == SentBefore ? GoToComposer : id;
+    const ActionId place = id == Compare || id == GoToEnding ? GoToDetails
+                           : id == SentBefore                ? GoToComposer
+                                                             : id;
     if (const PaneRow* pane = findPane(place, &PaneRow::goesTo)) {
         showPane(*pane, true);
     }

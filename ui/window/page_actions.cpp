@@ -80,6 +80,7 @@ constexpr auto PageActions = [] {
         PageAction{GoToOverview,
                    [](Page& page) { page.overview().setFocus(Qt::ShortcutFocusReason); }},
         PageAction{GoToNewest, [](Page& page) { page.timelineView().showNewest(); }},
+        PageAction{GoToEnding, [](Page& page) { page.showEnding(); }},
         PageAction{Messages, [](Page& page) { page.filterBar().setView(View::Messages); }},
         PageAction{Frames, [](Page& page) { page.filterBar().setView(View::Frames); }},
         PageAction{Statistics, [](Page& page) { page.toggleStatistics(); }},
@@ -144,6 +145,7 @@ void updatePageActions(const Actions& actions, SessionPage& page)
     actions.action(CloseContract)->setEnabled(held);
     actions.action(InferContract)->setEnabled(page.contract().canInfer());
     actions.action(Export)->setEnabled(recorded);
+    actions.action(GoToEnding)->setEnabled(recorded);
     actions.action(MakeScenario)->setEnabled(recorded);
     for (const ActionId id : {Save, SaveAs}) {
         actions.action(id)->setEnabled(recorded || task);

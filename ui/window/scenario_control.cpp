@@ -8,6 +8,7 @@
 #include "ui/page/task_pane.h"
 #include "ui/scenario/example_scenarios.h"
 #include "ui/scenario/make_scenario_dialog.h"
+#include "ui/scenario/scenario_edit.h"
 #include "ui/scenario/scenario_pane.h"
 #include "ui/settings/settings.h"
 #include "ui/style/building_blocks.h"
@@ -26,6 +27,7 @@ namespace framescope::ui {
 namespace {
 
 constexpr qsizetype LongestScenarioName = 60; // in a menu
+const QString TemplateUrl = QStringLiteral("ws://127.0.0.1:8765");
 constexpr std::size_t MostChosen = 10'000;
 
 std::vector<EventId> selectedIn(const TimelineView& view)
@@ -78,17 +80,34 @@ void ScenarioControl::open(const QString& file)
     }
 }
 
+/// A new scenario is for the demo server of the window, so that it can run as it is.
 void ScenarioControl::openNew()
 {
-    addPane().begin(scenarioTemplate());
+    ScenarioPane& pane = addPane();
+    pane.begin(scenarioTemplate());
+    if (parts_.demo) {
+        parts_.demo([pane = QPointer(&pane)](const Result<QString>& url) {
+            if (pane && url && pane->edit().message() == scenarioTemplate()) {
+                pane->begin(scenarioTemplate().replace(TemplateUrl, *url));
+            }
+        });
+    }
 }
 
 void ScenarioControl::fillExamples(QMenu& menu)
 {
+    qDeleteAll(menu.findChildren<QMenu*>(Qt::FindDirectChildrenOnly));
     menu.clear();
+    QMenu* group = nullptr;
     for (const ExampleScenario& example : exampleScenarios()) {
-        menu.addAction(style::menuText(example.name, LongestScenarioName), this,
-                       [this, resource = example.resource] { openExample(resource); });
+        if (!group || group->title() != example.group) {
+            group = menu.addMenu(example.group);
+            group->setToolTipsVisible(true);
+        }
+        group
+            ->addAction(style::menuText(example.name, LongestScenarioName), this,
+                        [this, resource = example.resource] { openExample(resource); })
+            ->setToolTip(QFileInfo(example.resource).fileName());
     }
     if (menu.isEmpty()) {
         menu.addAction(tr("There are none"))->setEnabled(false);

@@ -65,7 +65,16 @@ ServerPane& TaskTabs::addServer()
     ServerPane& added = *server;
     connect(server.get(), &ServerPane::contractPlayed, &page.contract(), &ContractControl::open);
     connect(server.get(), &ServerPane::connectRequested, this,
-            [this](const QString& url) { window_.pageForNew()->connectTo(url); });
+            [this](const QString& url, const QByteArray& certificate, bool completed) {
+                SessionPage& client = *window_.pageForNew();
+                client.connection().accept(QUrl(url), certificate);
+                if (completed) {
+                    client.connectTo(url);
+                } else {
+                    client.addressBar().setAddress(url + QLatin1Char('/'));
+                    client.addressBar().focusAddress();
+                }
+            });
     connect(server.get(), &ServerPane::connectionChosen, &page,
             [&page](std::optional<ConnectionId> connection) {
                 FilterBar& filter = page.filterBar();
@@ -88,9 +97,7 @@ void TaskTabs::openProbe()
     };
     SessionPage& current = *window_.currentPage();
     if (const TaskPane* task = current.task()) {
-        connection::ConnectionOptions options;
-        options.url = QUrl(task->servedUrl());
-        open(options);
+        open(task->servedOptions());
     } else {
         AddressBar& bar = current.addressBar();
         if (bar.address().isEmpty() && current.isEmpty()) {

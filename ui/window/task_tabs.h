@@ -14,7 +14,7 @@ class PageTabs;
 class ServerPane;
 class Variables;
 
-/// Makes tabs that are for something else than the user's own session: a mock server, a probe.
+/// Makes tabs that are for something else than the user's own session: a server, a probe.
 class TaskTabs : public QObject
 {
     Q_OBJECT

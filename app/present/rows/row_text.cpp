@@ -22,13 +22,13 @@ std::optional<Duration> sinceAbove(const timeline::Timeline& timeline, const Ent
                  : std::nullopt;
 }
 
-QString timeText(const timeline::Timeline& timeline, const Entry& entry, const RowTime& time)
+QString timeText(const timeline::Timeline& timeline, const Entry& entry, const RowWords& words)
 {
-    switch (time.format) {
+    switch (words.format) {
     case TimeFormat::TimeOfDay:
         return formatTimeOfDay(entry.timestamp());
     case TimeFormat::SincePrevious: {
-        const auto since = sinceAbove(timeline, entry, time.above);
+        const auto since = sinceAbove(timeline, entry, words.above);
         return since ? formatSeconds(*since) : QString();
     }
     case TimeFormat::SinceStart:
@@ -40,22 +40,25 @@ QString timeText(const timeline::Timeline& timeline, const Entry& entry, const R
 } // namespace
 
 QString cellText(const timeline::Timeline& timeline, EventId id, TimelineModel::Column column,
-                 const RowTime& time)
+                 const RowWords& words)
 {
     const Entry& entry = timeline.entry(id);
     switch (column) {
     case TimelineModel::Number:
         return formatCount(id.value + std::uint64_t{1});
     case TimelineModel::Time:
-        return timeText(timeline, entry, time);
+        return timeText(timeline, entry, words);
     case TimelineModel::Delta: {
-        const auto since = sinceAbove(timeline, entry, time.above);
+        const auto since = sinceAbove(timeline, entry, words.above);
         return since ? formatDuration(*since) : QString();
     }
     case TimelineModel::Connection:
         return QString::number(entry.conn().value);
     case TimelineModel::Dir:
-        return entry.hasDirection() ? latinText(directionName(entry.direction())) : QString();
+        return !entry.hasDirection()                ? QString()
+               : !words.namesSides                  ? latinText(directionName(entry.direction()))
+               : entry.direction() == Direction::In ? translated("server")
+                                                    : translated("client");
     case TimelineModel::Type:
         return latinText(timeline::typeName(entry.type));
     case TimelineModel::Size:
@@ -65,15 +68,15 @@ QString cellText(const timeline::Timeline& timeline, EventId id, TimelineModel::
     }
 }
 
-MakeRowWriter rowTextWriter(std::vector<TimelineModel::Column> columns, TimeFormat format,
+MakeRowWriter rowTextWriter(std::vector<TimelineModel::Column> columns, const RowWords& words,
                             FoldedTexts folds)
 {
-    return [columns = std::move(columns), format, folds = std::move(folds)](
+    return [columns = std::move(columns), words, folds = std::move(folds)](
                const timeline::Timeline& timeline, timeline::View /*view*/) -> RowWriter {
         auto reader = std::make_shared<timeline::StreamReader>(timeline);
-        return [columns, format, folds, &timeline, reader](std::string& to, EventId id,
-                                                           std::optional<EventId> above,
-                                                           std::uint64_t /*room*/) -> Result<void> {
+        return [columns, words, folds, &timeline, reader](std::string& to, EventId id,
+                                                          std::optional<EventId> above,
+                                                          std::uint64_t /*room*/) -> Result<void> {
             const auto after = folds.upper_bound(id);
             const auto* fold = after == folds.begin() ? nullptr : &*std::prev(after);
             const bool folded = fold && id <= fold->second.last;
@@ -81,10 +84,11 @@ MakeRowWriter rowTextWriter(std::vector<TimelineModel::Column> columns, TimeForm
                 return {};
             }
             for (const TimelineModel::Column column : columns) {
-                const QString text = column != TimelineModel::Preview
-                                         ? cellText(timeline, id, column, {format, above})
-                                     : folded ? fold->second.text
-                                              : preview(timeline, *reader, id);
+                const QString text =
+                    column != TimelineModel::Preview
+                        ? cellText(timeline, id, column, {words.format, above, words.namesSides})
+                    : folded ? fold->second.text
+                             : preview(timeline, *reader, id);
                 to += text.toStdString();
                 to += column == columns.back() ? '\n' : '\t';
             }

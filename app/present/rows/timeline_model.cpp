@@ -156,9 +156,14 @@ QVariant TimelineModel::headerData(int section, Qt::Orientation orientation, int
     const auto column = static_cast<std::size_t>(section);
     switch (role) {
     case Qt::DisplayRole:
-        return QString::fromUtf8(Titles[column]);
+        return section == Dir && namesSides_ ? translated("From")
+                                             : QString::fromUtf8(Titles[column]);
     case Qt::ToolTipRole:
-        return QString::fromUtf8(Explanations[column]);
+        return section == Dir && namesSides_
+                   ? translated(
+                         "Who sent it; for the filter, dir:in is from the server, dir:out to "
+                         "it")
+                   : QString::fromUtf8(Explanations[column]);
     case Qt::TextAlignmentRole:
         return section <= Delta || section == Size
                    ? QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter)
@@ -176,6 +181,15 @@ void TimelineModel::setTimeFormat(TimeFormat format)
     timeFormat_ = format;
     if (count_ > 0) {
         emit dataChanged(index(0, Time), index(count_ - 1, Time), {Qt::DisplayRole});
+    }
+}
+
+void TimelineModel::setNamesSides(bool names)
+{
+    namesSides_ = names;
+    emit headerDataChanged(Qt::Horizontal, Dir, Dir);
+    if (count_ > 0) {
+        emit dataChanged(index(0, Dir), index(count_ - 1, Dir), {Qt::DisplayRole});
     }
 }
 
@@ -344,7 +358,7 @@ QString TimelineModel::text(int row, int column) const
                                     : previewOfText(asBytes(changed->toStdString()), false);
     }
     const auto above = row == 0 ? std::nullopt : std::optional(eventAt(row - 1));
-    return cellText(*timeline_, id, static_cast<Column>(column), {timeFormat_, above});
+    return cellText(*timeline_, id, static_cast<Column>(column), {timeFormat_, above, namesSides_});
 }
 
 QString TimelineModel::previewText(EventId id) const

@@ -64,6 +64,10 @@ public:
 
     void setTimeFormat(TimeFormat format);
     TimeFormat timeFormat() const { return timeFormat_; }
+    /// Sets whether Dir names who sent something, as in a server's tab, where "in" is no clear
+    /// word.
+    void setNamesSides(bool names);
+    bool namesSides() const { return namesSides_; }
 
     /// Sets the notes and marks that rows show.
     void setNotes(const RowNotes* notes);
@@ -142,6 +146,7 @@ private:
     quint64 request_ = 0; ///< the request whose rows are shown
     int count_ = 0;       ///< number of rows announced to views
     TimeFormat timeFormat_ = TimeFormat::SinceStart;
+    bool namesSides_ = false;
     mutable std::unique_ptr<timeline::StreamReader> reader_;
     mutable QCache<quint32, QString> previews_{CachedPreviews};
     std::shared_ptr<ContractFindings> findings_;

@@ -2,6 +2,8 @@
 #include "scenario/demo/demo_play.h"
 
 #include "scenario/demo/demo_handler.h"
+#include "scenario/demo/demo_paths.h"
+#include "scenario/demo/demo_scenarios.h"
 #include "scenario/server/forwarding_handler.h"
 
 #include <string>
@@ -46,6 +48,18 @@ MakeHandler DemoPlay::handlers()
     return [this, demo = demoHandlers()](ServerConnection& client) {
         return std::make_unique<ListedHandler>(client, clients_, demo);
     };
+}
+
+std::vector<std::string> DemoPlay::targets() const
+{
+    std::vector<std::string> targets;
+    for (const DemoPath& row : demoPaths()) {
+        targets.emplace_back(row.path);
+    }
+    for (const DemoScenario& row : demoScenarios()) {
+        targets.emplace_back(row.path);
+    }
+    return targets;
 }
 
 } // namespace framescope::scenario

@@ -4,6 +4,9 @@
 #include "scenario/mock/client_list.h"
 #include "scenario/server/client_handler.h"
 
+#include <string>
+#include <vector>
+
 namespace framescope::scenario {
 
 /// Plays the demo, with a list of its clients. Must outlive the server, whose thread calls it;
@@ -14,6 +17,8 @@ public:
     /// For the Server.
     MakeHandler handlers();
     const ClientList& clients() const { return clients_; }
+    /// See Mock::targets().
+    std::vector<std::string> targets() const;
 
 private:
     ClientList clients_;

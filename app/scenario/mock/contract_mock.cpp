@@ -62,6 +62,18 @@ std::vector<std::size_t> ContractMock::unasked(std::optional<std::size_t> channe
     return all;
 }
 
+std::vector<std::string> ContractMock::targets() const
+{
+    std::vector<std::string> targets;
+    for (const contract::Channel& channel : document_->channels()) {
+        const bool isPattern = channel.address.find('{') != std::string::npos;
+        if (!channel.address.empty() && !isPattern) {
+            targets.push_back((channel.address.front() == '/' ? "" : "/") + channel.address);
+        }
+    }
+    return document_->channels().empty() ? std::vector<std::string>{"/"} : targets;
+}
+
 std::string ContractMock::addresses() const
 {
     std::string text;

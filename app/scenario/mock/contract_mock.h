@@ -44,6 +44,8 @@ public:
     /// For the Server.
     MakeHandler handlers();
     const ClientList& clients() const { return clients_; }
+    /// See Mock::targets().
+    std::vector<std::string> targets() const;
     /// Why messages can't be made, and what in the document is not checked.
     const std::vector<std::string>& remarks() const { return remarks_; }
 

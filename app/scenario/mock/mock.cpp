@@ -6,6 +6,7 @@
 #include "scenario/mock/mock_client.h"
 #include "scenario/mock/mock_play.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace framescope::scenario {
@@ -51,6 +52,9 @@ Result<std::unique_ptr<Mock::Play>> Mock::Play::of(std::shared_ptr<const Scenari
             return tl::unexpected(check.error());
         }
         play->path = *std::move(check);
+        play->target = path->equals ? expander(*path->equals).value_or(std::string()) : "";
+    } else {
+        play->target = "/";
     }
     if (scenario->contract) {
         play->checker.emplace(scenario->contract->document);
@@ -90,6 +94,17 @@ Mock::Play* Mock::playFor(const wire::HttpHead& request)
         }
     }
     return nullptr;
+}
+
+std::vector<std::string> Mock::targets() const
+{
+    std::vector<std::string> targets;
+    for (const auto& play : plays_) {
+        if (!play->target.empty() && std::ranges::find(targets, play->target) == targets.end()) {
+            targets.push_back(play->target);
+        }
+    }
+    return targets;
 }
 
 std::string Mock::whatThereIs() const

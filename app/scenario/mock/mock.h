@@ -45,6 +45,9 @@ public:
     /// For the Server.
     MakeHandler handlers();
     const ClientList& clients() const { return clients_; }
+    /// Targets of requests that it plays something for, each once, "/" for any; those that only a
+    /// pattern describes are left out.
+    std::vector<std::string> targets() const;
 
 private:
     friend class MockClient;

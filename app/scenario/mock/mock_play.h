@@ -29,6 +29,7 @@ struct Mock::Play
     std::size_t next = 0;     ///< row of the next client
     Judges judges;            ///< none: a path has no schema and is no event
     std::optional<PayloadCheck> path;
+    std::string target; ///< that `path` is equal to; "/": any; empty: it is a pattern
     std::optional<contract::Checker> checker; ///< of the scenario's contract
 };
 

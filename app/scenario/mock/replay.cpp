@@ -57,6 +57,18 @@ const ReplayScript* Replay::scriptFor(const std::string& target)
     return &best->script;
 }
 
+std::vector<std::string> Replay::targets() const
+{
+    std::vector<std::string> targets;
+    for (const Entry& entry : entries_) {
+        const std::string path = entry.script.path().empty() ? "/" : entry.script.path();
+        if (std::ranges::find(targets, path) == targets.end()) {
+            targets.push_back(path);
+        }
+    }
+    return targets;
+}
+
 std::string Replay::paths() const
 {
     std::set<std::string> paths;

@@ -35,6 +35,8 @@ public:
     /// For the Server.
     MakeHandler handlers();
     const ClientList& clients() const { return clients_; }
+    /// See Mock::targets().
+    std::vector<std::string> targets() const;
 
 private:
     friend class ReplayClient;

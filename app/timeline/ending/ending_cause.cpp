@@ -114,6 +114,10 @@ constexpr auto Endings = [] {
         {EndWithoutClose, "end-without-close",
          "Usually the server's program ended or threw an exception and closed its socket without a "
          "Close frame; or a proxy before it lost or restarted the server behind it."},
+        {BrokenBefore, "broken-before",
+         "Usually a program that notices such a frame ends the connection, and need not send Close "
+         "before (RFC 6455 7.1.7). A page in a browser would have ended it at that frame: look at "
+         "the checks of the frames just before."},
         {CutInFrame, "cut-in-frame",
          "Usually the server's program crashed or was killed while it sent, or a proxy ended the "
          "connection in the middle of a message."},
@@ -281,7 +285,10 @@ EndingCause withoutClose(const ConnectionInfo& connection)
     if (hasRule(connection.closing->violations, wire::Rule::FrameTruncated)) {
         return silent ? StalledInFrame : CutInFrame;
     }
-    return silent ? IdleTimeout : *detail.tcp == "reset" ? Reset : EndWithoutClose;
+    return silent                                 ? IdleTimeout
+           : !connection.closing->earlier.empty() ? BrokenBefore
+           : *detail.tcp == "reset"               ? Reset
+                                                  : EndWithoutClose;
 }
 
 } // namespace
@@ -289,6 +296,20 @@ EndingCause withoutClose(const ConnectionInfo& connection)
 const EndingWords& wordsOf(EndingCause cause)
 {
     return *std::ranges::find(Endings, cause, &EndingWords::cause);
+}
+
+std::string_view usuallyOf(std::uint16_t code)
+{
+    FirstClose close;
+    if (code != wire::CloseNoStatus) {
+        close.code = code;
+    }
+    const bool isSent = wire::closeCode(code).validOnWire || code == wire::CloseNoStatus;
+    return wordsOf(code == wire::CloseAbnormal     ? EndingCause::EndWithoutClose
+                   : code == wire::CloseTlsFailure ? EndingCause::TlsBroken
+                   : isSent                        ? byCode(close, Direction::In)
+                                                   : EndingCause::CodeNotForTheWire)
+        .usually;
 }
 
 std::optional<Direction> firstCloser(const ConnectionInfo& connection)

@@ -46,6 +46,7 @@ enum class EndingCause : std::uint8_t {
     IdleTimeout,
     Reset,
     EndWithoutClose,
+    BrokenBefore, ///< frames before the end break the protocol
     CutInFrame,
     StalledInFrame,
     TlsBroken,
@@ -63,6 +64,9 @@ struct EndingWords
 };
 
 const EndingWords& wordsOf(EndingCause cause);
+
+/// What usually makes a program send the code, or be told it; empty if there is nothing to say.
+std::string_view usuallyOf(std::uint16_t code);
 
 /// Precondition: the connection opened, and a Close frame or an ending is known.
 EndingCause causeOfEnding(const ConnectionInfo& connection);

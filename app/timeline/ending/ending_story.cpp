@@ -178,8 +178,10 @@ private:
                 return "TLS ended without a Close.";
             }
             const std::string end = tcpEnd(ending_->detail);
+            const bool broken = causeOfEnding(connection_) == EndingCause::BrokenBefore;
             return capital(end.empty() ? "the connection ended" : end) +
-                   middle(" without a Close") + '.';
+                   middle(" without a Close") +
+                   (broken ? ", after frames that break the protocol." : ".");
         }
         const std::string text =
             capital(ownerOf(*first_)) + " closed the connection with " + codeInWords(*firstClose());

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/text/qt_string.h"
 #include "shown_pane.h"
 #include "support/test_program.h"
 #include "ui/details/frame/frame_diagram.h"
@@ -9,6 +10,7 @@
 #include "wire/frames/close_codes.h"
 
 #include <QClipboard>
+#include <QLabel>
 #include <QLineEdit>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -285,6 +287,11 @@ void TestDetailsStory::codesAreSearched()
     QCOMPARE(found("4401"), QStringLiteral("4000-4999"));
     QCOMPARE(found("Try LATER"), QStringLiteral("1013"));
     QCOMPARE(found("hybi"), QStringLiteral("1012 1013 1014"));
+    QCOMPARE(found("token"), QStringLiteral("1008 3000")); // of what usually causes them
+    const auto* chosen = codes->findChild<QLabel*>("codesChosen");
+    QVERIFY2(chosen->text().contains(QStringLiteral("a token is missing")),
+             qPrintable(chosen->text()));
+    QVERIFY(chosen->text().contains(latinText(wire::closeCode(1008).registered)));
     QCOMPARE(found("nothing has this"), QString());
     QCOMPARE(found("3003"), QStringLiteral("3003"));
     QTest::keyClick(search, Qt::Key_Down);

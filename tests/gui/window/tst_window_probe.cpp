@@ -11,7 +11,10 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QFile>
+#include <QHeaderView>
+#include <QHelpEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPointer>
@@ -19,6 +22,8 @@
 #include <QSpinBox>
 #include <QTableView>
 #include <QTest>
+#include <QTextDocument>
+#include <QToolTip>
 #include <QTreeWidget>
 
 namespace tst_window_probe {
@@ -102,6 +107,10 @@ private slots:
     void aGroupRuns();
     void failuresAreMarked();
     void aCaseOpensItsRecording();
+    void theTimelineFollowsTheChosenCase();
+    void casesAreSortedAndSearched();
+    void toolTipsAreText();
+    void theTableStaysWhenItEnds();
     void itIsStopped();
     void closingAsksWhatRuns();
     void aReportIsNotLostUnasked();
@@ -196,6 +205,98 @@ void TestWindowProbe::aCaseOpensItsRecording()
     desk.click("probeOpen");
     QTRY_VERIFY(f.page().document().timeline() != first);
     QVERIFY(!f.page().document().isUnsaved()); // the report is what is kept
+}
+
+/// What is chosen and what the timeline shows are never two cases.
+void TestWindowProbe::theTimelineFollowsTheChosenCase()
+{
+    WindowFixture f;
+    Desk desk(f, f.url(QStringLiteral("/echo")));
+    desk.choose(QStringLiteral("rsv"));
+    f.press(Qt::Key_F5);
+    QVERIFY(desk.isDone());
+    auto& table = desk.table();
+    table.setFocus();
+    QTest::keyClick(&table, Qt::Key_Down);
+    QVERIFY(!f.page().document().timeline()); // before the first one is asked for
+    desk.click("probeOpen");
+    QTRY_VERIFY(f.page().document().timeline());
+    const auto second = f.page().document().timeline();
+    QVERIFY(desk.pane()->note().contains(desk.cell(1, ProbeTable::Case)));
+    QTest::keyClick(&table, Qt::Key_Up);
+    QTRY_VERIFY(f.page().document().timeline() && f.page().document().timeline() != second);
+    QVERIFY2(desk.pane()->note().contains(desk.cell(0, ProbeTable::Case)),
+             qPrintable(desk.pane()->note()));
+}
+
+void TestWindowProbe::casesAreSortedAndSearched()
+{
+    WindowFixture f;
+    Desk desk(f, f.url(QStringLiteral("/echo")));
+    desk.choose(QStringLiteral("mask"));
+    f.press(Qt::Key_F5);
+    QVERIFY(desk.isDone());
+    auto& model = *desk.table().model();
+    const int all = model.rowCount();
+    QVERIFY(all > 2);
+    const auto cases = [&] {
+        QStringList cases;
+        for (int row = 0; row < model.rowCount(); ++row) {
+            cases += desk.cell(row, ProbeTable::Case);
+        }
+        return cases;
+    };
+    const QStringList before = cases();
+    const QHeaderView* header = desk.table().horizontalHeader();
+    const auto clickOn = [&](ProbeTable::Column column) {
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, {},
+                          {header->sectionViewportPosition(column) + 12, header->height() / 2});
+    };
+    clickOn(ProbeTable::Case);
+    QCOMPARE(cases(), before); // mask.2 is before mask.10
+    clickOn(ProbeTable::Case);
+    QCOMPARE(cases(), QStringList(before.rbegin(), before.rend()));
+    clickOn(ProbeTable::Case);
+    QCOMPARE(cases(), before);
+    f.type(&desk.part<QLineEdit>("probeWords"), before.last() + QStringLiteral(" MASK"));
+    QCOMPARE(cases(), QStringList{before.last()});
+    QVERIFY(desk.part<QPlainTextEdit>("probeDetails").toPlainText().contains(before.last()));
+    f.type(&desk.part<QLineEdit>("probeWords"), QStringLiteral("no case has this"));
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void TestWindowProbe::toolTipsAreText()
+{
+    WindowFixture f;
+    Desk desk(f, f.url(QStringLiteral("/echo")));
+    desk.choose(QStringLiteral("rsv"));
+    f.press(Qt::Key_F5);
+    QVERIFY(desk.isDone());
+    auto& table = desk.table();
+    const QPoint at = table.visualRect(table.model()->index(0, ProbeTable::Sent)).center();
+    QHelpEvent help(QEvent::ToolTip, at, table.viewport()->mapToGlobal(at));
+    QCoreApplication::sendEvent(table.viewport(), &help);
+    QTextDocument shown;
+    shown.setHtml(QToolTip::text());
+    QCOMPARE(shown.toPlainText().simplified(), desk.cell(0, ProbeTable::Sent).simplified());
+}
+
+void TestWindowProbe::theTableStaysWhenItEnds()
+{
+    WindowFixture f;
+    const test::IdleServer server;
+    Desk desk(f, server.url());
+    f.press(Qt::Key_F5);
+    QTRY_VERIFY(desk.pane()->canStop());
+    QTRY_VERIFY(desk.part<QLabel>("probeSummary").text().contains(QStringLiteral(" of ")));
+    const QPoint before = desk.table().mapTo(desk.pane(), QPoint());
+    f.press(Qt::Key_F5, Qt::ShiftModifier);
+    QVERIFY(desk.isDone());
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    const auto& summary = desk.part<QLabel>("probeSummary");
+    QVERIFY2(summary.text().contains(QStringLiteral("not tried")), qPrintable(summary.text()));
+    const int longer = summary.height() - summary.fontMetrics().height();
+    QVERIFY(desk.table().mapTo(desk.pane(), QPoint()).y() - before.y() <= longer);
 }
 
 void TestWindowProbe::itIsStopped()

@@ -404,9 +404,7 @@ void TestWindowScenario::aNewOneRuns()
     f.window().action(ActionId::NewScenario)->trigger();
     QVERIFY(f.page().task());
     QTRY_COMPARE(mistakeLines(f.edit()), QList<int>{});
-    QString text = f.edit().message();
-    QVERIFY(text.contains(QStringLiteral("ws://127.0.0.1:8765")));
-    f.edit().rewrite(text.replace(QStringLiteral("ws://127.0.0.1:8765"), f.url({})));
+    QVERIFY(f.edit().message().contains(f.url({}))); // the demo of the window
     f.runToEnd();
     QVERIFY2(f.outcome() == Outcome::Passed, qPrintable(f.summary()));
 }

@@ -40,12 +40,19 @@ void TestWindowScenarioKinds::everyExampleRuns()
         menu = each->title().contains(QStringLiteral("xample scenarios")) ? each : menu;
     }
     QVERIFY(menu);
-    emit menu->aboutToShow();
-    const qsizetype count = menu->actions().size();
-    QVERIFY(count >= 25);
-    for (qsizetype i = 0; i < count; ++i) {
+    const auto examples = [menu] {
         emit menu->aboutToShow();
-        menu->actions().at(i)->trigger(); // one click
+        QList<QAction*> all;
+        for (const QAction* group : menu->actions()) {
+            all += group->menu()->actions();
+        }
+        return all;
+    };
+    const qsizetype count = examples().size();
+    QVERIFY(count >= 25);
+    QVERIFY(menu->actions().size() <= 10); // by their first tag
+    for (qsizetype i = 0; i < count; ++i) {
+        examples().at(i)->trigger(); // one click
         const auto& pane = f.pane();
         QVERIFY2(QTest::qWaitFor([&pane] { return pane.look().word != QLatin1String("not run"); },
                                  test::Patience),

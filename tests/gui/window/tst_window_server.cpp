@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "orders_contract.h"
+#include "server_desk.h"
 #include "support/test_program.h"
 #include "timeline/decode/load.h"
 #include "ui/composer/composer.h"
+#include "ui/connect/address_bar.h"
 #include "ui/filter/filter_bar.h"
-#include "ui/server/client_table.h"
-#include "ui/server/server_pane.h"
-#include "window_fixture.h"
 
-#include <QAbstractItemModelTester>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
@@ -32,82 +30,15 @@
 
 namespace tst_window_server {
 
-// The tab of a mock server, with clients of Qt.
+// The tab of a server, with clients of Qt.
 
 using namespace framescope;
+using Client = test::ServerClient;
+using Desk = test::ServerDesk;
+using test::Greets;
 using test::WindowFixture;
 using ui::ActionId;
 using ui::ClientTable;
-
-namespace {
-
-const char* const Greets = R"(name: greets
-serve: { path: /greet }
-steps:
-  - send: hello
-  - expect: { message: thanks, within: 5s }
-  - expect: { close: { code: 1000 }, within: 5s }
-)";
-
-/// The Server tab, worked on by mouse and keyboard.
-class Desk
-{
-public:
-    explicit Desk(WindowFixture& f) : f_(f)
-    {
-        f_.press(Qt::Key_M, Qt::ControlModifier | Qt::AltModifier);
-        pane_ = dynamic_cast<ui::ServerPane*>(f_.page().task());
-        new QAbstractItemModelTester(clients().model(), &clients());
-    }
-
-    ui::ServerPane& pane() { return *pane_; }
-    template <typename Widget>
-    Widget& part(const char* name)
-    {
-        return *pane_->findChild<Widget*>(QLatin1String(name));
-    }
-    QTableView& clients() { return part<QTableView>("serverClients"); }
-    QString message() { return part<QLabel>("serverMessage").text(); }
-    void play(const QString& file, const QByteArray& text)
-    {
-        f_.type(&part<QLineEdit>("serverFiles"), f_.write(file, text));
-    }
-    QString startedUrl()
-    {
-        f_.press(Qt::Key_F5);
-        if (!QTest::qWaitFor([this] { return !pane_->servedUrl().isEmpty(); }, test::Patience)) {
-            qWarning("%s", qPrintable(message()));
-        }
-        return pane_->servedUrl();
-    }
-    QString cell(int row, ClientTable::Column column)
-    {
-        return clients().model()->index(row, column).data().toString();
-    }
-
-private:
-    WindowFixture& f_;
-    ui::ServerPane* pane_;
-};
-
-/// A client that answers with a word, and closes if it is not thanked for.
-struct Client
-{
-    explicit Client(const QString& url, const QString& answer = QStringLiteral("thanks"))
-    {
-        QObject::connect(&socket, &QWebSocket::textMessageReceived, &socket,
-                         [this, answer](const QString& text) {
-                             received += text;
-                             socket.sendTextMessage(answer);
-                             socket.close(QWebSocketProtocol::CloseCodeNormal);
-                         });
-        socket.open(QUrl(url));
-    }
-    QWebSocket socket;
-    QStringList received;
-};
-
-} // namespace
 
 class TestWindowServer : public QObject
 {
@@ -132,6 +63,7 @@ private slots:
     void theScenariosOfAFolder();
     void closingWhileItServes();
     void beginsOnTheWelcomePage();
+    void aScenarioBeginsOnTheWelcomePage();
 };
 
 void TestWindowServer::playsAScenario()
@@ -312,6 +244,9 @@ void TestWindowServer::playsARecordingAgain()
     QTRY_COMPARE(desk.cell(0, ClientTable::Plays), QStringLiteral("connection 1"));
     client.close();
     QTRY_COMPARE(desk.cell(0, ClientTable::Verdict), QStringLiteral("left"));
+    QTest::mouseClick(&desk.part<QPushButton>("serverConnect"), Qt::LeftButton);
+    QTRY_VERIFY(f.isOpen());
+    QCOMPARE(f.page().addressBar().address(), url);
 }
 
 void TestWindowServer::playsTheDemo()
@@ -338,6 +273,7 @@ void TestWindowServer::playsAContract()
     const Client client(desk.startedUrl() + QStringLiteral("/echo"),
                         QStringLiteral(R"({"kind":"order","price":"none"})"));
     QTRY_VERIFY(!client.received.isEmpty());
+    QVERIFY(desk.part<QLabel>("serverUrl").text().endsWith(QStringLiteral("/echo")));
     QTRY_COMPARE(desk.cell(0, ClientTable::Verdict), QStringLiteral("failed"));
     auto& clients = desk.clients();
     QTest::mouseClick(clients.viewport(), Qt::LeftButton, {},
@@ -488,7 +424,23 @@ void TestWindowServer::beginsOnTheWelcomePage()
                       Qt::LeftButton);
     QVERIFY(f.page().task());
     QCOMPARE(f.window().pageCount(), 1);
-    QCOMPARE(f.page().title(), QStringLiteral("Mock server"));
+    QCOMPARE(f.page().title(), QStringLiteral("Server"));
+}
+
+/// So does a probe, once there is an address.
+void TestWindowServer::aScenarioBeginsOnTheWelcomePage()
+{
+    WindowFixture f;
+    QTest::mouseClick(f.page().findChild<QPushButton*>(QStringLiteral("scenarioButton")),
+                      Qt::LeftButton);
+    QVERIFY(f.page().task());
+    QCOMPARE(f.page().title(), QStringLiteral("New scenario"));
+    f.window().action(ActionId::NewTab)->trigger();
+    f.page().addressBar().setAddress(f.url(QStringLiteral("/echo")));
+    QTest::mouseClick(f.page().findChild<QPushButton*>(QStringLiteral("probeButton")),
+                      Qt::LeftButton);
+    QVERIFY(f.page().task());
+    QCOMPARE(f.page().task()->place(), f.url(QStringLiteral("/echo")));
 }
 
 FRAMESCOPE_TEST(TestWindowServer)

@@ -6,6 +6,7 @@
 #include "ui/details/shell/details_pane.h"
 #include "ui/notes/note_control.h"
 #include "ui/page/task_pane.h"
+#include "ui/timeline/table/timeline_view.h"
 #include "window_fixture.h"
 
 #include <QAction>

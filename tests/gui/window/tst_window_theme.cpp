@@ -58,6 +58,7 @@ private slots:
     void cleanup() { ui::style::setFontSize(0); }
     void largeFontsAreNotCut();
     void eachWidgetIsStyledAFewTimes();
+    void hiddenTabsAreStyledWhenTheyAreShown();
     void iconsFollow();
     void theFontReachesWhatTheSheetStyles();
     void aNewTabIsStyledAFewTimes();
@@ -117,6 +118,29 @@ void TestWindowTheme::eachWidgetIsStyledAFewTimes()
         QCOMPARE(muted->palette().color(QPalette::WindowText),
                  ui::style::colours(f.window().palette()).muted);
     }
+}
+
+/// With many tabs, most widgets are hidden; the window would freeze for them.
+void TestWindowTheme::hiddenTabsAreStyledWhenTheyAreShown()
+{
+    WindowFixture f;
+    f.recordSomething();
+    f.window().action(ui::ActionId::ThemeLight)->trigger();
+    ui::SessionPage& first = f.page();
+    const auto* note = first.findChild<QLabel*>(QStringLiteral("note"));
+    const auto colourOfNote = [note] { return note->palette().color(QPalette::WindowText); };
+    f.window().action(ui::ActionId::NewTab)->trigger();
+    f.window().action(ui::ActionId::ThemeDark)->trigger();
+    QVERIFY(!note->testAttribute(Qt::WA_WState_Polished));
+    QVERIFY(f.page().testAttribute(Qt::WA_WState_Polished));
+    f.press(Qt::Key_Tab, Qt::ControlModifier);
+    QVERIFY(note->isVisible());
+    QCOMPARE(colourOfNote(), ui::style::colours(f.window().palette()).muted);
+    const QImage late = first.grab().toImage();
+    f.window().action(ui::ActionId::ThemeLight)->trigger(); // now as a tab that is shown
+    f.window().action(ui::ActionId::ThemeDark)->trigger();
+    QCOMPARE(colourOfNote(), ui::style::colours(f.window().palette()).muted);
+    QCOMPARE(first.grab().toImage(), late);
 }
 
 void TestWindowTheme::iconsFollow()

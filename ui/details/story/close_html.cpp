@@ -53,6 +53,12 @@ QString sentencesHtml(const EndingStory& story)
     return html;
 }
 
+/// Whether either side sent a Close frame or is known to have ended TCP.
+bool hasHalves(const EndingStory& story)
+{
+    return !(story.server.code + story.client.code + story.server.tcp + story.client.tcp).empty();
+}
+
 /// Both halves side by side; rows in which neither has something are left out.
 QString halvesHtml(const EndingStory& story, const style::Colours& colours)
 {
@@ -76,9 +82,11 @@ QString halvesHtml(const EndingStory& story, const style::Colours& colours)
                          const QString& look = {}) {
         const std::string& server = story.server.*member;
         const std::string& client = story.client.*member;
+        const auto shown = [](const std::string& text) {
+            return text.empty() ? QStringLiteral("–") : style::plainMarkup(toQString(text));
+        };
         if (!server.empty() || !client.empty()) {
-            html += row(translated(name), style::plainMarkup(toQString(server)),
-                        style::plainMarkup(toQString(client)), look);
+            html += row(translated(name), shown(server), shown(client), look);
         }
     };
     add(QT_TRANSLATE_NOOP("framescope", "Close"), &EndingHalf::close);
@@ -149,8 +157,10 @@ QString closeHtml(const timeline::ConnectionInfo& connection, const EndingStory&
     if (!story.usually.empty()) {
         html += headingHtml(translated("Why, usually")) + paragraphHtml(toQString(story.usually));
     }
-    return html + headingHtml(translated("Both sides")) + halvesHtml(story, colours) +
-           browserHtml(story, colours) + faultsHtml(story, colours) +
+    if (hasHalves(story)) {
+        html += headingHtml(translated("Both sides")) + halvesHtml(story, colours);
+    }
+    return html + browserHtml(story, colours) + faultsHtml(story, colours) +
            codesLink(connection, story, colours);
 }
 

@@ -59,10 +59,13 @@ int TimelineDelegate::rowHeight() const
 
 int TimelineDelegate::columnWidth(int column) const
 {
-    static const std::map<int, const char*> widest{
-        {TimelineModel::Number, "9,999"},  {TimelineModel::Time, "99.999999"},
-        {TimelineModel::Delta, "59.99 s"}, {TimelineModel::Connection, "Conn"},
-        {TimelineModel::Dir, "out"},       {TimelineModel::Type, "connecting"},
+    const std::map<int, const char*> widest{
+        {TimelineModel::Number, "9,999"},
+        {TimelineModel::Time, "99.999999"},
+        {TimelineModel::Delta, "59.99 s"},
+        {TimelineModel::Connection, "Conn"},
+        {TimelineModel::Dir, namesSides_ ? "server" : "out"},
+        {TimelineModel::Type, "connecting"},
         {TimelineModel::Size, "9,999 B"},
     };
     const auto found = widest.find(column);
@@ -127,9 +130,10 @@ void TimelineDelegate::paintDirection(QPainter* painter, const QRect& cell,
         return;
     }
     const bool incoming = direction == static_cast<int>(indexOf(Direction::In));
+    const bool arrives = incoming != namesSides_; // a server sends what is incoming for a client
     paintBadge(painter, cell,
                {index.data().toString(),
-                incoming ? QStringLiteral("arrow-in") : QStringLiteral("arrow-out"),
+                arrives ? QStringLiteral("arrow-in") : QStringLiteral("arrow-out"),
                 incoming ? Tone::Incoming : Tone::Outgoing, false});
 }
 

@@ -29,6 +29,7 @@ public:
     void setHits(RowHits hits) { hits_ = std::move(hits); }
     void setFound(RowHits found) { found_ = std::move(found); }
     void setFonts(const QFont& text, const QFont& payload);
+    void setNamesSides(bool names) { namesSides_ = names; }
     int rowHeight() const;
     /// The width for the usual content of a column.
     int columnWidth(int column) const;
@@ -56,6 +57,7 @@ private:
     RowHits found_;
     mutable QHash<QString, QPixmap> badges_; ///< cached: there are few, and they are painted often
     int hoveredRow_ = -1;
+    bool namesSides_ = false; ///< see TimelineModel
     QFont text_;
     QFont payload_;
 };

@@ -328,6 +328,14 @@ void TimelineView::resizeEvent(QResizeEvent* event)
     emit resized();
 }
 
+void TimelineView::nameSides()
+{
+    model_.setNamesSides(true);
+    delegate_->setNamesSides(true);
+    setColumnWidth(TimelineModel::Dir, std::max(columnWidth(TimelineModel::Dir),
+                                                delegate_->columnWidth(TimelineModel::Dir)));
+}
+
 void TimelineView::applyFonts()
 {
     delegate_->setFonts(font(), style::payloadFont());

@@ -42,6 +42,8 @@ public:
     /// The events of the selected rows, ascending.
     std::vector<present::EventRange> selectedEvents() const;
     TimelineColumns& columns() { return *columns_; }
+    /// Names who sent something, in place of a direction.
+    void nameSides();
     /// Highlights the matches of this filter in the previews.
     void setSearched(const QString& expression);
     /// The same for the expression of the find strip.

@@ -142,7 +142,7 @@ void TestCopyJob::copiesRowsAsShown()
     CopyRequest request = f.request({{f.row(0), f.row(1)}});
     request.makeWriter =
         rowTextWriter({TimelineModel::Preview, TimelineModel::Dir, TimelineModel::Time},
-                      TimeFormat::SincePrevious);
+                      {.format = TimeFormat::SincePrevious});
     QCOMPARE(run(request).text, QStringLiteral("line 0\tin\t\nline 1\tin\t0.001000"));
 }
 
