@@ -260,41 +260,6 @@ ScenarioPane::Written ScenarioPane::written() const
     return {pathForReading(), edit_->message(), TextLines(*edit_->document())};
 }
 
-Error ScenarioPane::inEditor(const collection::YamlMistake& mistake) const
-{
-    Error error = mistake;
-    if (error.where == collection::placeText(pathForReading().toStdString(), mistake.mark)) {
-        error.where = tr("Line %1").arg(mistake.mark.line).toStdString();
-    }
-    return error;
-}
-
-void ScenarioPane::takeCheck()
-{
-    constexpr qsizetype MostTold = 3;
-    std::vector<ScenarioEdit::Place> places;
-    QStringList told;
-    for (const collection::YamlMistake& mistake : check_->mistakes()) {
-        places.push_back({mistake.mark.line, mistake.mark.column});
-        if (told.size() < MostTold) {
-            told.append(errorText(inEditor(mistake)));
-        }
-    }
-    const auto more = static_cast<qsizetype>(places.size()) - told.size();
-    if (more > 0) {
-        told.append(tr("and %1 more").arg(more));
-    }
-    edit_->setMistakes(std::move(places));
-    mistake_->setVisible(!told.isEmpty());
-    mistakeText_->setText(told.join(QLatin1Char('\n')));
-    if (check_->scenario()) {
-        serves_ = check_->scenario()->playsServer();
-    }
-    fillRows();
-    showSummary();
-    emit changed();
-}
-
 /// Lists the runs of the matrix.
 void ScenarioPane::fillRows()
 {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text/qt_string.h"
+#include "collection/yaml/yaml_value.h"
 #include "present/words/format.h"
 #include "ui/scenario/scenario_edit.h"
 #include "ui/scenario/scenario_pane.h"
@@ -221,6 +222,41 @@ void ScenarioPane::showSummary()
                       : !check_->mistakes().empty()
                           ? tr("%1, before the text got a mistake").arg(line)
                           : tr("%1, before the text was changed").arg(line));
+}
+
+Error ScenarioPane::inEditor(const collection::YamlMistake& mistake) const
+{
+    Error error = mistake;
+    if (error.where == collection::placeText(pathForReading().toStdString(), mistake.mark)) {
+        error.where = tr("Line %1").arg(mistake.mark.line).toStdString();
+    }
+    return error;
+}
+
+void ScenarioPane::takeCheck()
+{
+    constexpr qsizetype MostTold = 3;
+    std::vector<ScenarioEdit::Place> places;
+    QStringList told;
+    for (const collection::YamlMistake& mistake : check_->mistakes()) {
+        places.push_back({mistake.mark.line, mistake.mark.column});
+        if (told.size() < MostTold) {
+            told.append(errorText(inEditor(mistake)));
+        }
+    }
+    const auto more = static_cast<qsizetype>(places.size()) - told.size();
+    if (more > 0) {
+        told.append(tr("and %1 more").arg(more));
+    }
+    edit_->setMistakes(std::move(places));
+    mistake_->setVisible(!told.isEmpty());
+    mistakeText_->setText(told.join(QLatin1Char('\n')));
+    if (check_->scenario()) {
+        serves_ = check_->scenario()->playsServer();
+    }
+    fillRows();
+    showSummary();
+    emit changed();
 }
 
 } // namespace framescope::ui
