@@ -51,8 +51,7 @@ bool ExpectationCheck::isAboutEnd() const
 bool ExpectationCheck::expectsOpen() const
 {
     return expectation_->kind == Kind::Open ||
-           std::ranges::any_of(alternatives_,
-                               [](const auto& each) { return each.second.expectsOpen(); });
+           std::ranges::any_of(alternatives_, [](const auto& each) { return each.expectsOpen(); });
 }
 
 bool ExpectationCheck::isAboutConnection() const
