@@ -16,8 +16,8 @@ namespace framescope::present {
 struct RowWords
 {
     TimeFormat format = TimeFormat::SinceStart;
-    std::optional<EventId> above; ///< the event of the row above, if any
-    bool namesSides = false;      ///< Dir is who sent it, "server" or "client", not "in" or "out"
+    std::optional<EventId> above = {}; ///< the event of the row above, if any
+    bool namesSides = false; ///< Dir is who sent it, "server" or "client", not "in" or "out"
 };
 
 /// Returns the text of a cell; empty for the Preview column, which has to be read.

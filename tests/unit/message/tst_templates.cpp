@@ -31,7 +31,7 @@ private slots:
     void lastMessage();
     void spans();
     void variables();
-    void mistakes();
+    void mistakesWithoutValues();
     void deepNesting();
     void helpNamesWhatThereIs();
 };
@@ -264,7 +264,7 @@ void TestTemplates::variables()
 }
 
 /// What no values mend is found without them.
-void TestTemplates::mistakes()
+void TestTemplates::mistakesWithoutValues()
 {
     const auto mistake = [](QStringView text) {
         const auto done = checkTemplates(text);
