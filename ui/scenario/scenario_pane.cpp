@@ -216,7 +216,12 @@ void ScenarioPane::runOn(const Result<QString>& url)
         return;
     }
     give({{QStringLiteral("url"), *url}});
-    start();
+    check_->look(edit_->message(), pathForReading());
+    check_->lookNow([this, written = written()] {
+        if (!serves_) {
+            run(written);
+        }
+    });
 }
 
 /// Values of variables, which go before those of the file and the environment.

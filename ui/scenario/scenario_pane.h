@@ -53,7 +53,8 @@ public:
     void begin(const QString& text, const QString& place = {});
     /// A text that was made for the user, and is not saved anywhere yet.
     void beginMade(const QString& text);
-    /// Runs it on the server of that URL, which is the variable `url`; or says why there is none.
+    /// Runs it, unless it plays a server, on the server of that URL, which is the variable `url`;
+    /// or says why there is none.
     void runOn(const Result<QString>& url);
 
     ScenarioEdit& edit() { return *edit_; }

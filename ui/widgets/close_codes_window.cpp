@@ -35,15 +35,16 @@ QString title(const wire::CloseCode& row)
     return latinText(wire::codeText(row));
 }
 
-/// Whether each word is in the row, or in what usually causes its code.
+/// Whether each word is in the row, or in what usually causes its code; a number is a code.
 bool isFound(const wire::CloseCode& row, const QString& search)
 {
     const QString usually = latinText(timeline::usuallyOf(row.first));
-    return std::ranges::all_of(search.split(QLatin1Char(' '), Qt::SkipEmptyParts),
-                               [&](const QString& word) {
-                                   return wire::matches(row, word.toStdString()) ||
-                                          usually.contains(word, Qt::CaseInsensitive);
-                               });
+    return std::ranges::all_of(
+        search.split(QLatin1Char(' '), Qt::SkipEmptyParts), [&](const QString& word) {
+            const bool isNumber = word.front().isDigit();
+            return wire::matches(row, word.toStdString()) ||
+                   (!isNumber && usually.contains(word, Qt::CaseInsensitive));
+        });
 }
 
 } // namespace

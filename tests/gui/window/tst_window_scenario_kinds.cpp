@@ -4,6 +4,7 @@
 #include "support/test_program.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QDialog>
 #include <QLineEdit>
 #include <QMenu>
@@ -63,11 +64,14 @@ void TestWindowScenarioKinds::everyExampleRuns()
     for (int i = 0; i < f.window().pageCount(); ++i) {
         auto& pane = *static_cast<ui::ScenarioPane*>(f.window().page(i)->task());
         QVERIFY(QTest::qWaitFor([&pane] { return pane.canStart(); }, test::Patience));
-        if (pane.look().word != QLatin1String("passed")) {
+        // One that plays a server is saved before it is served, so it waits for the user.
+        const bool serves = pane.edit().message().contains(QLatin1String("\nserve:"));
+        if (pane.look().word != (serves ? QLatin1String("a server") : QLatin1String("passed"))) {
             others += pane.edit().message() + pane.look().explanation;
         }
     }
     QVERIFY2(others.isEmpty(), qPrintable(others.join(QLatin1Char('\n'))));
+    QVERIFY(!QApplication::activeModalWidget());
 }
 
 /// Its rows are marked, the verdict names the place, and leads to the row.

@@ -219,7 +219,8 @@ private slots:
         behaviour.text = "caf\xe9";
         QVERIFY(capture.live().event(ConnectionId{1}, behaviour));
         compareLines(linesOf(capture.timeline(), timeline::View::Messages),
-                     linesIn("connecting ws://example.com/\nbehaviour caf\xef\xbf\xbd"));
+                     linesIn("connecting ws://example.com/\n"
+                             "behaviour {\"text\":\"caf\xef\xbf\xbd\"}"));
     }
 
     void deepCommentsAreText()

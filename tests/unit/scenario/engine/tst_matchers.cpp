@@ -123,7 +123,7 @@ void MatchersTest::openings_data()
         "X-A: a\r\nX-A: b\r\nX-C: cd\r\nSec-WebSocket-Protocol: chat\r\n"
         "Sec-WebSocket-Extensions: permessage-deflate; server_no_context_takeover\r\n");
     row("none", "{subprotocol: '', extensions: ''}", "");
-    row("status", "{status: 200}", "", "expected status 200; came status 101");
+    row("status", "{status: '{{status}}'}", "", "expected status 200; came status 101");
     row("subprotocol", "{subprotocol: chat}", "",
         "expected Sec-WebSocket-Protocol: \"chat\"; came Sec-WebSocket-Protocol: none");
     row("extensions", "{extensions: ''}", "Sec-WebSocket-Extensions: x\r\n",
@@ -138,7 +138,8 @@ void MatchersTest::openings()
     QFETCH(QByteArray, open);
     QFETCH(QByteArray, fields);
     QFETCH(QByteArray, came);
-    StepperPlay play("  - expect: {open: " + open.toStdString() + "}\n");
+    StepperPlay play("  - expect: {open: " + open.toStdString() + "}\n", "connect: ws://a\n",
+                     {.variables = {{QStringLiteral("status"), QStringLiteral("200")}}});
     (void)play.next();
     (void)play.next();
     play.open(101, fields.toStdString());
