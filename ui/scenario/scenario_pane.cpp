@@ -189,10 +189,7 @@ bool ScenarioPane::saveTo(const QString& path)
         return false;
     }
     if (path == file() && file_->isChangedOutside()) {
-        tellConflict(tr("What is written here was not saved."), tr("Save over it"), [this] {
-            file_->keepOurs();
-            saveTo(file());
-        });
+        tellConflict(tr("What is written here was not saved."));
         return false;
     }
     const auto saved = file_->save(path, edit_->message());
@@ -437,8 +434,7 @@ void ScenarioPane::tellChangedOutside()
         return;
     }
     if (QFileInfo::exists(file())) {
-        tellConflict(tr("What is written here has changes too."), tr("Keep this"),
-                     [this] { file_->keepOurs(); });
+        tellConflict(tr("What is written here has changes too."));
         return;
     }
     edit_->document()->setModified(true);
@@ -450,14 +446,16 @@ void ScenarioPane::tellChangedOutside()
 }
 
 /// Both stay until the user decides.
-void ScenarioPane::tellConflict(const QString& detail, const QString& keeping,
-                                std::function<void()> keep)
+void ScenarioPane::tellConflict(const QString& detail)
 {
     Notification told = Notification::of(Notification::Kind::Warning,
                                          tr("Another program has changed %1").arg(title()),
                                          {detail}, Notification::Topic::Saving);
     told.actions.push_back({tr("Take the other"), [this] { reload(); }});
-    told.actions.push_back({keeping, std::move(keep)});
+    told.actions.push_back({tr("Save over it"), [this] {
+                                file_->keepOurs();
+                                saveTo(file());
+                            }});
     page_.notify(told);
 }
 

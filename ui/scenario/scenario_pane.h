@@ -12,7 +12,6 @@
 
 #include <QElapsedTimer>
 
-#include <functional>
 #include <map>
 #include <optional>
 
@@ -114,7 +113,7 @@ private:
     void showSigns();
     void showSummary();
     void tellChangedOutside();
-    void tellConflict(const QString& detail, const QString& keeping, std::function<void()> keep);
+    void tellConflict(const QString& detail);
     void reload();
 
     SessionPage& page_;

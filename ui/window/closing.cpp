@@ -156,8 +156,9 @@ bool Closing::askToStop()
     QStringList sentences;
     for (SessionPage* page : pages_()) {
         const QString sentence = stoppedBy(*page);
-        if (!sentence.isEmpty() && !mayStop_.contains(page) &&
-            !page->document().isRecordingUnsaved()) {
+        const bool isAsked =
+            isUnsaved(*page, Part::Recording) && page->document().isRecordingUnsaved();
+        if (!sentence.isEmpty() && !mayStop_.contains(page) && !isAsked) {
             running += page;
             sentences +=
                 pages_().size() > 1 ? page->title() + QStringLiteral(": ") + sentence : sentence;
