@@ -210,6 +210,9 @@ bool Closing::ask()
                                               : knownTarget(decision.page->document());
                     }
                     decisions_.push_back(decision);
+                    if (decision.part == Part::Recording) {
+                        mayStop_ += decision.page; // the question has said what stops
+                    }
                 }
                 advance();
             });
