@@ -294,7 +294,7 @@ def a_message_behind_a_close():
 def a_server_that_does_not_take_them_back():
     """It is closed in the end, and what it did not get is told, with what was to be sent anyway."""
     with tempfile.TemporaryDirectory() as name:
-        session = Echoing(pathlib.Path(name), "--close-timeout", 0.4, "--wait", 0.5, "--send",
+        session = Echoing(pathlib.Path(name), "--close-timeout", 2.5, "--wait", 3, "--send",
                           "own")
         session.peer.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         session.peer.socket.sendall(block_of(session.peer, [bytes(1 << 20)] * 40))
