@@ -217,7 +217,7 @@ Result<CodeValue> CodeReader::list(char closing)
                 if (!item) {
                     return item;
                 }
-                read.members.emplace_back(std::move(key), std::move(*item));
+                read.members.push_back({std::move(key), std::move(*item)});
                 continue;
             }
             at_ = start;
@@ -259,10 +259,10 @@ Result<CodeValue> CodeReader::map()
                 return item;
             }
             if (hasName) {
-                read.members.emplace_back(std::move(key->text), std::move(*item));
+                read.members.push_back({std::move(key->text), std::move(*item)});
             }
         } else if (hasName && (current() == ',' || current() == '}')) {
-            read.members.emplace_back(key->text, *key); // { headers } of JavaScript
+            read.members.push_back({key->text, *key}); // { headers } of JavaScript
         } else if (const auto skipped = skipExpression(); !skipped) {
             return tl::unexpected(skipped.error());
         }
@@ -303,9 +303,8 @@ Result<void> CodeReader::skipExpression()
 
 const CodeValue* CodeValue::find(std::string_view name) const
 {
-    const auto found =
-        std::ranges::find_if(members, [name](const auto& member) { return member.first == name; });
-    return found == members.end() ? nullptr : &found->second;
+    const auto found = std::ranges::find(members, name, &CodeMember::name);
+    return found == members.end() ? nullptr : &found->value;
 }
 
 Result<CodeValue> argumentsAt(std::string_view text, std::size_t at, CodeLanguage language)

@@ -6,12 +6,13 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace framescope::connection {
 
 enum class CodeLanguage { JavaScript, Python };
+
+struct CodeMember;
 
 /// A value as it is written in source code. Nothing is run.
 struct CodeValue
@@ -32,11 +33,17 @@ struct CodeValue
     Kind kind = Kind::Other;
     std::string text;             ///< of a Text (UTF-8) or a Number; the name of a Call or a Name
     std::vector<CodeValue> items; ///< of a List; the arguments of a Call
-    /// Of a Map; the named arguments of a Call.
-    std::vector<std::pair<std::string, CodeValue>> members;
+    std::vector<CodeMember> members; ///< of a Map; the named arguments of a Call
 
     /// The member of that name; nullptr if there is none.
     const CodeValue* find(std::string_view name) const;
+};
+
+/// No std::pair, which has to be complete before CodeValue is.
+struct CodeMember
+{
+    std::string name;
+    CodeValue value;
 };
 
 /// Reads the arguments of a call from the bracket at `at`. Errors: a quote or a bracket that is not
