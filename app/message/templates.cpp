@@ -139,14 +139,15 @@ public:
         if (!isFunction(name)) {
             return name.isEmpty() || !argument.isEmpty() ? noFunction(name) : Result<void>();
         }
-        return checkText(argument, depth + 1).and_then([&]() -> Result<void> {
-            if (name == u"last" || argument.contains(u"{{")) {
-                return argument.isEmpty() || argument.contains(u"{{")
-                           ? Result<void>()
-                           : pathFrom(utf8(argument)).map([](const codec::JsonPath& /*path*/) {});
-            }
-            return valueOf(piece, 0, depth).map([](const QString& /*value*/) {});
-        });
+        if (auto checked = checkText(argument, depth + 1); !checked) {
+            return checked;
+        }
+        if (name == u"last" || argument.contains(u"{{")) {
+            return argument.isEmpty() || argument.contains(u"{{")
+                       ? Result<void>()
+                       : pathFrom(utf8(argument)).map([](const codec::JsonPath& /*path*/) {});
+        }
+        return valueOf(piece, 0, depth).map([](const QString& /*value*/) {});
     }
 
     Result<void> checkText(QStringView text, int depth)
