@@ -37,6 +37,11 @@ YamlValue YamlValue::list(std::vector<YamlValue> items, Style style)
     return value;
 }
 
+YamlValue YamlValue::map()
+{
+    return map({});
+}
+
 YamlValue YamlValue::map(std::vector<YamlEntry> entries, Style style)
 {
     YamlValue value;

@@ -44,7 +44,8 @@ struct YamlValue
     /// A text on as many lines as it has.
     static YamlValue block(std::string_view text);
     static YamlValue list(std::vector<YamlValue> items, Style style = Style::Usual);
-    static YamlValue map(std::vector<YamlEntry> entries = {}, Style style = Style::Usual);
+    static YamlValue map();
+    static YamlValue map(std::vector<YamlEntry> entries, Style style = Style::Usual);
 
     bool isNull() const { return kind == Kind::Null; }
     bool isText() const { return kind == Kind::Text; }

@@ -132,7 +132,8 @@ private:
         for (const auto& [pattern, rules] : rules_) {
             const auto found = pattern.isIn(evaluation.json[member].key);
             if (!found) {
-                evaluation.skip(*this, member, [&] { return notSearchedFor(pattern); });
+                evaluation.skip(*this, member,
+                                [&searched = pattern] { return notSearchedFor(searched); });
             } else if (*found) {
                 all = evaluation.child(*rules, member) && all;
             }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/search/go_to_target.h"
+#include "base/partition_point.h"
 
 #include "present/rows/row_notes.h"
 #include "present/words/format.h"
@@ -10,7 +11,6 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
-#include <ranges>
 
 namespace framescope::present {
 
@@ -43,12 +43,14 @@ Timestamp lastTime(const Timeline& timeline)
 /// Returns the first event at or after a time. Skips notes on events, which have the event's time.
 std::optional<EventId> firstAt(const Timeline& timeline, Timestamp time)
 {
-    const auto ids = std::views::iota(0U, static_cast<std::uint32_t>(timeline.size()));
-    const auto first = std::ranges::partition_point(
-        ids, [&](auto id) { return timeline.entry(EventId{id}).timestamp() < time; });
-    const auto found = std::find_if_not(
-        first, ids.end(), [&](auto id) { return noteSubject(timeline, EventId{id}); });
-    return found == ids.end() ? std::nullopt : std::optional(EventId{*found});
+    const auto end = static_cast<std::uint32_t>(timeline.size());
+    EventId id{partitionPoint(0U, end, [&](std::uint32_t number) {
+        return timeline.entry(EventId{number}).timestamp() < time;
+    })};
+    while (id.value < end && noteSubject(timeline, id)) {
+        ++id.value;
+    }
+    return id.value < end ? std::optional(id) : std::nullopt;
 }
 
 Result<EventId> byNumber(const Timeline& timeline, QString digits)

@@ -81,6 +81,7 @@ private:
     Judgement judgeAlternatives(const Happening& happening, const Link& link);
     Judgement otherMessage(const Happening& happening) const;
     Judgement judgeHead(const wire::HttpHead& head, const Happening& happening) const;
+    bool isOpen(std::size_t alternative) const { return !assignment_.isTaken(alternative); }
     std::string closeWords() const;
     std::string headWords() const;
 
@@ -99,8 +100,6 @@ private:
     std::optional<PayloadCheck> path_;
     std::optional<std::chrono::milliseconds> silence_;
     std::optional<std::chrono::milliseconds> within_;
-    bool isOpen(std::size_t alternative) const { return !assignment_.isTaken(alternative); }
-
     std::vector<ExpectationCheck> alternatives_;
     Assignment assignment_; ///< which of them what came has met, in any order
 };

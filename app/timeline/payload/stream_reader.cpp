@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/payload/stream_reader.h"
+#include "base/partition_point.h"
 
 #include "timeline/payload/inflate_cursor.h"
 #include "timeline/payload/stream_source.h"
 
 #include <algorithm>
 #include <list>
-#include <ranges>
 
 namespace framescope::timeline {
 
@@ -317,10 +317,9 @@ const InflateCheckpoint* StreamReader::State::lastCheckpoint(const StreamIndex& 
                                                              StreamOffset at)
 {
     const std::size_t size = index.checkpoints ? index.checkpoints->size() : 0;
-    const auto all = std::views::iota(std::size_t{0}, size);
-    const auto after = std::ranges::partition_point(
-        all, [&](std::size_t i) { return (*index.checkpoints)[i].start <= at; });
-    return after == all.begin() ? nullptr : &(*index.checkpoints)[*after - 1];
+    const std::size_t after = partitionPoint(
+        std::size_t{0}, size, [&](std::size_t i) { return (*index.checkpoints)[i].start <= at; });
+    return after == 0 ? nullptr : &(*index.checkpoints)[after - 1];
 }
 
 /// The start of the message. Without context takeover, each message can be inflated by itself.

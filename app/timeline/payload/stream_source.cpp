@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/payload/stream_source.h"
 
+#include "base/partition_point.h"
+
 #include <algorithm>
-#include <ranges>
 
 namespace framescope::timeline {
 
@@ -41,10 +42,9 @@ std::size_t StreamSource::extentAt(Lane& lane, StreamOffset at)
     if (isIt(lane.extent + 1)) {
         return ++lane.extent;
     }
-    const auto all = std::views::iota(std::size_t{1}, count);
-    lane.extent = *std::ranges::partition_point(all, [&](std::size_t i) {
-        return extents[i].stream <= at;
-    }) - 1;
+    lane.extent = partitionPoint(std::size_t{1}, count,
+                                 [&](std::size_t i) { return extents[i].stream <= at; }) -
+                  1;
     return lane.extent;
 }
 

@@ -22,11 +22,11 @@ Script hello()
 void addSlow(CaseBuilder& to)
 {
     constexpr milliseconds BetweenBytes{5};
-    constexpr milliseconds Unread{500};
     to.echo("A frame byte by byte, with pauses", FrameSection, {},
             echoing(hello, pieces(1, BetweenBytes)));
     to.echo("A message of 1 MiB while the client reads nothing for a while", LimitSection, {},
             echoing(Mebi, [] {
+                constexpr milliseconds Unread{500};
                 const QByteArray payload = repeated("*", Mebi);
                 return Script{{Misdeed{Misdeed::Kind::StopReading, Unread},
                                together({frame(Opcode::Text, payload)})},
