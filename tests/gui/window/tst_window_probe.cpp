@@ -87,6 +87,13 @@ public:
     {
         return QTest::qWaitFor([this] { return !pane()->canStop(); }, 3 * test::Patience);
     }
+    /// Tries the cases of a group, to the end.
+    bool probe(const QString& group)
+    {
+        choose(group);
+        f_.press(Qt::Key_F5);
+        return isDone();
+    }
     QString cell(int row, ProbeTable::Column column)
     {
         return table().model()->index(row, column).data().toString();
@@ -188,9 +195,7 @@ void TestWindowProbe::aCaseOpensItsRecording()
 {
     WindowFixture f;
     Desk desk(f, f.url(QStringLiteral("/echo")));
-    desk.choose(QStringLiteral("rsv"));
-    f.press(Qt::Key_F5);
-    QVERIFY(desk.isDone());
+    QVERIFY(desk.probe(QStringLiteral("rsv")));
     auto& table = desk.table();
     table.setFocus();
     auto& details = desk.part<QPlainTextEdit>("probeDetails");
@@ -212,9 +217,7 @@ void TestWindowProbe::theTimelineFollowsTheChosenCase()
 {
     WindowFixture f;
     Desk desk(f, f.url(QStringLiteral("/echo")));
-    desk.choose(QStringLiteral("rsv"));
-    f.press(Qt::Key_F5);
-    QVERIFY(desk.isDone());
+    QVERIFY(desk.probe(QStringLiteral("rsv")));
     auto& table = desk.table();
     table.setFocus();
     QTest::keyClick(&table, Qt::Key_Down);
@@ -233,9 +236,7 @@ void TestWindowProbe::casesAreSortedAndSearched()
 {
     WindowFixture f;
     Desk desk(f, f.url(QStringLiteral("/echo")));
-    desk.choose(QStringLiteral("mask"));
-    f.press(Qt::Key_F5);
-    QVERIFY(desk.isDone());
+    QVERIFY(desk.probe(QStringLiteral("mask")));
     auto& model = *desk.table().model();
     const int all = model.rowCount();
     QVERIFY(all > 2);
@@ -269,9 +270,7 @@ void TestWindowProbe::toolTipsAreText()
 {
     WindowFixture f;
     Desk desk(f, f.url(QStringLiteral("/echo")));
-    desk.choose(QStringLiteral("rsv"));
-    f.press(Qt::Key_F5);
-    QVERIFY(desk.isDone());
+    QVERIFY(desk.probe(QStringLiteral("rsv")));
     auto& table = desk.table();
     const QPoint at = table.visualRect(table.model()->index(0, ProbeTable::Sent)).center();
     QHelpEvent help(QEvent::ToolTip, at, table.viewport()->mapToGlobal(at));
@@ -340,9 +339,7 @@ void TestWindowProbe::aReportIsNotLostUnasked()
 {
     WindowFixture f;
     Desk desk(f, f.url(QStringLiteral("/echo")));
-    desk.choose(QStringLiteral("rsv"));
-    f.press(Qt::Key_F5);
-    QVERIFY(desk.isDone());
+    QVERIFY(desk.probe(QStringLiteral("rsv")));
     f.press(Qt::Key_F5);
     QPointer<QDialog> asked = f.dialog();
     QVERIFY(asked && !desk.pane()->canStop());
@@ -361,9 +358,7 @@ void TestWindowProbe::aReportIsSaved()
 {
     WindowFixture f;
     Desk desk(f, f.url(QStringLiteral("/echo")));
-    desk.choose(QStringLiteral("rsv"));
-    f.press(Qt::Key_F5);
-    QVERIFY(desk.isDone());
+    QVERIFY(desk.probe(QStringLiteral("rsv")));
     QVERIFY(f.page().isUnsaved());
     const auto saved = [&f, &desk](const QString& name) {
         desk.click("probeReport");
@@ -398,9 +393,7 @@ void TestWindowProbe::nothingIsTriedOnWhatDoesNotOpen()
 {
     WindowFixture f;
     Desk desk(f, f.url(QStringLiteral("/deny?status=401")));
-    desk.choose(QStringLiteral("rsv"));
-    f.press(Qt::Key_F5);
-    QVERIFY(desk.isDone());
+    QVERIFY(desk.probe(QStringLiteral("rsv")));
     QCOMPARE(f.stateWord(), QStringLiteral("not tried"));
     QVERIFY(desk.part<QLabel>("probeSummary").text().contains(QStringLiteral("Nothing was tried")));
     QVERIFY(!f.page().isUnsaved());
