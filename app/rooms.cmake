@@ -33,6 +33,25 @@ if(FRAMESCOPE_SANITIZE)
     target_link_options(framescope_flags INTERFACE -fsanitize=${FRAMESCOPE_SANITIZE})
 endif()
 
+# moc reads all that a file includes, the headers of Qt and the standard library too, and needs
+# nothing of it: no macro of theirs stands in a class of ours. Without include paths it takes a
+# twentieth of the time, which was a third of a whole build.
+get_target_property(framescope_moc Qt6::moc LOCATION)
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/moc @ONLY CONTENT [[#!/bin/sh
+for word; do
+    shift
+    case $word in
+    -I*) ;;
+    *) set -- "$@" "$word" ;;
+    esac
+done
+exec "@framescope_moc@" "$@"
+]])
+file(CHMOD ${CMAKE_BINARY_DIR}/moc PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
+define_property(TARGET PROPERTY AUTOMOC_EXECUTABLE
+    INITIALIZE_FROM_VARIABLE FRAMESCOPE_AUTOMOC_EXECUTABLE)
+set(FRAMESCOPE_AUTOMOC_EXECUTABLE ${CMAKE_BINARY_DIR}/moc)
+
 # framescope_room(NAME SOURCES file… [ROOMS room…] [PRIVATE_ROOMS room…]
 #                 [LIBS target…] [PRIVATE_LIBS target…])
 # ROOMS are those that the room's headers include, PRIVATE_ROOMS those that only its sources do.

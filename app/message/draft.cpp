@@ -349,7 +349,7 @@ Outgoing sameMessage(const QByteArray& payload, bool isBinary)
 Result<Outgoing> outgoingFrom(const Draft& draft, TemplateScope& scope)
 {
     const std::uint64_t counter = scope.counter;
-    const QRandomGenerator random = scope.random;
+    const RandomNumbers random = scope.random;
     auto outgoing = outgoingOf(draft, scope);
     if (!outgoing) {
         scope.counter = counter;

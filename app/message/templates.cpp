@@ -254,7 +254,7 @@ private:
     Result<QString> uuid(const QString& /*argument*/)
     {
         std::array<quint32, 4> words{};
-        scope_.random.generate(words.begin(), words.end());
+        std::ranges::generate(words, std::ref(scope_.random));
         const auto byte = [&](int shift) { return static_cast<uchar>(words[3] >> shift); };
         const auto version = static_cast<ushort>(0x4000U | (words[1] & 0x0FFFU));
         const auto variant = static_cast<uchar>(0x80U | (words[2] & 0x3FU)); // RFC 4122 4.1.1
@@ -365,7 +365,7 @@ void addVariables(QStringView text, int depth, std::vector<QString>& names)
 Result<QString> expanded(QStringView text, TemplateScope& scope)
 {
     const std::uint64_t counter = scope.counter;
-    const QRandomGenerator random = scope.random;
+    const RandomNumbers random = scope.random;
     auto result = Expansion(scope).textOf(text, 0);
     if (!result) {
         scope.counter = counter;

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "base/error.h"
+#include "message/random_numbers.h"
 
 #include <QByteArray>
 #include <QDateTime>
-#include <QRandomGenerator>
 #include <QString>
 #include <QStringView>
 
@@ -26,7 +26,7 @@ struct TemplateScope
     std::function<std::optional<QByteArray>()> last;
     std::uint64_t counter = 0; ///< of {{counter}}, which is this plus 1 and stays for the next one
     /// Where {{uuid}} and {{random}} come from: a copy of the scope gives the same ones again.
-    QRandomGenerator random = QRandomGenerator::securelySeeded();
+    RandomNumbers random;
     std::optional<QDateTime> now; ///< of {{now}}; nullopt: the present time
 };
 

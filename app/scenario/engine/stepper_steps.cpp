@@ -90,7 +90,7 @@ Stepper::State::State(std::shared_ptr<const Scenario> theScenario, const std::ve
         return last ? std::optional(last->payload) : std::optional<QByteArray>();
     };
     if (options.seed) {
-        scope.random = QRandomGenerator(*options.seed);
+        scope.random = message::RandomNumbers(*options.seed);
     }
 }
 
