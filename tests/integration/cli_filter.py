@@ -85,10 +85,11 @@ def judged_by_tshark():
         whole = pathlib.Path(name) / "whole.pcapng"
         capture(file, sent)
         capture(whole, [part for part in sent if part[1][0] & 0x80 and part[1][0] & 0x0F])
+        numbers = {path: places(path) for path in (file, whole)}
         for expression in EXPRESSIONS:
             # tshark takes a fragment's text for that of the whole message, and shows it later.
             recording = whole if ".text" in expression else file
-            compare(recording, expression)
+            compare(recording, expression, *numbers[recording])
 
 
 def packets(file, expression):
@@ -97,12 +98,17 @@ def packets(file, expression):
     return [int(line) for line in done.stdout.split()]
 
 
-def compare(file, expression):
-    place = {number: index for index, number in enumerate(packets(file, "websocket"))}
-    theirs = [place[number] for number in packets(file, f"websocket && ({expression})")]
-    place = {event["n"]: index for index, event in enumerate(
+def places(file):
+    """The index of each frame, by its packet's number for tshark and by its event's for us."""
+    theirs = {number: index for index, number in enumerate(packets(file, "websocket"))}
+    ours = {event["n"]: index for index, event in enumerate(
         event for event in show(file, "--frames") if event["kind"] == "frame")}
-    ours = [place[event["n"]] for event in show(file, "--frames", "--filter", expression)]
+    return theirs, ours
+
+
+def compare(file, expression, their_places, our_places):
+    theirs = [their_places[number] for number in packets(file, f"websocket && ({expression})")]
+    ours = [our_places[event["n"]] for event in show(file, "--frames", "--filter", expression)]
     expect(ours, theirs, expression)
     print(f"      {len(ours):3} frames: {expression}", flush=True)
 
