@@ -10,6 +10,7 @@
 #include "codec/json/json_path.h"
 #include "codec/json/json_text.h"
 #include "codec/json/json_walk.h"
+#include "codec/json/last_members.h"
 #include "message/template_reader.h"
 
 #include <QDateTime>
@@ -43,7 +44,8 @@ std::string utf8(QStringView text)
     return text.toString().toStdString();
 }
 
-/// The first value at the path; nullopt if it is no JSON or has none.
+/// The first value at the path; nullopt if it is no JSON or has none. Of members with the same name
+/// the last counts.
 struct Found
 {
     bool isJson = false;
@@ -53,7 +55,8 @@ struct Found
 Found valueAt(const codec::JsonPath& path, ByteView json)
 {
     Found found;
-    found.isJson = codec::JsonWalk().run(json, &path, [&](const codec::JsonValue& value) {
+    const std::string text = codec::withLastMembers(asText(json));
+    found.isJson = codec::JsonWalk().run(asBytes(text), &path, [&](const codec::JsonValue& value) {
         if (!found.value) {
             found.value = toQString(value.kind == codec::JsonKind::String
                                         ? codec::unescape(asBytes(value.raw))
@@ -127,6 +130,13 @@ public:
     static bool isFunction(QStringView name)
     {
         return std::ranges::find(Functions, name, &Function::name) != std::end(Functions);
+    }
+
+    /// Whether the word is a function whose value changes from one time to the next.
+    static bool isChanging(QStringView name)
+    {
+        const auto* const row = std::ranges::find(Functions, name, &Function::name);
+        return row != std::end(Functions) && row->changes;
     }
 
     /// A template whose variables have no values yet.
@@ -328,6 +338,7 @@ private:
     {
         QStringView name;
         bool argument;
+        bool changes; ///< from one time to the next
         Result<QString> (Expansion::*value)(const QString& argument);
     };
     static const Function Functions[7];
@@ -337,11 +348,26 @@ private:
 };
 
 const Expansion::Function Expansion::Functions[] = {
-    {u"uuid", false, &Expansion::uuid},      {u"now", false, &Expansion::now},
-    {u"now.iso", false, &Expansion::nowIso}, {u"counter", false, &Expansion::counter},
-    {u"random", true, &Expansion::random},   {u"base64", true, &Expansion::base64},
-    {u"last", true, &Expansion::last},
+    {u"uuid", false, true, &Expansion::uuid},      {u"now", false, true, &Expansion::now},
+    {u"now.iso", false, true, &Expansion::nowIso}, {u"counter", false, false, &Expansion::counter},
+    {u"random", true, true, &Expansion::random},   {u"base64", true, false, &Expansion::base64},
+    {u"last", true, false, &Expansion::last},
 };
+
+bool isRepeatable(QStringView text, int depth)
+{
+    TemplateReader reader(text);
+    while (const auto piece = reader.next()) {
+        if (piece->kind != Piece::Kind::Template || depth == MostTemplateLevels) {
+            continue;
+        }
+        const Words words = wordsOf(piece->content.trimmed());
+        if (Expansion::isChanging(words.name) || !isRepeatable(words.argument, depth + 1)) {
+            return false;
+        }
+    }
+    return true;
+}
 
 void addVariables(QStringView text, int depth, std::vector<QString>& names)
 {
@@ -415,6 +441,11 @@ Result<void> checkTemplates(QStringView text)
 {
     TemplateScope scope;
     return Expansion(scope).checkText(text, 0);
+}
+
+bool isRepeatable(QStringView text)
+{
+    return isRepeatable(text, 0);
 }
 
 std::vector<QString> variablesIn(QStringView text)

@@ -64,6 +64,10 @@ Result<void> checkTemplates(QStringView text);
 /// The names of the variables that a text has, each once, known or not.
 std::vector<QString> variablesIn(QStringView text);
 
+/// Whether the text is the same each time, with the same variables and messages: it has none of
+/// {{uuid}}, {{now}}, {{now.iso}} and {{random}}.
+bool isRepeatable(QStringView text);
+
 /// The names of templates, for completion and help.
 struct TemplateHelp
 {

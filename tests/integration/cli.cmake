@@ -12,7 +12,7 @@ if(TARGET framescope-cli)
             cli_speaking cli_echo cli_connection conformance cli_kill cli_filter cli_export
             cli_export_files cli_request cli_cookies cli_tls cli_proxies cli_follow cli_deflate
             cli_secrets cli_endings cli_verify probe cli_contract cli_verify_runs
-            cli_verify_shipped)
+            cli_verify_evidence cli_verify_shipped)
         framescope_command(NAME integration_${thing} LABELS integration
             ENV ${cli_environment}
             COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_CURRENT_LIST_DIR}/${thing}.py)

@@ -8,12 +8,12 @@ import socket
 import struct
 import sys
 import tempfile
-import threading
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support" / "python"))
 import ethernet_capture
 import frames
 from cli import demo_server, expect, main, run
+from raw_server import RawServer
 
 SHORTEST = """name: the server closes as it was asked to
 connect: { url: "{{url}}/close?code={{code}}&reason=bye" }
@@ -34,31 +34,6 @@ def verify(text, *arguments, status=0, more=None):
             (pathlib.Path(name) / other).write_text(content, encoding="utf-8")
         done = run("verify", file, *arguments, status=status)
         return (done.stdout + done.stderr).decode().replace(str(file), "FILE")
-
-
-class RawServer:
-    """Accepts connections one after the other, and lets `serve` play each."""
-
-    def __init__(self, serve):
-        self.serve = serve
-        self.listener = socket.create_server(("127.0.0.1", 0))
-        self.url = f"ws://127.0.0.1:{self.listener.getsockname()[1]}"
-        self.thread = threading.Thread(target=self.run, daemon=True)
-        self.thread.start()
-
-    def run(self):
-        while True:
-            try:
-                connection, _ = self.listener.accept()
-            except OSError:
-                return
-            with connection:
-                head = b""
-                while b"\r\n\r\n" not in head:
-                    head += connection.recv(65536)
-                key = next(line.split(b":", 1)[1].strip() for line in head.split(b"\r\n")
-                           if line.lower().startswith(b"sec-websocket-key"))
-                self.serve(connection, frames.response(key.decode()))
 
 
 def the_shortest_file():

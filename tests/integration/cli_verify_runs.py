@@ -99,6 +99,12 @@ def values():
         closes = folder.write("closes.yaml", CLOSES)
         out, _ = text(folder.verify(closes, "--var", "code=3999"))
         assert f"passed   {closes}  " in out and "1 run: 1 passed" in out, out
+        # Those of the command line come before a CSV too, which keeps its other columns.
+        folder.write("codes.csv", "code,n\n4000,1\n4001,2\n")
+        closes = folder.write("csv.yaml", CLOSES.replace("matrix: { code: [1000, 1001, 4000] }",
+                                                         "matrix: { csv: codes.csv }"))
+        out, _ = text(folder.verify(closes, "--var", "code=3999", "--var", "url=URL"))
+        assert f"passed   {closes} [n=1]" in out and "2 runs: 2 passed" in out, out
 
 
 def chosen_by_tags():
@@ -295,6 +301,8 @@ def fail_fast():
         out, _ = text(folder.verify(folder.path, "--fail-fast", "--junit", junit, status=1))
         expect(out.splitlines()[-1].startswith("2 runs: 0 passed, 1 failed, 1 not run"), True, out)
         expect(xml.parse(junit).getroot().get("skipped"), "1")
+        out, _ = text(folder.verify(folder.path, "--fail-fast", "--repeat", 5, status=1))
+        assert "; each at most 5 times; " in out, out
 
 
 def in_parallel():

@@ -190,7 +190,9 @@ std::string VerifyRun::sum() const
         text += count > 0 ? ", " + std::to_string(count) + what : std::string();
     }
     if (options_.repeats > 1) {
-        text += "; each " + counted(options_.repeats, "time");
+        const bool areAll = std::ranges::all_of(
+            tallies_, [this](const RunTally& tally) { return tally.times() == options_.repeats; });
+        text += (areAll ? "; each " : "; each at most ") + counted(options_.repeats, "time");
     }
     return text + "; " + durationText(now() - started_);
 }

@@ -51,6 +51,7 @@ struct DiffOptions
 {
     std::optional<DiffMode> mode; ///< none: by structure if possible, else by line or byte
     bool onlyDifferences = false;
+    bool numbersByValue = false; ///< JSON numbers that are equal are the same, however written
 };
 
 /// The comparison of two messages.

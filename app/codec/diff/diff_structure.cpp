@@ -3,6 +3,7 @@
 // Comparison by structure: members by name, elements of arrays by what they have in common.
 #include "codec/diff/diff_match.h"
 #include "codec/diff/diff_rows.h"
+#include "codec/json/decimal.h"
 #include "codec/value_text.h"
 
 #include <algorithm>
@@ -29,22 +30,25 @@ std::uint64_t hashOf(std::string_view text)
     return std::hash<std::string_view>{}(text);
 }
 
-/// Returns a value's text without irrelevant differences: text without escapes, numbers as sent.
-std::string canonicalText(const ValueTree& tree, NodeId id)
+/// Returns a value's text without irrelevant differences: text without escapes, numbers as sent, or
+/// by their value.
+std::string canonicalText(const ValueTree& tree, NodeId id, bool numbersByValue)
 {
     const Form form = tree.node(id).form;
     if (form == Form::Text || form == Form::Bytes) {
         const Bytes content = stringContent(tree, id);
         return (form == Form::Text ? "t" : "b") + std::string(asText(content));
     }
-    return 'v' + valueText(tree, id, SIZE_MAX);
+    const std::string text = valueText(tree, id, SIZE_MAX);
+    const auto number = numbersByValue ? codec::Decimal::parse(text) : std::nullopt;
+    return number ? 'n' + number->text() : 'v' + text;
 }
 
 /// Hashes of values. Equal values have the same hash; the order of members in maps is ignored.
 class Hashes
 {
 public:
-    Hashes(const ValueTree& tree, const std::stop_token& stop)
+    Hashes(const ValueTree& tree, bool numbersByValue, const std::stop_token& stop)
         : values_(tree.size()), keys_(tree.size())
     {
         constexpr std::size_t stopInterval = 4096;
@@ -55,7 +59,7 @@ public:
             const auto id = static_cast<NodeId>(at - 1);
             const ValueTree::Node& node = tree.node(id);
             if (!isContainer(node.form)) {
-                values_[id] = hashOf(canonicalText(tree, id));
+                values_[id] = hashOf(canonicalText(tree, id, numbersByValue));
             } else {
                 // Children come later in the tree, so their hashes are already added up in values_.
                 values_[id] = mix(values_[id] + tagsOf(tree, node),
@@ -111,7 +115,8 @@ public:
     Comparison(Diff& diff, const DiffOptions& options, const std::stop_token& stop)
         : diff_(diff), rows_(diff, options),
           stop_(stop), trees_{diff.sides[0].tree.get(), diff.sides[1].tree.get()},
-          hashes_{Hashes(*trees_[0], stop), Hashes(*trees_[1], stop)}
+          hashes_{Hashes(*trees_[0], options.numbersByValue, stop),
+                  Hashes(*trees_[1], options.numbersByValue, stop)}
     {
     }
 

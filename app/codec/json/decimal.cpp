@@ -4,23 +4,42 @@
 #include "codec/json/json_tokens.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace framescope::codec {
 
 namespace {
 
-/// Reads the digits after "e"; clamps the exponent to a range wider than any writable number needs.
+constexpr std::int64_t LargestExponent = 1'000'000'000'000'000;
+
+/// Reads the digits after "e"; a larger exponent is clamped.
 std::int64_t exponentOf(std::string_view digits)
 {
-    constexpr std::int64_t Limit = 1'000'000'000'000'000;
     const bool negative = digits.starts_with('-');
     std::int64_t exponent = 0;
     for (const char c : digits) {
         if (isDigit(c)) {
-            exponent = std::min(exponent * 10 + (c - '0'), Limit);
+            exponent = std::min(exponent * 10 + (c - '0'), LargestExponent);
         }
     }
     return negative ? -exponent : exponent;
+}
+
+/// The difference of two whole numbers, clamped to a range wider than a text has digits.
+std::int64_t differenceOf(std::string_view one, std::string_view other)
+{
+    const std::size_t size = std::max(one.size(), other.size());
+    const auto digit = [size](std::string_view number, std::size_t at) {
+        const std::size_t skipped = size - number.size();
+        return at < skipped ? 0 : number[at - skipped] - '0';
+    };
+    std::int64_t difference = 0;
+    for (std::size_t at = 0; at < size; ++at) {
+        difference = std::clamp(difference * 10 + digit(one, at) - digit(other, at),
+                                -LargestExponent, LargestExponent);
+    }
+    return difference;
 }
 
 /// The next digit from `at` on, skipping the point; '0' after the last.
@@ -110,7 +129,13 @@ std::optional<Decimal> Decimal::parse(std::string_view text)
     const auto before = static_cast<std::int64_t>(point) - static_cast<std::int64_t>(first);
     result.magnitude_ = before > 0 ? before : before + 1;
     if (e != std::string_view::npos) {
-        result.magnitude_ += exponentOf(text.substr(e + 1));
+        const std::string_view digits = text.substr(e + 1);
+        const std::int64_t exponent = exponentOf(digits);
+        if (exponent == LargestExponent || exponent == -LargestExponent) {
+            result.exponent_ = digits.substr(digits.find_first_not_of("+-0"));
+            result.digitsBefore_ = std::exchange(result.magnitude_, 0);
+        }
+        result.magnitude_ += exponent;
     }
     return result;
 }
@@ -119,6 +144,14 @@ std::strong_ordering Decimal::compareMagnitude(const Decimal& other) const
 {
     if (magnitude_ != other.magnitude_) {
         return magnitude_ <=> other.magnitude_;
+    }
+    if (!exponent_.empty() && !other.exponent_.empty()) {
+        const std::int64_t larger = differenceOf(exponent_, other.exponent_);
+        const auto order =
+            (magnitude_ > 0 ? larger : -larger) + digitsBefore_ <=> other.digitsBefore_;
+        if (order != 0) {
+            return order;
+        }
     }
     if (digits_.find('.') == std::string_view::npos &&
         other.digits_.find('.') == std::string_view::npos) {
@@ -159,6 +192,16 @@ std::size_t Decimal::hash() const
         hash = c == '.' ? hash : (hash ^ static_cast<unsigned char>(c)) * Factor;
     }
     return hash;
+}
+
+std::string Decimal::text() const
+{
+    std::string text = negative_ && !isZero() ? "-" : "";
+    std::ranges::remove_copy(digits_, std::back_inserter(text), '.');
+    text += 'e' + std::to_string(magnitude_);
+    return exponent_.empty()
+               ? text
+               : text.append(exponent_).append("+").append(std::to_string(digitsBefore_));
 }
 
 bool Decimal::isWhole() const

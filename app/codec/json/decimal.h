@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace framescope::codec {
@@ -34,6 +35,8 @@ public:
     std::strong_ordering sign() const;
     /// The same for equal numbers.
     std::size_t hash() const;
+    /// The same for equal numbers, and another one for others.
+    std::string text() const;
 
 private:
     /// Reads a whole number of at most 18 digits, the usual case; false for anything else.
@@ -47,6 +50,9 @@ private:
     std::uint64_t small_ = 0;
     std::string_view digits_; ///< from the first to the last digit that is not 0; may have a point
     std::int64_t magnitude_ = 0; ///< digits before the point; if negative, zeros after it
+    // Of an exponent that is too large for `magnitude_`, which has its sign then.
+    std::string_view exponent_;     ///< its digits, without zeros before them
+    std::int64_t digitsBefore_ = 0; ///< the magnitude without the exponent
 };
 
 } // namespace framescope::codec

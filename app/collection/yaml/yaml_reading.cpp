@@ -2,6 +2,7 @@
 #include "base/bytes.h"
 #include "base/text/clause.h"
 #include "base/text/utf8_validator.h"
+#include "collection/yaml/yaml_brackets.h"
 #include "collection/yaml/yaml_value.h"
 
 #include <algorithm>
@@ -18,7 +19,8 @@ namespace framescope::collection {
 namespace {
 
 constexpr std::size_t MostKeys = 1000; ///< side by side
-/// Of brackets, before yaml-cpp reads them: far more than MostYamlDepth, as the look is not exact.
+/// Of brackets, before yaml-cpp reads all of them: far more than MostYamlDepth, as the look is not
+/// exact.
 constexpr std::size_t MostBrackets = 1000;
 
 YamlMark markOf(const YAML::Mark& mark)
@@ -81,6 +83,9 @@ public:
         checkTag(mark, tag);
         YamlValue value = YamlValue::plain(text);
         value.quoted = tag == "!";
+        if (value.quoted) {
+            checkQuotes(mark);
+        }
         // In YAML 1.2, what looks like nothing is nothing only without quotation marks.
         if (!value.quoted && (text.empty() || text == "~" || text == "null")) {
             value = {};
@@ -128,13 +133,28 @@ private:
         }
     }
 
-    /// Whether a word for nothing stands there, and not what follows a key without a value.
-    bool isNullAt(const YAML::Mark& mark) const
+    std::size_t placeOf(const YAML::Mark& mark) const
     {
         constexpr std::string_view ByteOrderMark = "\xEF\xBB\xBF";
         const std::size_t skipped = text_.starts_with(ByteOrderMark) ? ByteOrderMark.size() : 0;
-        const std::size_t at = skipped + static_cast<std::size_t>(std::max(mark.pos, 0));
-        const std::string_view rest = text_.substr(std::min(at, text_.size()));
+        return std::min(skipped + static_cast<std::size_t>(std::max(mark.pos, 0)), text_.size());
+    }
+
+    /// yaml-cpp closes quotation marks at the end of the file by itself.
+    void checkQuotes(const YAML::Mark& mark) const
+    {
+        const std::size_t at = placeOf(mark);
+        const std::string_view first = text_.substr(at, 1);
+        if ((first == "\"" || first == "'") && !isQuoteClosed(text_, at)) {
+            throw Mistake{markOf(mark), "these quotation marks are not closed",
+                          "write them at the end of the text too"};
+        }
+    }
+
+    /// Whether a word for nothing stands there, and not what follows a key without a value.
+    bool isNullAt(const YAML::Mark& mark) const
+    {
+        const std::string_view rest = text_.substr(placeOf(mark));
         const std::string_view word = rest.substr(0, rest.find_first_of(" \t\r\n,:]}"));
         return word == "~" || word == "null" || word == "Null" || word == "NULL";
     }
@@ -207,67 +227,6 @@ YamlMark markAt(std::string_view text, std::size_t at)
             static_cast<int>(at - lineStart) + 1};
 }
 
-/// The end of the text in quotation marks that begins there.
-std::size_t quoteEnd(std::string_view text, std::size_t begin)
-{
-    const char quote = text[begin];
-    std::size_t end = begin + 1;
-    for (; end < text.size(); ++end) {
-        const bool escapes = quote == '"' ? text[end] == '\\' : text.substr(end, 2) == "''";
-        if (escapes) {
-            ++end;
-        } else if (text[end] == quote) {
-            break;
-        }
-    }
-    return end;
-}
-
-/// The end of the text line by line that begins at a | or >: before a line that is not indented.
-std::size_t blockEnd(std::string_view text, std::size_t begin)
-{
-    const std::size_t line = text.rfind('\n', begin) + 1; // npos + 1 is 0
-    const std::size_t key = text.find_first_not_of(" -", line);
-    const std::size_t indent = key == begin ? 0 : key - line;
-    std::size_t end = text.find('\n', begin);
-    while (end < text.size()) {
-        const std::size_t next = text.find_first_not_of(' ', end + 1);
-        if (next >= text.size() || (text[next] != '\n' && next - end - 1 <= indent)) {
-            break;
-        }
-        end = text.find('\n', next);
-    }
-    return std::min(end, text.size());
-}
-
-/// The place of the bracket at which lists and maps in brackets are far too deep: yaml-cpp would
-/// read all of them before it tells of the first. What is quoted, a comment or a text line by line
-/// does not count.
-std::optional<std::size_t> tooDeepAt(std::string_view text)
-{
-    std::size_t depth = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        const std::string_view before = depth > 0 ? " \t\r\n[{,:" : " \t\r\n";
-        const bool begins = i == 0 || before.find(text[i - 1]) != std::string_view::npos;
-        if (begins && (c == '"' || c == '\'')) {
-            i = quoteEnd(text, i);
-        } else if (begins && c == '#') {
-            i = text.find('\n', i);
-        } else if (begins && depth == 0 && (c == '|' || c == '>')) {
-            i = blockEnd(text, i);
-        } else if ((c == '[' || c == '{') && (begins || depth > 0) && ++depth > MostBrackets) {
-            return i;
-        } else if ((c == ']' || c == '}') && depth > 0) {
-            --depth;
-        }
-        if (i >= text.size()) {
-            break;
-        }
-    }
-    return {};
-}
-
 /// Checks what yaml-cpp does not: it replaces invalid UTF-8, and ends at a byte of 4.
 std::optional<Mistake> mistakeInBytes(std::string_view text)
 {
@@ -289,10 +248,93 @@ std::optional<Mistake> mistakeInBytes(std::string_view text)
                        "a control character can't stand in YAML",
                        "write it as an escape in a text with quotation marks: \"\\0\""};
     }
-    if (const auto at = tooDeepAt(text)) {
+    if (const auto at = tooDeepAt(text, MostBrackets)) {
         return Mistake{markAt(text, *at), tooDeep(), QuoteHint};
     }
     return {};
+}
+
+constexpr const char* BracketHint =
+    "a comma stands between two of a list or map in brackets; a text with a colon, a comma or "
+    "brackets is quoted";
+
+/// That a bracket is open, and where it is.
+std::string openText(std::string_view text, std::size_t at)
+{
+    const auto bracket = openBracketAt(text, at);
+    if (!bracket) {
+        return "a bracket is not closed before this";
+    }
+    const YamlMark mark = markAt(text, *bracket);
+    return "the " + std::string(1, text[*bracket]) + " of line " + std::to_string(mark.line) +
+           ", column " + std::to_string(mark.column) + " is not closed before this";
+}
+
+/// A line that fits neither the one before it nor what is around both.
+Mistake mistakeInLine(std::string_view text, std::size_t at)
+{
+    const std::size_t begin = text.substr(0, at).rfind('\n') + 1; // npos + 1 is 0
+    const std::string_view before = text.substr(begin, at - begin);
+    if (before.find('\t') != std::string_view::npos) {
+        return {{}, "a tab can't indent a line", "use spaces"};
+    }
+    if (before.find_first_not_of(" -") != std::string_view::npos) {
+        return {{},
+                "this can't stand behind the value before it",
+                "a text with quotation marks in it is quoted as a whole"};
+    }
+    const bool isItem = text.substr(at, 2) == "- " || text.substr(at, 2) == "-\n";
+    return isItem ? Mistake{{},
+                            "an item of a list stands here beside keys that are none",
+                            "begin each item of the list with \"- \", also the first one"}
+                  : Mistake{{},
+                            "the line is neither an item of the list before it, nor a part of one",
+                            "begin it with \"- \", or indent it as the lines that it belongs to"};
+}
+
+/// What yaml-cpp says of a text that it can't read, in words for those who write it.
+Mistake mistakeOf(const YAML::Exception& error, std::string_view text)
+{
+    namespace Said = YAML::ErrorMsg;
+    const std::size_t at =
+        std::min(static_cast<std::size_t>(std::max(error.mark.pos, 0)), text.size());
+    const auto is = [&error](const char* message) { return error.msg == message; };
+    const std::string here(text.substr(at, 1));
+    if (is(Said::END_OF_MAP) || is(Said::END_OF_SEQ)) {
+        return mistakeInLine(text, at);
+    }
+    if (is(Said::END_OF_MAP_FLOW) || is(Said::END_OF_SEQ_FLOW)) {
+        return {{}, openText(text, at), BracketHint};
+    }
+    if (is(Said::FLOW_END)) {
+        return {{}, "the " + here + " closes nothing", BracketHint};
+    }
+    if (is(Said::MAP_VALUE) || is(Said::MAP_KEY)) {
+        return {{},
+                "a key can't stand here, nor a colon with a space behind it",
+                "a text with \": \" in it is quoted; the keys of a map begin in the same column, "
+                "each with \": \" behind it"};
+    }
+    if (is(Said::BLOCK_ENTRY)) {
+        const bool isBehindTab = at > 0 && text[at - 1] == '\t';
+        return isBehindTab ? mistakeInLine(text, at)
+                           : Mistake{{},
+                                     "a list can't begin behind its key",
+                                     "begin each item on a line of its own, with \"- \""};
+    }
+    if (is(Said::UNKNOWN_TOKEN)) {
+        return {{}, "a text can't begin with " + here, "put it in quotation marks"};
+    }
+    if (is(Said::CHAR_IN_BLOCK)) {
+        return {
+            {}, "nothing stands behind | or > on the same line", "begin the text on the next one"};
+    }
+    if (error.msg.starts_with(Said::INVALID_ESCAPE)) {
+        return {{},
+                "there is no escape \\" + error.msg.substr(error.msg.size() - 1),
+                "write \\\\ for a backslash, or take single quotation marks"};
+    }
+    return {{}, "this is no YAML: " + asClause(error.msg), {}};
 }
 
 tl::unexpected<YamlMistake> failed(const std::string& file, const Mistake& mistake)
@@ -319,9 +361,9 @@ tl::expected<std::vector<YamlValue>, YamlMistake> readYaml(std::string_view text
     } catch (const Mistake& mistake) {
         return failed(file, mistake);
     } catch (const YAML::Exception& error) {
-        const bool hasTemplate = text.find("{{") != std::string_view::npos;
-        return failed(file, {markOf(error.mark), "this is no YAML: " + asClause(error.msg),
-                             hasTemplate ? QuoteHint : ""});
+        Mistake mistake = mistakeOf(error, text);
+        mistake.mark = markOf(error.mark);
+        return failed(file, mistake);
     }
 }
 

@@ -15,6 +15,12 @@ struct TooLong
     std::vector<EventId> forRegex; ///< matches beyond `TextPattern::RegexReach` are not found
 
     bool empty() const { return forJson.empty() && forRegex.empty(); }
+    /// Whether the event that was tested last is one of them.
+    bool endsWith(EventId event) const
+    {
+        return (!forJson.empty() && forJson.back() == event) ||
+               (!forRegex.empty() && forRegex.back() == event);
+    }
     /// Number of events, each counted once.
     std::size_t count() const;
     /// For each list that is not empty, a sentence for users with the numbers of the events.

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <initializer_list>
+#include <iterator>
 
 namespace framescope::scenario {
 
@@ -61,7 +62,7 @@ Keys stepKeys(bool playsServer)
     return keys;
 }
 
-Keys expectationKeysFor(bool playsServer, bool withThen)
+Keys expectationKeysFor(bool playsServer, ExpectationRole role)
 {
     Keys keys;
     for (const ExpectationKind& kind : expectationKinds()) {
@@ -69,10 +70,7 @@ Keys expectationKeysFor(bool playsServer, bool withThen)
             keys.emplace_back(kind.key);
         }
     }
-    keys.insert(keys.end(), {"within", "skip"});
-    if (withThen) {
-        keys.emplace_back("then");
-    }
+    std::ranges::move(keysBeside(role), std::back_inserter(keys));
     return keys;
 }
 
@@ -198,9 +196,10 @@ Keys keysBelow(const Path& path, bool playsServer)
         return stepKeys(playsServer);
     }
     if (last == "expect" || listsExpectations(path)) {
-        const bool isAlternative =
-            last == "-" && path.size() >= 2 && path[path.size() - 2] == "one_of";
-        return expectationKeysFor(playsServer, isAlternative);
+        return expectationKeysFor(playsServer, last == "expect" ? ExpectationRole::Step
+                                               : path[path.size() - 2] == "one_of"
+                                                   ? ExpectationRole::OfOneOf
+                                                   : ExpectationRole::OfAnyOrder);
     }
     if (last == "repeat") {
         return {"times", "as", "steps"};
@@ -234,7 +233,7 @@ Keys wordsOf(const Path& path, std::string_view key)
 {
     const bool inJson = path.size() >= 2 && path[path.size() - 2] == "json";
     if (key == "expect") {
-        Keys words = expectationKeysFor(false, false);
+        Keys words = expectationKeysFor(false, ExpectationRole::Step);
         std::erase_if(words, [](const std::string& word) {
             return isOneOf(word, {"any_order", "one_of", "silence", "within", "skip"});
         });

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "connection/behaviours.h"
 #include "connection/connection_options.h"
+#include "message/draft.h"
 #include "message/outgoing.h"
 #include "message/templates.h"
 #include "scenario/model/step.h"
@@ -33,6 +34,7 @@ struct Connect
 struct Send
 {
     message::Outgoing outgoing;
+    const message::Draft* draft = nullptr; ///< what it was made of; null: a message sent back
 };
 
 /// Close with 1000, in order to connect again: an Ended follows.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/engine/contract_watch.h"
 
+#include <utility>
+
 namespace framescope::scenario {
 
 ContractWatch::ContractWatch(const Contract& contract)
@@ -20,14 +22,26 @@ void ContractWatch::take(const contract::Verdict& verdict,
     if ((verdict.fits() && !verdict.skipped) || result_.outcome == Outcome::Failed) {
         return;
     }
-    result_.outcome = Outcome::Failed;
-    result_.expected = "each data message to fit the contract";
-    result_.came = words() + ", which " + verdictText(*document_, verdict);
+    fail(words() + ", which " + verdictText(*document_, verdict), event);
     if (verdict.violations.size() > 1) {
         for (const contract::Violation& violation : verdict.violations) {
             result_.difference += (result_.difference.empty() ? "" : "\n") + violation.message();
         }
     }
+}
+
+void ContractWatch::takeUnchecked(std::string came, std::uint64_t event)
+{
+    if (result_.outcome != Outcome::Failed) {
+        fail(std::move(came), event);
+    }
+}
+
+void ContractWatch::fail(std::string came, std::uint64_t event)
+{
+    result_.outcome = Outcome::Failed;
+    result_.expected = "each data message to fit the contract";
+    result_.came = std::move(came);
     if (event > 0) {
         result_.events.push_back(event);
     }

@@ -23,9 +23,12 @@ public:
     /// recording, 0 without one.
     void take(const contract::Verdict& verdict, const std::function<std::string()>& words,
               std::uint64_t event);
+    /// Takes a message that could not be checked; `came` says which and why.
+    void takeUnchecked(std::string came, std::uint64_t event);
     StepResult result() const;
 
 private:
+    void fail(std::string came, std::uint64_t event);
     std::string coverage() const;
 
     contract::Document::Ptr document_;

@@ -240,10 +240,9 @@ Judgement ExpectationCheck::judgeClose(const Happening& happening, const Link& l
     constexpr std::uint16_t NoCode = 1005;
     const timeline::ConnectionEnding& ending = *happening.ending;
     const bool codeFits =
-        codes_.empty() || std::ranges::any_of(codes_, [&](const auto& code) {
-            return ending.code && (code.second.none ? *ending.code == NoCode
-                                                    : code.second.numbers->contains(*ending.code));
-        });
+        codes_.words.empty() ||
+        (ending.code && ((codes_.none && *ending.code == NoCode) ||
+                         (codes_.numbers && codes_.numbers->contains(*ending.code))));
     const std::string by = !ending.by                    ? "nobody"
                            : *ending.by == Direction::In ? "server"
                                                          : "client";

@@ -67,9 +67,18 @@ private:
         std::string text;
         filter::NumberSet numbers;
     };
+    /// The codes of a list are one set: what one of them leaves out is in no other.
+    struct CodesTest
+    {
+        std::string words; ///< empty: there are no codes
+        bool none = false;
+        std::string text; ///< of `numbers`
+        std::optional<filter::NumberSet> numbers;
+    };
     using Headers = std::vector<std::pair<std::string, PayloadCheck>>;
 
     Result<void> expandTexts(Expander& expander);
+    Result<void> expandCodes(Expander& expander);
     Result<void> expandChecks(Expander& expander, const Judges& judges);
 
     Judgement judgePayload(const Happening& happening);
@@ -93,7 +102,7 @@ private:
     std::optional<std::string> extensions_;
     std::optional<std::string> layer_;
     std::optional<std::string> says_;
-    std::vector<std::pair<std::string, CodeSet>> codes_;
+    CodesTest codes_;
     std::optional<PayloadCheck> reason_;
     std::optional<std::string> by_;
     std::optional<bool> clean_;

@@ -30,6 +30,18 @@ Result<void> expandTo(std::optional<std::string>& member, const std::optional<Te
     return expander(*text).map([&](std::string expanded) { member = std::move(expanded); });
 }
 
+/// The same for one of these words.
+Result<void> wordTo(std::optional<std::string>& member, const std::optional<Text>& text,
+                    Words words, Expander& expander)
+{
+    if (!text) {
+        return {};
+    }
+    return expander
+        .value(*text, [words](const std::string& expanded) { return wordFrom(expanded, words); })
+        .map([&](std::string word) { member = std::move(word); });
+}
+
 Result<void> timeTo(std::optional<std::chrono::milliseconds>& member,
                     const std::optional<Text>& text, Expander& expander)
 {
@@ -89,27 +101,43 @@ Result<void> ExpectationCheck::expandTexts(Expander& expander)
         }
         status_ = *std::move(status);
     }
-    for (const Text& code : from.codes) {
-        auto codes = expander.value(code, [](const std::string& text) {
-            return codesFrom(text).map([&](CodeSet set) {
-                return std::pair{text, std::move(set)};
-            });
-        });
-        if (!codes) {
-            return tl::unexpected(std::move(codes).error());
-        }
-        codes_.push_back(*std::move(codes));
-    }
     std::optional<std::string> clean;
-    return expandTo(subprotocol_, from.subprotocol, expander)
+    return expandCodes(expander)
+        .and_then([&] { return expandTo(subprotocol_, from.subprotocol, expander); })
         .and_then([&] { return expandTo(extensions_, from.extensions, expander); })
-        .and_then([&] { return expandTo(layer_, from.layer, expander); })
+        .and_then([&] { return wordTo(layer_, from.layer, ErrorLayers, expander); })
         .and_then([&] { return expandTo(says_, from.says, expander); })
-        .and_then([&] { return expandTo(by_, from.by, expander); })
-        .and_then([&] { return expandTo(clean, from.clean, expander); })
+        .and_then([&] { return wordTo(by_, from.by, EndingSides, expander); })
+        .and_then([&] { return wordTo(clean, from.clean, TruthWords, expander); })
         .and_then([&] { return timeTo(silence_, from.silence, expander); })
         .and_then([&] { return timeTo(within_, from.within, expander); })
         .map([&] { clean_ = clean ? std::optional(*clean == "true") : std::nullopt; });
+}
+
+Result<void> ExpectationCheck::expandCodes(Expander& expander)
+{
+    for (const Text& code : expectation_->codes) {
+        std::string text;
+        const auto codes = expander.value(code, [&text](const std::string& expanded) {
+            text = expanded;
+            return codesFrom(expanded);
+        });
+        if (!codes) {
+            return tl::unexpected(codes.error());
+        }
+        codes_.words += codes_.words.empty() ? "" : text.starts_with("!=") ? " and " : " or ";
+        codes_.words += codes->none ? "no code" : "code " + text;
+        codes_.none = codes_.none || codes->none;
+        if (!codes->none) {
+            codes_.text += (codes_.text.empty() ? "" : ",") + text;
+        }
+    }
+    if (codes_.text.empty()) {
+        return {};
+    }
+    return numbersFrom(codes_.text).map([&](filter::NumberSet numbers) {
+        codes_.numbers = std::move(numbers);
+    });
 }
 
 Result<void> ExpectationCheck::expandChecks(Expander& expander, const Judges& judges)
@@ -156,15 +184,11 @@ std::string ExpectationCheck::headWords() const
 std::string ExpectationCheck::closeWords() const
 {
     std::string words = "the connection to end";
-    std::string codes;
-    for (const auto& [text, set] : codes_) {
-        codes += (codes.empty() ? "" : " or ") + (set.none ? "no code" : "code " + text);
-    }
     const auto add = [&words](const std::string& part) {
         words += (words.find(" with ") == std::string::npos ? " with " : ", ") + part;
     };
-    if (!codes.empty()) {
-        add(codes);
+    if (!codes_.words.empty()) {
+        add(codes_.words);
     }
     if (reason_) {
         add(with("a reason", reason_->words()));

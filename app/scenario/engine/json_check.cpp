@@ -5,6 +5,7 @@
 #include "codec/json/decimal.h"
 #include "codec/json/json_escapes.h"
 #include "codec/json/json_walk.h"
+#include "codec/json/last_members.h"
 #include "codec/value_text.h"
 #include "scenario/engine/words.h"
 #include "scenario/model/value_texts.h"
@@ -63,8 +64,9 @@ std::shared_ptr<const Bytes> arrayOf(ByteView value)
 
 codec::Diff structuralDiff(std::shared_ptr<const Bytes> expected, std::shared_ptr<const Bytes> came)
 {
-    return codec::compare(std::move(expected), std::move(came),
-                          {.mode = codec::DiffMode::Structure, .onlyDifferences = true});
+    return codec::compare(
+        std::move(expected), std::move(came),
+        {.mode = codec::DiffMode::Structure, .onlyDifferences = true, .numbersByValue = true});
 }
 
 std::string valueOf(const codec::DiffSide& side, std::uint32_t node)
@@ -85,18 +87,6 @@ std::string difference(const codec::Diff& diff, const codec::DiffRow& row)
     const std::string wanted = path + ": " + valueOf(expected, row.at[0]) + " was expected, ";
     return wanted + (row.at[1] == codec::DiffRow::None ? "nothing" : valueOf(came, row.at[1])) +
            " came";
-}
-
-bool isSameNumber(const codec::Diff& diff, const codec::DiffRow& row)
-{
-    if (row.at[0] == codec::DiffRow::None || row.at[1] == codec::DiffRow::None) {
-        return false;
-    }
-    const auto number = [&](std::size_t side) {
-        const ValueTree& tree = *diff.sides.at(side).tree;
-        return asText(tree.view(tree.node(row.at.at(side)).value));
-    };
-    return areSameNumbers(number(0), number(1));
 }
 
 } // namespace
@@ -123,9 +113,6 @@ JsonDifference jsonDifference(ByteView expected, ByteView came)
     }
     std::size_t count = 0;
     for (const std::uint32_t number : diff.differences) {
-        if (isSameNumber(diff, diff.rows[number])) {
-            continue;
-        }
         if (count++ < MostLines) {
             result.words +=
                 (result.words.empty() ? "" : "\n") + difference(diff, diff.rows[number]);
@@ -142,6 +129,20 @@ JsonDifference jsonDifference(ByteView expected, ByteView came)
     return result;
 }
 
+namespace {
+
+/// The same as the reader has for operands without templates.
+Result<void> checkExpanded(Operator op, const std::string& operand)
+{
+    const auto done = op == Operator::Exists     ? wordFrom(operand, TruthWords)
+                      : op == Operator::Type     ? wordFrom(operand, JsonTypes)
+                      : op == Operator::Contains ? partFrom(operand)
+                                                 : operand;
+    return done.map([](const std::string& /*operand*/) {});
+}
+
+} // namespace
+
 Result<JsonCheck> JsonCheck::of(const JsonTest& test, Expander& expander)
 {
     JsonCheck check;
@@ -156,9 +157,13 @@ Result<JsonCheck> JsonCheck::of(const JsonTest& test, Expander& expander)
     if (!parsed || !operand) {
         return tl::unexpected(!parsed ? parsed.error() : operand.error());
     }
+    if (const auto usable = checkExpanded(test.op, *operand); !usable) {
+        return tl::unexpected(Expander::at(test.operand.text.place, usable.error()));
+    }
     check.pathText_ = *std::move(path);
     check.path_ = *std::move(parsed);
-    check.operand_ = *std::move(operand);
+    check.operand_ = check.kind_ == Operand::Kind::String ? *std::move(operand)
+                                                          : codec::withLastMembers(*operand);
     if (test.op == Operator::Matches) {
         auto pattern = expander.value(test.operand.text, patternFrom);
         if (!pattern) {
@@ -234,11 +239,14 @@ bool JsonCheck::isEqual(const JsonValue& value) const
 
 bool JsonCheck::isInOrder(const JsonValue& value) const
 {
+    // A number from a variable is one as it would be without: texts are in no order with it.
     const std::string text = textOf(value);
     const auto left = Decimal::parse(text);
     const auto right = Decimal::parse(operand_);
     const bool areNumbers = left && right && value.kind == JsonKind::Number;
-    if (!areNumbers && (value.kind != JsonKind::String || kind_ == Operand::Kind::Json)) {
+    const bool isNumber =
+        kind_ == Operand::Kind::Json || (kind_ == Operand::Kind::Either && right.has_value());
+    if (!areNumbers && (value.kind != JsonKind::String || isNumber)) {
         return false;
     }
     const std::strong_ordering order = areNumbers ? *left <=> *right : text <=> operand_;

@@ -24,7 +24,8 @@ struct JsonDifference
 };
 JsonDifference jsonDifference(ByteView expected, ByteView came);
 
-/// One condition of a matcher on the values at a path, with its templates expanded.
+/// One condition of a matcher on the values at a path, with its templates expanded. The JSON texts
+/// that it looks at have each name once (codec::withLastMembers).
 class JsonCheck
 {
 public:

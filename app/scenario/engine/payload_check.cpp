@@ -6,6 +6,7 @@
 #include "codec/decoding.h"
 #include "codec/json/json_text.h"
 #include "codec/json/json_walk.h"
+#include "codec/json/last_members.h"
 #include "contract/schema/schema.h"
 #include "scenario/engine/words.h"
 #include "scenario/model/value_texts.h"
@@ -44,6 +45,12 @@ std::string cameText(const Payload& payload)
     return payloadText(payload.bytes, payload.length, payload.isBinary);
 }
 
+Mismatch tooLongToRead(const Payload& payload)
+{
+    return {"a payload that can be looked at",
+            "one of " + counted(payload.length, "byte") + ", which is too long"};
+}
+
 /// The first place where two texts differ, for long ones.
 std::string textDifference(std::string_view expected, std::string_view came)
 {
@@ -61,16 +68,17 @@ std::string textDifference(std::string_view expected, std::string_view came)
            " was expected, " + from(came) + " came";
 }
 
-/// The payload as JSON: as it is, or what its encoding holds; empty if there is none.
+/// The payload as JSON: as it is, or what its encoding holds, each name once; empty if there is
+/// none.
 std::string jsonText(const Payload& payload)
 {
     if (codec::JsonWalk().run(payload.bytes, nullptr, {})) {
-        return std::string(asText(payload.bytes));
+        return codec::withLastMembers(asText(payload.bytes));
     }
     const auto decoding =
         codec::decode(std::make_shared<const Bytes>(payload.bytes.begin(), payload.bytes.end()));
     return decoding.tree && !decoding.tree->empty() && !decoding.tree->failure()
-               ? codec::jsonText(*decoding.tree)
+               ? codec::withLastMembers(codec::jsonText(*decoding.tree))
                : std::string();
 }
 
@@ -86,7 +94,7 @@ Result<PayloadCheck> PayloadCheck::of(const Matcher& matcher, Expander& expander
     take(matcher.equals, expander, error, same,
          [&](std::string text) { check.equals_ = std::move(text); });
     for (const Text& text : matcher.contains) {
-        take(text, expander, error, same,
+        take(text, expander, error, partFrom,
              [&](std::string part) { check.contains_.push_back(std::move(part)); });
     }
     take(
@@ -98,7 +106,7 @@ Result<PayloadCheck> PayloadCheck::of(const Matcher& matcher, Expander& expander
         },
         [&](PatternTest test) { check.matches_ = std::move(test); });
     take(matcher.wholeJson, expander, error, same,
-         [&](std::string text) { check.wholeJson_ = std::move(text); });
+         [&](const std::string& text) { check.wholeJson_ = codec::withLastMembers(text); });
     const auto takeBytes = [&](bool onlyBinary) {
         return [&check, onlyBinary](Bytes bytes) {
             check.bytes_.push_back({std::move(bytes), onlyBinary});
@@ -107,8 +115,10 @@ Result<PayloadCheck> PayloadCheck::of(const Matcher& matcher, Expander& expander
     take(matcher.hex, expander, error, parseHex, takeBytes(false));
     take(matcher.base64, expander, error, base64From, takeBytes(false));
     take(matcher.binary, expander, error, parseHex, takeBytes(true));
-    take(matcher.type, expander, error, same,
-         [&](const std::string& text) { check.isBinary_ = text == "binary"; });
+    take(
+        matcher.type, expander, error,
+        [](const std::string& text) { return wordFrom(text, PayloadTypes); },
+        [&](const std::string& text) { check.isBinary_ = text == "binary"; });
     take(
         matcher.size, expander, error,
         [](const std::string& text) {
@@ -189,14 +199,18 @@ std::optional<Mismatch> PayloadCheck::mismatch(const Payload& payload) const
     if (payload.bytes.size() < payload.length &&
         (equals_ || !contains_.empty() || matches_ || !json_.empty() || wholeJson_ ||
          !bytes_.empty() || schema_)) {
-        return Mismatch{"a payload that can be looked at",
-                        "one of " + counted(payload.length, "byte") + ", which is too long"};
+        return tooLongToRead(payload);
     }
     auto found = textMismatch(payload);
     found = found ? std::move(found) : bytesMismatch(payload);
     found = found ? std::move(found) : jsonMismatch(payload);
-    if (!found && filter_ && !judges_->filter(filter_->filter, payload.event)) {
-        return Mismatch{"a message that matches the filter " + filter_->text, cameText(payload)};
+    if (!found && filter_) {
+        const auto matches = judges_->filter(filter_->filter, payload.event);
+        if (!matches.value_or(false)) {
+            return !matches ? tooLongToRead(payload)
+                            : Mismatch{"a message that matches the filter " + filter_->text,
+                                       cameText(payload)};
+        }
     }
     return found ? std::move(found) : schemaMismatch(payload);
 }

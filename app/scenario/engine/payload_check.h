@@ -22,7 +22,7 @@ namespace framescope::scenario {
 /// What matchers need from outside; see Stepper.
 struct Judges
 {
-    std::function<bool(const filter::Filter& filter, std::uint64_t event)> filter;
+    std::function<std::optional<bool>(const filter::Filter& filter, std::uint64_t event)> filter;
     contract::Document::Ptr contract; ///< that filters are about; may be null
 };
 

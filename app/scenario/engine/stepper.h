@@ -38,8 +38,9 @@ namespace framescope::scenario {
 class Stepper
 {
 public:
-    /// Whether the event with this number matches.
-    using MatchFilter = std::function<bool(const filter::Filter& filter, std::uint64_t event)>;
+    /// Whether the event with this number matches; nullopt if it is too long to be tested.
+    using MatchFilter =
+        std::function<std::optional<bool>(const filter::Filter& filter, std::uint64_t event)>;
 
     struct Options
     {

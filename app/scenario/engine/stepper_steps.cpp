@@ -382,7 +382,7 @@ std::optional<Action> Stepper::State::takeSend(const Send& send, const Part* par
     noteUnsent(*outgoing);
     if (!part) {
         pass(clock);
-        return action::Send{*std::move(outgoing)};
+        return action::Send{*std::move(outgoing), &send.draft};
     }
     const auto pause = expander.value(part->pause, timeFrom);
     if (!pause) {

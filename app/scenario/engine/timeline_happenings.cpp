@@ -22,6 +22,18 @@ bool TimelineHappenings::isSentMessage(const Entry& entry)
            entry.direction() == Direction::Out && !entry.has(Entry::Incomplete);
 }
 
+bool TimelineHappenings::isRedirected(const timeline::Timeline& timeline, ConnectionId connection)
+{
+    constexpr int Redirection = 3;
+    const auto info = timeline.connection(connection);
+    return info && info->response && info->response->status / 100 == Redirection;
+}
+
+bool TimelineHappenings::isSentClose(const Entry& entry)
+{
+    return entry.type == Type::Close && entry.hasDirection() && entry.direction() == Direction::Out;
+}
+
 std::optional<Happening> TimelineHappenings::of(EventId id)
 {
     using Kind = Happening::Kind;

@@ -27,6 +27,10 @@ public:
 
     /// Whether the event is a whole data message that the client sent.
     static bool isSentMessage(const timeline::Entry& entry);
+    /// Whether the connection was answered with a redirect.
+    static bool isRedirected(const timeline::Timeline& timeline, ConnectionId connection);
+    /// Whether the event is a Close frame that the client sent.
+    static bool isSentClose(const timeline::Entry& entry);
 
 private:
     std::optional<Happening> ended(const timeline::Entry& entry, Happening happening);

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <limits>
 
 namespace framescope::scenario {
@@ -120,12 +121,11 @@ constexpr std::array RefusedFields{
                      }},
 };
 constexpr std::array ErrorFields{
-    ExpectationField{
-        "layer",
-        [](const YamlValue& value, Expectation& into, Reading& reading) {
-            into.layer = reading.word(value, {"dns", "tcp", "tls", "http", "websocket"});
-        },
-        [](const Expectation& from) { return ifAny(from.layer, plainValue); }},
+    ExpectationField{"layer",
+                     [](const YamlValue& value, Expectation& into, Reading& reading) {
+                         into.layer = reading.word(value, ErrorLayers);
+                     },
+                     [](const Expectation& from) { return ifAny(from.layer, plainValue); }},
     textRow<Expectation, &Expectation::says>("text"),
 };
 constexpr std::array CloseFields{
@@ -133,12 +133,12 @@ constexpr std::array CloseFields{
     matcherRow<&Expectation::reason>("reason"),
     ExpectationField{"by",
                      [](const YamlValue& value, Expectation& into, Reading& reading) {
-                         into.by = reading.word(value, {"server", "client", "nobody"});
+                         into.by = reading.word(value, EndingSides);
                      },
                      [](const Expectation& from) { return ifAny(from.by, plainValue); }},
     ExpectationField{"clean",
                      [](const YamlValue& value, Expectation& into, Reading& reading) {
-                         into.clean = reading.word(value, {"true", "false"});
+                         into.clean = reading.word(value, TruthWords);
                      },
                      [](const Expectation& from) { return ifAny(from.clean, plainValue); }},
 };
@@ -193,7 +193,10 @@ constexpr ExpectationKind payloadKind(const char* key, Kind kind)
             [](const Expectation& from) { return writeMatcher(from.payload); }, nullptr};
 }
 
-Expectation readOne(const YamlValue& value, Reading& reading, const YamlEntry** then);
+using Role = ExpectationRole;
+
+Expectation readOne(const YamlValue& value, Reading& reading, Role role,
+                    const YamlEntry** then = nullptr);
 YamlValue writtenWhole(const Expectation& expectation);
 
 void readAlternatives(const YamlValue& value, Expectation& into, Reading& reading)
@@ -201,8 +204,8 @@ void readAlternatives(const YamlValue& value, Expectation& into, Reading& readin
     reading.eachItem(value, [&](const YamlValue& item) {
         Alternative alternative;
         const YamlEntry* then = nullptr;
-        alternative.expectation =
-            readOne(item, reading, into.kind == Kind::OneOf ? &then : nullptr);
+        alternative.expectation = readOne(
+            item, reading, into.kind == Kind::OneOf ? Role::OfOneOf : Role::OfAnyOrder, &then);
         if (then) {
             alternative.then = readSteps(then->value, reading);
         }
@@ -262,16 +265,13 @@ const ExpectationKind* kindCalled(std::string_view key)
     return found == ExpectationKinds.end() ? nullptr : &*found;
 }
 
-std::vector<std::string> expectationKeys(bool withThen)
+std::vector<std::string> expectationKeys(Role role)
 {
     std::vector<std::string> keys;
     for (const ExpectationKind& kind : ExpectationKinds) {
         keys.emplace_back(kind.key);
     }
-    keys.insert(keys.end(), {"within", "skip"});
-    if (withThen) {
-        keys.emplace_back("then");
-    }
+    std::ranges::move(keysBeside(role), std::back_inserter(keys));
     return keys;
 }
 
@@ -294,8 +294,8 @@ void readKind(const ExpectationKind& kind, const YamlValue& value, const Place& 
     }
 }
 
-/// `then`: where a key of that name is put; null if there may be none.
-Expectation readOne(const YamlValue& value, Reading& reading, const YamlEntry** then)
+/// `then`: where a key of that name is put.
+Expectation readOne(const YamlValue& value, Reading& reading, Role role, const YamlEntry** then)
 {
     Expectation expectation;
     expectation.place = reading.placeOf(value.mark);
@@ -313,7 +313,7 @@ Expectation readOne(const YamlValue& value, Reading& reading, const YamlEntry** 
         }
         return expectation;
     }
-    bool has = !reading.checkMap(value, expectationKeys(then != nullptr)); // or it is misspelt
+    bool has = !reading.checkMap(value, expectationKeys(role)); // or it is misspelt
     const YamlEntry* first = nullptr;
     for (const YamlEntry& entry : value.entries) {
         if (const ExpectationKind* kind = kindCalled(entry.key)) {
@@ -327,7 +327,7 @@ Expectation readOne(const YamlValue& value, Reading& reading, const YamlEntry** 
             expectation.within = reading.time(entry.value);
         } else if (entry.key == "skip") {
             expectation.skipOthers = reading.choice(entry.value, {"others"}) == 0;
-        } else if (then && entry.key == "then") {
+        } else if (role == Role::OfOneOf && entry.key == "then") {
             *then = &entry;
         }
     }
@@ -355,9 +355,22 @@ std::span<const ExpectationKind> expectationKinds()
     return ExpectationKinds;
 }
 
+std::vector<std::string> keysBeside(ExpectationRole role)
+{
+    switch (role) {
+    case Role::Step:
+        return {"within", "skip"};
+    case Role::OfOneOf:
+        return {"then"};
+    case Role::OfAnyOrder:
+        break;
+    }
+    return {};
+}
+
 Expectation readExpectation(const YamlValue& value, Reading& reading)
 {
-    return readOne(value, reading, nullptr);
+    return readOne(value, reading, Role::Step);
 }
 
 YamlValue writeExpectation(const Expectation& expectation)

@@ -21,6 +21,11 @@ struct ExpectationKind
 };
 std::span<const ExpectationKind> expectationKinds();
 
+/// Where an expectation stands.
+enum class ExpectationRole { Step, OfAnyOrder, OfOneOf };
+/// The keys that may be beside its kind: a list has one time for all that is in it.
+std::vector<std::string> keysBeside(ExpectationRole role);
+
 /// A word like "open", or a map with one of the kinds.
 Expectation readExpectation(const collection::YamlValue& value, Reading& reading);
 collection::YamlValue writeExpectation(const Expectation& expectation);

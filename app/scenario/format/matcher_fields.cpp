@@ -29,26 +29,9 @@ std::optional<Operator> operatorOf(std::string_view name)
                : std::optional(static_cast<Operator>(found - OperatorNames.begin()));
 }
 
-/// Reports numbers that YAML has and JSON has not, as they would be texts.
-void checkNumbers(const YamlValue& value, Reading& reading)
-{
-    if (const auto number = foreignNumber(value)) {
-        const std::string quoted = '"' + value.text + "\" for the text";
-        reading.report(value.mark, value.text + " is no number of JSON",
-                       number->empty() ? "JSON has none like it; write " + quoted
-                                       : "write " + *number + ", or " + quoted);
-    }
-    for (const YamlValue& item : value.items) {
-        checkNumbers(item, reading);
-    }
-    for (const YamlEntry& entry : value.entries) {
-        checkNumbers(entry.value, reading);
-    }
-}
-
 Operand readOperand(const YamlValue& value, Reading& reading)
 {
-    checkNumbers(value, reading);
+    reading.checkNumbers(value);
     const bool isText = value.kind == YamlValue::Kind::Text;
     Operand operand;
     operand.text = {isText && !isTypedScalar(value) ? value.text : jsonOf(value),
@@ -68,12 +51,49 @@ YamlValue writeOperand(const Operand& operand)
 void checkOperand(const YamlValue& value, Operator op, Reading& reading)
 {
     if (op == Operator::Exists) {
-        (void)reading.word(value, {"true", "false"});
+        (void)reading.word(value, TruthWords);
     } else if (op == Operator::Type && !value.spelt) { // null is a type without quotes too
-        (void)reading.word(value,
-                           {"string", "number", "integer", "boolean", "object", "array", "null"});
+        (void)reading.word(value, JsonTypes);
     } else if (op == Operator::Matches && reading.hasValue(value)) {
         (void)reading.checked(value, readable<patternFrom>);
+    } else if (op == Operator::Contains && value.isText()) {
+        (void)reading.checked(value, readable<partFrom>);
+    }
+}
+
+/// Operators as other languages spell them, in the order of their signs.
+constexpr auto OtherSpellings = std::to_array<std::pair<const char*, const char*>>({
+    {"lt", "<"},
+    {"lte", "<="},
+    {"le", "<="},
+    {"gt", ">"},
+    {"gte", ">="},
+    {"ge", ">="},
+    {"eq", "="},
+    {"ne", "!="},
+    {"neq", "!="},
+});
+
+const char* spelledOperator(std::string_view key)
+{
+    const auto found = std::ranges::find_if(
+        OtherSpellings, [key](const auto& spelling) { return key == spelling.first; });
+    return found == OtherSpellings.end() ? nullptr : found->second;
+}
+
+/// Reports an object all of whose members have the names of operators, as it can hardly be meant.
+void checkSpelling(const YamlValue& value, Reading& reading)
+{
+    const bool areOperators =
+        !value.entries.empty() && std::ranges::all_of(value.entries, [](const YamlEntry& each) {
+            return spelledOperator(each.key) != nullptr;
+        });
+    if (areOperators) {
+        const YamlEntry& first = value.entries.front();
+        reading.report(first.mark, '"' + first.key + "\" is no operator",
+                       std::string("did you mean \"") + spelledOperator(first.key) +
+                           "\"? An object with this member is written as \"=\": {" + first.key +
+                           ": ...}");
     }
 }
 
@@ -90,6 +110,7 @@ void readTests(const YamlEntry& entry, Matcher& into, Reading& reading)
         return isOfSigns || operatorOf(each.key); // "><" is a mistake, no key of an object
     });
     if (!hasOperators) {
+        checkSpelling(entry.value, reading);
         into.json.push_back({path, Operator::Equal, readOperand(entry.value, reading)});
         return;
     }
@@ -116,7 +137,7 @@ void readJson(const YamlValue& value, Matcher& into, Reading& reading)
         }
         return;
     }
-    checkNumbers(value, reading);
+    reading.checkNumbers(value);
     into.wholeJson = Text{value.kind == YamlValue::Kind::Text ? value.text : jsonOf(value),
                           reading.placeOf(value.mark)};
 }
@@ -154,7 +175,7 @@ void readSchema(const YamlValue& value, Matcher& into, Reading& reading)
     schema.place = reading.placeOf(value.mark);
     const bool isInline = value.kind == YamlValue::Kind::Map;
     if (isInline) {
-        checkNumbers(value, reading);
+        reading.checkNumbers(value);
         schema.json = jsonOf(value);
     } else {
         schema.file = reading.wholePath(value.text);
@@ -191,7 +212,7 @@ void readContains(const YamlValue& value, Matcher& into, Reading& reading)
 {
     const auto take = [&](const YamlValue& item) {
         if (reading.hasValue(item)) {
-            into.contains.push_back(reading.checked(item));
+            into.contains.push_back(reading.checked(item, readable<partFrom>));
         }
     };
     if (value.kind == YamlValue::Kind::List && !value.items.empty()) {
@@ -231,7 +252,7 @@ constexpr std::array MatcherFields{
     textRow<Matcher, &Matcher::binary, readable<parseHex>>("binary"),
     Field<Matcher>{"type",
                    [](const YamlValue& value, Matcher& into, Reading& reading) {
-                       into.type = reading.word(value, {"text", "binary"});
+                       into.type = reading.word(value, PayloadTypes);
                    },
                    [](const Matcher& from) { return ifAny(from.type, plainValue); }},
     plainRow<Matcher, &Matcher::size, readable<sizesFrom>>("size"),

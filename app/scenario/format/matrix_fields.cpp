@@ -109,10 +109,11 @@ YamlValue writeMatrix(const Matrix& matrix)
 std::vector<Values> rowsOf(const Matrix& matrix, const std::map<QString, QString>& fixed)
 {
     std::vector<Values> runs(1);
+    const auto isFixed = [&fixed](const std::string& name) {
+        return fixed.contains(QString::fromStdString(name));
+    };
     for (const Matrix::Column& column : matrix.columns) {
-        const bool isFixed = column.names.size() == 1 &&
-                             fixed.contains(QString::fromStdString(column.names.front()));
-        if (isFixed) {
+        if (std::ranges::all_of(column.names, isFixed)) {
             continue;
         }
         std::vector<Values> longer;
@@ -121,7 +122,9 @@ std::vector<Values> rowsOf(const Matrix& matrix, const std::map<QString, QString
             for (const auto& row : column.rows) {
                 Values values = run;
                 for (std::size_t i = 0; i < column.names.size(); ++i) {
-                    values.emplace_back(column.names[i], row[i]);
+                    if (!isFixed(column.names[i])) {
+                        values.emplace_back(column.names[i], row[i]);
+                    }
                 }
                 longer.push_back(std::move(values));
             }

@@ -13,9 +13,9 @@ namespace framescope::scenario {
 inline constexpr std::uint64_t MostRuns = 100'000;
 
 /// The values of each run: the product of the columns, the last one changes first; one run without
-/// values if there are none. `fixed` has the names whose value is given on the command line: a
-/// column of such a name alone has that value only. Runs of the same values get a number as one
-/// more value, "#", which no variable is called.
+/// values if there are none. `fixed` has the names whose value is given on the command line,
+/// which the columns do not give then; one that has no other name is left out. Runs of the same
+/// values get a number as one more value, "#", which no variable is called.
 std::vector<Values> rowsOf(const Matrix& matrix, const std::map<QString, QString>& fixed = {});
 
 } // namespace framescope::scenario

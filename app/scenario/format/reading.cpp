@@ -6,6 +6,7 @@
 #include "collection/environment.h"
 #include "connection/field_text.h"
 #include "message/templates.h"
+#include "scenario/format/json_yaml.h"
 #include "scenario/model/value_texts.h"
 #include "wire/http/http_token.h"
 
@@ -106,6 +107,22 @@ bool Reading::checkFile(const YamlValue& name)
     return false;
 }
 
+void Reading::checkNumbers(const YamlValue& value)
+{
+    if (const auto number = foreignNumber(value)) {
+        const std::string quoted = '"' + value.text + "\" for the text";
+        report(value.mark, value.text + " is no number of JSON",
+               number->empty() ? "JSON has none like it; write " + quoted
+                               : "write " + *number + ", or " + quoted);
+    }
+    for (const YamlValue& item : value.items) {
+        checkNumbers(item);
+    }
+    for (const YamlEntry& entry : value.entries) {
+        checkNumbers(entry.value);
+    }
+}
+
 void Reading::checkHeaderName(const YamlEntry& entry)
 {
     if (!wire::isToken(entry.key)) {
@@ -171,8 +188,16 @@ std::string Reading::placeOfKey(const std::string& key, std::span<const std::str
     if (key != "within" && key != "skip") {
         return {};
     }
-    const bool isStep = std::ranges::find(keys, "expect") != keys.end();
+    const auto has = [keys](const char* name) {
+        return std::ranges::find(keys, name) != keys.end();
+    };
+    const bool isStep = has("expect");
     const std::string written = key == "within" ? "within: 2s" : "skip: others";
+    if (!isStep && has("one_of")) { // one of several expectations
+        return key +
+               ": stands beside the list, for all that is in it: expect: {any_order: [...], " +
+               written + "}";
+    }
     return (isStep ? key + ": stands in the braces of expect:, beside what is expected"
                    : key + ": stands beside what is expected, not in it") +
            ": expect: {message: hello, " + written + "}";

@@ -2,6 +2,7 @@
 #include "base/text/hex.h"
 #include "base/text/qt_string.h"
 #include "collection/format/message_fields.h"
+#include "scenario/format/json_yaml.h"
 #include "scenario/format/step_fields.h"
 #include "scenario/model/value_texts.h"
 
@@ -20,8 +21,8 @@ namespace {
 /// Forms of bytes that are a key of their own here: {hex: cafe} is {binary: cafe, form: hex}.
 constexpr auto ShortForms = std::to_array<const char*>({"hex", "base64", "file"});
 
-/// The message with its short forms written out.
-YamlValue writtenOut(const YamlValue& value)
+/// The message with its short forms, and JSON that is written as YAML, written out.
+YamlValue writtenOut(const YamlValue& value, Reading& reading)
 {
     YamlValue map = value;
     for (std::size_t i = 0; i < map.entries.size(); ++i) {
@@ -31,6 +32,12 @@ YamlValue writtenOut(const YamlValue& value)
             entry.key = "binary";
             map.entries.push_back(std::move(formEntry));
             break;
+        }
+        if (entry.key == "json" && !entry.value.isScalar()) {
+            reading.checkNumbers(entry.value);
+            YamlValue json = YamlValue::of(jsonOf(entry.value));
+            json.mark = entry.value.mark;
+            entry.value = std::move(json);
         }
         if (entry.key == "close" && entry.value.kind == YamlValue::Kind::Text) {
             YamlValue code = std::move(entry.value);
@@ -85,7 +92,7 @@ Send readMessageOf(const YamlValue& value, std::span<const std::string> keys, Re
     }
     const std::size_t before = reading.reported();
     reading.checkMap(value, keys);
-    const YamlValue message = writtenOut(value);
+    const YamlValue message = writtenOut(value, reading);
     send.draft = collection::readMessage(message, reading).draft;
     if (reading.inclusions().playsServer) {
         leaveMasksOut(message, send.draft);

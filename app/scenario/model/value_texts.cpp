@@ -65,7 +65,26 @@ Result<filter::NumberSet> numberSet(std::string_view text, filter::Quantity quan
     return set ? Result<filter::NumberSet>(*std::move(set)) : withoutPlace(set.error());
 }
 
+/// A condition that everything meets shows nothing.
+tl::unexpected<Error> emptyCondition()
+{
+    return failure("the text is empty, and everything would meet it", {},
+                   "leave the key out, or write any: true where everything may come");
+}
+
 } // namespace
+
+Result<std::string> wordFrom(const std::string& text, Words words)
+{
+    collection::YamlReader reader{std::string()};
+    (void)reader.choice(collection::YamlValue::plain(text), words);
+    return reader.mistake() ? Result<std::string>(tl::unexpected<Error>(*reader.mistake())) : text;
+}
+
+Result<std::string> partFrom(const std::string& text)
+{
+    return text.empty() ? Result<std::string>(emptyCondition()) : text;
+}
 
 Result<std::chrono::milliseconds> timeFrom(const std::string& text)
 {
@@ -112,6 +131,9 @@ ExpressionText expressionText(std::string_view text)
 Result<filter::TextPattern> patternFrom(std::string_view text)
 {
     const auto [expression, matchCase] = expressionText(text);
+    if (expression.empty()) {
+        return emptyCondition();
+    }
     auto pattern = filter::TextPattern::regex(expression, matchCase);
     return pattern ? Result<filter::TextPattern>(*std::move(pattern))
                    : withoutPlace(pattern.error());
@@ -133,6 +155,9 @@ Result<codec::JsonPath> pathFrom(std::string_view text)
 
 Result<filter::Filter> filterFrom(std::string_view text, const contract::Document::Ptr& contract)
 {
+    if (trimmed(text).empty()) {
+        return emptyCondition();
+    }
     auto filter = filter::parse(text, contract);
     if (!filter) {
         const Error& error = filter.error();

@@ -10,6 +10,7 @@
 #include "filter/match/text_pattern.h"
 
 #include <chrono>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,19 @@
 // The values of a scenario's texts. All of these are checked when the file is read, if they have no
 // template; otherwise when their step is reached.
 namespace framescope::scenario {
+
+/// The words of which a text is one.
+using Words = std::initializer_list<const char*>;
+inline constexpr Words TruthWords{"true", "false"};
+inline constexpr Words PayloadTypes{"text", "binary"};
+inline constexpr Words JsonTypes{"string", "number", "integer", "boolean",
+                                 "object", "array",  "null"};
+inline constexpr Words EndingSides{"server", "client", "nobody"};
+inline constexpr Words ErrorLayers{"dns", "tcp", "tls", "http", "websocket"};
+/// The text, if it is one of the words.
+Result<std::string> wordFrom(const std::string& text, Words words);
+/// A text that is looked for in others. An error: it is empty, which is in all of them.
+Result<std::string> partFrom(const std::string& text);
 
 /// "500ms", "2s", "1m".
 Result<std::chrono::milliseconds> timeFrom(const std::string& text);

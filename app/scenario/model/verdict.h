@@ -19,6 +19,13 @@ enum class Outcome {
     Skipped ///< not reached
 };
 
+/// The outcome of two together: an error, or else a failure, comes before everything else.
+constexpr Outcome worse(Outcome one, Outcome other)
+{
+    const auto has = [=](Outcome outcome) { return one == outcome || other == outcome; };
+    return has(Outcome::Error) ? Outcome::Error : has(Outcome::Failed) ? Outcome::Failed : one;
+}
+
 /// Why a step did not pass.
 enum class Cause {
     Itself,       ///< what came, or the file

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/verify/condition_watch.h"
 
+#include "base/text/counted.h"
+#include "filter/match/payload_part.h"
 #include "scenario/engine/timeline_happenings.h"
 #include "scenario/engine/words.h"
 #include "scenario/model/value_texts.h"
@@ -37,7 +39,30 @@ std::string eventText(const std::shared_ptr<const timeline::Timeline>& timeline,
     return text;
 }
 
+bool isDataEntry(const Entry& entry)
+{
+    return (entry.type == timeline::Type::Text || entry.type == timeline::Type::Binary) &&
+           entry.has(Entry::InMessages);
+}
+
+/// Why a message could not be checked, after the words that say which.
+std::string uncheckedText(const timeline::Timeline& timeline, const Entry& entry)
+{
+    return timeline.length(entry) > filter::LongestWhole
+               ? ", which could not be checked: it is longer than " +
+                     limitText(filter::LongestWhole)
+               : ", which could not be checked: its payload can't be read";
+}
+
 } // namespace
+
+std::optional<bool> isMatch(const filter::Filter& filter, const timeline::Timeline& timeline,
+                            EventId id)
+{
+    filter::Matcher matcher(filter, timeline, View::Messages);
+    const bool matches = matcher.matches(id);
+    return matcher.tooLong().endsWith(id) ? std::nullopt : std::optional(matches);
+}
 
 Result<ConditionWatch> ConditionWatch::of(const Scenario& scenario, Expander& expander,
                                           std::shared_ptr<const timeline::Timeline> timeline,
@@ -83,38 +108,71 @@ Result<ConditionWatch> ConditionWatch::of(const Scenario& scenario, Expander& ex
     return watch;
 }
 
-bool ConditionWatch::concerns(const Watched& watched, const Entry& entry) const
+void ConditionWatch::hold(Watched& watched, EventId id)
 {
-    const bool isMessage =
-        (entry.type == timeline::Type::Text || entry.type == timeline::Type::Binary) &&
-        entry.has(Entry::InMessages);
-    return watched.result.outcome == Outcome::Passed && (!watched.isAlways || isMessage);
+    const Entry& entry = timeline_->entry(id);
+    if (watched.result.outcome != Outcome::Passed || (watched.isAlways && !isDataEntry(entry))) {
+        return;
+    }
+    filter::Matcher& matcher =
+        timeline::isVisible(entry, View::Messages) ? watched.messages : watched.frames;
+    const bool matches = matcher.matches(id);
+    const bool isUnchecked = matcher.tooLong().endsWith(id);
+    if (matches == watched.isAlways && !isUnchecked) {
+        return;
+    }
+    watched.result.outcome = Outcome::Failed;
+    watched.result.expected =
+        (watched.isAlways ? "each data message to match " : "no event to match ") + watched.filter;
+    watched.result.came = eventText(timeline_, id, first_) +
+                          (isUnchecked ? uncheckedText(*timeline_, entry) : std::string());
+    watched.result.events.push_back(id.value + 1 - first_);
+}
+
+void ConditionWatch::holdContract(EventId id)
+{
+    const Entry& entry = timeline_->entry(id);
+    if (!isDataEntry(entry) || entry.has(Entry::Incomplete)) {
+        return;
+    }
+    const auto words = [&] { return eventText(timeline_, id, first_); };
+    const std::uint64_t number = id.value + 1 - first_;
+    if (const auto verdict = contract_->check->check(id)) {
+        contract_->watch.take(*verdict, words, number);
+    } else {
+        contract_->watch.takeUnchecked(words() + uncheckedText(*timeline_, entry), number);
+    }
 }
 
 void ConditionWatch::lookAt(EventId id)
 {
     const Entry& entry = timeline_->entry(id);
+    isOver_ =
+        entry.type != timeline::Type::Connecting &&
+        (isOver_ || entry.type == timeline::Type::Closed || TimelineHappenings::isSentClose(entry));
     for (Watched& watched : all_) {
-        if (!concerns(watched, entry)) {
+        hold(watched, id);
+    }
+    if (contract_) {
+        holdContract(id);
+    }
+}
+
+bool ConditionWatch::lookAtRest(std::uint32_t& next, ConnectionId connection)
+{
+    const auto size = static_cast<std::uint32_t>(timeline_->size());
+    isOver_ = isOver_ || (all_.empty() && !contract_);
+    for (; next < size && !isOver_; ++next) {
+        const Entry& entry = timeline_->entry(EventId{next});
+        if (entry.conn() != connection) {
             continue;
         }
-        filter::Matcher& matcher =
-            timeline::isVisible(entry, View::Messages) ? watched.messages : watched.frames;
-        if (matcher.matches(id) == watched.isAlways) {
-            continue;
+        isOver_ = TimelineHappenings::isSentClose(entry);
+        if (!isOver_) {
+            lookAt(EventId{next});
         }
-        watched.result.outcome = Outcome::Failed;
-        watched.result.expected =
-            (watched.isAlways ? "each data message to match " : "no event to match ") +
-            watched.filter;
-        watched.result.came = eventText(timeline_, id, first_);
-        watched.result.events.push_back(id.value + 1 - first_);
     }
-    if (const auto verdict =
-            contract_ ? contract_->check->check(id) : std::optional<contract::Verdict>()) {
-        contract_->watch.take(
-            *verdict, [&] { return eventText(timeline_, id, first_); }, id.value + 1 - first_);
-    }
+    return isOver_;
 }
 
 std::vector<StepResult> ConditionWatch::results() const

@@ -17,7 +17,12 @@
 
 namespace framescope::scenario {
 
+/// Whether a message matches a filter; nullopt if it is too long to be tested.
+std::optional<bool> isMatch(const filter::Filter& filter, const timeline::Timeline& timeline,
+                            EventId id);
+
 /// Holds the events of a recording against `never`, `always` and the contract, one after the other.
+/// What can't be checked, as it is too long or damaged, breaks a condition.
 class ConditionWatch
 {
 public:
@@ -28,6 +33,10 @@ public:
 
     /// Looks at an event, in their order.
     void lookAt(EventId id);
+    /// Looks at what follows the last step, from `next` on: the rest of the connection, up to the
+    /// Close with which the client ends it. What follows a Close of the client is left out, as is
+    /// that Close. Returns whether it has come to the end, rather than to that of the recording.
+    bool lookAtRest(std::uint32_t& next, ConnectionId connection);
     /// One for each condition; the first event that breaks it.
     std::vector<StepResult> results() const;
 
@@ -47,12 +56,14 @@ private:
         std::unique_ptr<filter::ContractCheck> check;
     };
 
-    bool concerns(const Watched& watched, const timeline::Entry& entry) const;
+    void hold(Watched& watched, EventId id);
+    void holdContract(EventId id);
 
     std::shared_ptr<const timeline::Timeline> timeline_;
     std::uint32_t first_ = 0;
     std::vector<Watched> all_;
     std::optional<Contract> contract_;
+    bool isOver_ = false; ///< the connection has ended, or the client has sent Close
 };
 
 } // namespace framescope::scenario

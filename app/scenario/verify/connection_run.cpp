@@ -37,8 +37,8 @@ ConnectionRun::ConnectionRun(Plan plan, QObject* parent)
                [this] {
                    Stepper::Options options = plan_.options;
                    options.matchFilter = [this](const filter::Filter& filter, std::uint64_t event) {
-                       return filter::Matcher(filter, *timeline_, timeline::View::Messages)
-                           .matches(EventId{static_cast<std::uint32_t>(event - 1) + first_});
+                       return isMatch(filter, *timeline_,
+                                      EventId{static_cast<std::uint32_t>(event - 1) + first_});
                    };
                    return options;
                }()),
@@ -88,16 +88,18 @@ void ConnectionRun::stop(const std::string& why)
 
 Outcome ConnectionRun::outcome() const
 {
-    const auto has = [this](Outcome outcome) {
-        const auto isIn = [outcome](const std::vector<StepResult>& results) {
-            return std::ranges::find(results, outcome, &StepResult::outcome) != results.end();
-        };
-        return isIn(stepper_.results()) || isIn(otherResults_) ||
-               (watch_ && isIn(watch_->results()));
+    Outcome outcome = stepper_.outcome();
+    const auto add = [&outcome](const std::vector<StepResult>& results) {
+        for (const StepResult& result : results) {
+            outcome = worse(outcome, result.outcome);
+        }
     };
-    return has(Outcome::Error)    ? Outcome::Error
-           : has(Outcome::Failed) ? Outcome::Failed
-                                  : stepper_.outcome();
+    add(stepper_.results());
+    add(otherResults_);
+    if (watch_) {
+        add(watch_->results());
+    }
+    return outcome;
 }
 
 std::vector<StepResult> ConnectionRun::results() const
@@ -165,8 +167,11 @@ void ConnectionRun::feed()
     const auto messages = session_->messages();
     const auto controls = session_->controls();
     const auto size = static_cast<std::uint32_t>(timeline_->size());
-    while (next_ < size && stepper_.wantsMore() && !stepper_.isFinished() &&
-           mayGoOn(EventId{next_})) {
+    while (next_ < size && stepper_.wantsMore() && mayGoOn(EventId{next_})) {
+        stepper_.advance(timeline_->entry(EventId{next_}).timestamp());
+        if (stepper_.isFinished()) {
+            break;
+        }
         take(EventId{next_++});
     }
     if (controls.unreadable > 0) {
@@ -192,13 +197,11 @@ bool ConnectionRun::mayGoOn(EventId id) const
 /// Whether the connection ended with a redirect that the session has followed.
 bool ConnectionRun::isFollowed(const Entry& entry) const
 {
-    constexpr int Redirection = 3;
     if (!follows_ || entry.type != timeline::Type::Closed ||
         session_->connection() <= entry.conn()) {
         return false;
     }
-    const auto connection = timeline_->connection(entry.conn());
-    return connection && connection->response && connection->response->status / 100 == Redirection;
+    return TimelineHappenings::isRedirected(*timeline_, entry.conn());
 }
 
 void ConnectionRun::take(EventId id)
@@ -209,9 +212,11 @@ void ConnectionRun::take(EventId id)
         lastOut_ = entry.timestamp();
         lastOutEvent_ = id.value + 1 - first_;
     }
-    // Order is kept: what was to be sent before this message is on its way too.
-    if (TimelineHappenings::isSentMessage(entry)) {
-        const auto which = std::ranges::find(sendings_, true, &Sending::isMessage);
+    // Order is kept: what was to be sent before this is on its way too.
+    const bool isClose = TimelineHappenings::isSentClose(entry);
+    if (isClose || TimelineHappenings::isSentMessage(entry)) {
+        const auto which =
+            std::ranges::find(sendings_, true, isClose ? &Sending::isClose : &Sending::isMessage);
         for (auto count = which == sendings_.end() ? 0 : which - sendings_.begin() + 1; count > 0;
              --count) {
             tellSent(lastOut_, lastOutEvent_);
@@ -313,15 +318,9 @@ bool ConnectionRun::createSession()
         return false;
     }
     watch_ = *std::move(watch);
-    connect(session_.get(), &Session::news, this, &ConnectionRun::pump);
+    connect(session_.get(), &Session::news, this, &ConnectionRun::goOn);
     connect(session_.get(), &Session::canSendAgain, this, &ConnectionRun::pump);
-    connect(session_.get(), &Session::stateChanged, this, [this] {
-        if (isEnding_) {
-            endWhenClosed();
-        } else {
-            pump();
-        }
-    });
+    connect(session_.get(), &Session::stateChanged, this, &ConnectionRun::goOn);
     connect(session_.get(), &Session::recordingFailed, this, [this](const QString& message) {
         stepper_.failed(Error{message.toStdString(), {}, {}});
         pump();
@@ -365,7 +364,7 @@ bool ConnectionRun::send(const message::Outgoing& outgoing)
         return true;
     }
     const bool isControl = session_->controls().accepted > controls;
-    sendings_.push_back({isDataMessage(outgoing), isControl,
+    sendings_.push_back({isDataMessage(outgoing), isClose, isControl,
                          (isControl ? session_->controls() : session_->messages()).accepted});
     return true;
 }
@@ -424,9 +423,7 @@ void ConnectionRun::end()
         }
     }
     if (session_) {
-        if (!isShared()) {
-            closing_.start(LongestClosing); // before the signals of what follows
-        }
+        closing_.start(LongestClosing); // before the signals of what follows
         session_->endAttempts();
         const Session::State state = session_->state();
         if (state == Session::State::Connecting || state == Session::State::Open) {
@@ -437,11 +434,30 @@ void ConnectionRun::end()
     endWhenClosed();
 }
 
+void ConnectionRun::goOn()
+{
+    if (isEnding_) {
+        endWhenClosed();
+    } else {
+        pump();
+    }
+}
+
+/// Holds what was recorded behind the last step against the conditions. Returns whether that is
+/// all, so that the connection need not be waited for.
+bool ConnectionRun::isJudged()
+{
+    session_->awaitNews();
+    return !watch_ || watch_->lookAtRest(next_, session_->connection());
+}
+
 void ConnectionRun::endWhenClosed()
 {
-    const bool isClosed = !session_ || isShared() || session_->state() == Session::State::Closed ||
+    const bool isOver = !session_ || isJudged();
+    const bool isClosed = !session_ || session_->state() == Session::State::Closed ||
                           session_->state() == Session::State::Idle;
-    if (!isClosed || !children_.empty() || std::exchange(isFinished_, true)) {
+    const bool mayEnd = isClosed || (isOver && isShared());
+    if (!mayEnd || !children_.empty() || std::exchange(isFinished_, true)) {
         return;
     }
     closing_.stop();

@@ -65,10 +65,12 @@ private:
     struct Sending
     {
         bool isMessage = false;   ///< an event of the timeline shows it
+        bool isClose = false;     ///< the same
         bool isControl = false;   ///< counted by Session::controls
         std::uint64_t number = 0; ///< among those
     };
 
+    void goOn();
     void pump();
     void feed();
     bool mayGoOn(EventId id) const;
@@ -92,6 +94,7 @@ private:
     bool isShared() const { return plan_.sessions && !isChanged_; }
     void settle();
     void end();
+    bool isJudged();
     void endWhenClosed();
     void arm();
 

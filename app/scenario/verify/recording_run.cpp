@@ -3,20 +3,19 @@
 
 #include "base/text/qt_string.h"
 #include "base/text/visible_text.h"
-#include "filter/match/matcher.h"
 #include "redaction/secrets.h"
 #include "scenario/engine/expander.h"
 #include "scenario/engine/stepper.h"
 #include "scenario/engine/timeline_happenings.h"
+#include "scenario/verify/changing_variables.h"
 #include "scenario/verify/condition_watch.h"
 #include "scenario/verify/hidden_secrets.h"
-#include "timeline/payload/stream_reader.h"
+#include "scenario/verify/sent_search.h"
 
-#include <QByteArray>
 #include <QUrl>
 
-#include <algorithm>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace framescope::scenario {
@@ -26,54 +25,14 @@ namespace {
 using timeline::Entry;
 using timeline::Type;
 
-/// What a message is on the wire.
-struct Sent
-{
-    std::optional<Type> type;          ///< none: any frame
-    std::optional<QByteArray> payload; ///< none: it is not compared
-    std::size_t frames = 1;
-};
-
-struct SentOf
-{
-    Sent operator()(const message::Text& text) const { return {Type::Text, text.text.toUtf8()}; }
-    Sent operator()(const message::Json& json) const { return {Type::Text, json.text.toUtf8()}; }
-    Sent operator()(const message::Binary& binary) const { return {Type::Binary, binary.bytes}; }
-    Sent operator()(const message::Ping& ping) const { return {Type::Ping, ping.payload}; }
-    Sent operator()(const message::Pong& pong) const { return {Type::Pong, pong.payload}; }
-    Sent operator()(const message::Close& close) const
-    {
-        QByteArray payload;
-        if (close.code) {
-            payload += static_cast<char>(*close.code >> 8);
-            payload += static_cast<char>(*close.code & 0xFF);
-            payload += close.reason.toUtf8();
-        }
-        return {Type::Close, payload};
-    }
-    Sent operator()(const message::Fragments& fragments) const
-    {
-        return std::visit([this](const auto& message) { return (*this)(message); },
-                          fragments.message);
-    }
-    Sent operator()(const message::Stream& stream) const
-    {
-        return {stream.text ? Type::Text : Type::Binary, std::nullopt};
-    }
-    Sent operator()(const message::Frames& frames) const
-    {
-        return {std::nullopt, std::nullopt, frames.frames.size()};
-    }
-    Sent operator()(const message::Raw& /*raw*/) const { return {}; }
-};
-
 class RecordingRun
 {
 public:
     RecordingRun(const PlannedRun& run, const RunOptions& options,
                  std::shared_ptr<const timeline::Timeline> timeline, ConnectionId first)
-        : run_(run), timeline_(std::move(timeline)), reader_(*timeline_), happenings_(timeline_),
-          connection_(first.value - 1), size_(static_cast<std::uint32_t>(timeline_->size()))
+        : run_(run), timeline_(std::move(timeline)), sent_(timeline_), happenings_(timeline_),
+          connection_(first.value - 1), size_(static_cast<std::uint32_t>(timeline_->size())),
+          last_(timeline_->start())
     {
         Stepper::Options stepperOptions;
         stepperOptions.variables = options.variables;
@@ -81,9 +40,9 @@ public:
             stepperOptions.variables[toQString(name)] = toQString(value);
         }
         stepperOptions.secrets = options.secrets;
+        changing_ = changingVariables(*run.scenario, stepperOptions.variables);
         stepperOptions.matchFilter = [this](const filter::Filter& filter, std::uint64_t event) {
-            return filter::Matcher(filter, *timeline_, timeline::View::Messages)
-                .matches(EventId{static_cast<std::uint32_t>(event - 1)});
+            return isMatch(filter, *timeline_, EventId{static_cast<std::uint32_t>(event - 1)});
         };
         stepper_.emplace(run.scenario, run.scenario->steps, std::move(stepperOptions));
     }
@@ -93,21 +52,30 @@ public:
 private:
     bool act();
     void connect(const connection::ConnectionOptions& options);
+    void goTo(ConnectionId connection, EventId first);
     void comparePaths(const connection::ConnectionOptions& options);
-    void send(const message::Outgoing& outgoing);
-    bool isSame(EventId id, const Sent& sent);
+    void send(const action::Send& sending);
+    bool isFollowing(const Entry& entry) const;
+    bool isFollowed(const Entry& entry) const;
+    Timestamp timeOf(const Entry& entry) const { return entry.timestamp() + shift_; }
     void feed();
+    std::optional<EventId> lateEnd() const;
+    bool tell(EventId id);
 
     const PlannedRun& run_;
     const std::shared_ptr<const timeline::Timeline> timeline_;
-    timeline::StreamReader reader_;
+    std::set<QString> changing_; ///< variables whose values were others
+    SentSearch sent_;
     TimelineHappenings happenings_;
     std::optional<Stepper> stepper_;
     std::optional<ConditionWatch> watch_;
     std::uint32_t connection_; ///< the current one, before the first one that before it
-    std::uint32_t next_ = 0;   ///< the event to tell next
-    std::uint32_t sent_ = 0;   ///< the event to look from for what is sent
+    connection::ConnectionOptions options_; ///< of the connection
+    bool hasEnded_ = false;                 ///< the connection
+    std::uint32_t next_ = 0;                ///< the event to tell next
     std::uint32_t size_;
+    Timestamp last_;   ///< the last time that was told
+    Duration shift_{}; ///< of the connection's times: it begins when the step asks for it
     std::string remark_;
 };
 
@@ -117,7 +85,7 @@ RunResult RecordingRun::result()
     result.scenario = run_.scenario->name;
     result.file = run_.scenario->file;
     result.values = run_.values;
-    const Timestamp start = timeline_->start();
+    const Timestamp start = last_;
     stepper_->begin(start);
     Expander expander(stepper_->scope());
     if (auto watch = ConditionWatch::of(*run_.scenario, expander, timeline_)) {
@@ -125,29 +93,30 @@ RunResult RecordingRun::result()
     } else {
         stepper_->failed(watch.error());
     }
-    Timestamp last = start;
     while (!stepper_->isFinished()) {
         if (act()) {
             continue;
         }
-        if (next_ == size_) {
-            stepper_->noMore(last, "the recording ends");
-            continue;
+        if (next_ < size_) {
+            feed();
+        } else if (const auto end = stepper_->deadline(); end && !stepper_->judgesAtDeadline()) {
+            last_ = *end; // a wait is over, and another connection may follow
+            stepper_->advance(last_);
+        } else {
+            stepper_->noMore(last_, "the recording ends");
         }
-        last = timeline_->entry(EventId{next_}).timestamp();
-        feed();
     }
-    while (watch_ && next_ < size_) {
-        feed();
+    if (watch_) {
+        watch_->lookAtRest(next_, ConnectionId{connection_});
     }
     result.steps = stepper_->results();
     const auto conditions = watch_ ? watch_->results() : std::vector<StepResult>();
     result.steps.insert(result.steps.end(), conditions.begin(), conditions.end());
     result.outcome = stepper_->outcome();
     for (const StepResult& condition : conditions) {
-        result.outcome = result.outcome == Outcome::Passed ? condition.outcome : result.outcome;
+        result.outcome = worse(result.outcome, condition.outcome);
     }
-    result.took = last - start;
+    result.took = last_ - start;
     result.remark = remark_;
     return result;
 }
@@ -162,31 +131,39 @@ bool RecordingRun::act()
     if (const auto* connecting = std::get_if<action::Connect>(&*action)) {
         connect(connecting->options);
     } else if (const auto* sending = std::get_if<action::Send>(&*action)) {
-        send(sending->outgoing);
+        send(*sending);
     } else if (std::holds_alternative<action::Parallel>(*action)) {
         stepper_->failed(Error{"parallel connections can't be found in a recording", {}, {}});
     }
     return true;
 }
 
-/// Goes to the beginning of the next connection.
+/// Goes to the beginning of the next connection, which may be before the end of the last one.
 void RecordingRun::connect(const connection::ConnectionOptions& options)
 {
-    ++connection_;
-    const auto begins = [this](std::uint32_t event) {
-        return timeline_->entry(EventId{event}).conn().value == connection_;
-    };
-    while (next_ < size_ && !begins(next_)) {
-        ++next_;
+    const ConnectionId next{connection_ + 1};
+    std::uint32_t first = 0;
+    while (first < size_ && timeline_->entry(EventId{first}).conn() != next) {
+        ++first;
     }
-    sent_ = next_;
-    if (next_ == size_) {
-        stepper_->failed(Error{"the recording has no connection " + std::to_string(connection_),
+    if (first == size_) {
+        stepper_->failed(Error{"the recording has no connection " + std::to_string(next.value),
                                {},
                                "it has " + std::to_string(timeline_->connectionCount())});
-    } else {
-        comparePaths(options);
+        return;
     }
+    options_ = options;
+    shift_ = last_ - timeline_->entry(EventId{first}).timestamp();
+    goTo(next, EventId{first});
+    comparePaths(options);
+}
+
+void RecordingRun::goTo(ConnectionId connection, EventId first)
+{
+    connection_ = connection.value;
+    next_ = first.value;
+    hasEnded_ = false;
+    sent_.begin(connection, first);
 }
 
 /// Remarks on the first connection that was made for another path, as verdicts say little then.
@@ -211,72 +188,88 @@ void RecordingRun::comparePaths(const connection::ConnectionOptions& options)
     }
 }
 
-bool RecordingRun::isSame(EventId id, const Sent& sent)
-{
-    const Entry& entry = timeline_->entry(id);
-    if (entry.conn().value != connection_ || !entry.hasDirection() ||
-        entry.direction() != Direction::Out) {
-        return false;
-    }
-    if (!sent.type) {
-        return entry.has(Entry::InFrames);
-    }
-    if (entry.type != *sent.type || !entry.has(Entry::InMessages)) {
-        return false;
-    }
-    if (!sent.payload) {
-        return true;
-    }
-    const auto size = static_cast<std::uint64_t>(sent.payload->size());
-    if (timeline_->length(entry) != size) {
-        return false;
-    }
-    const auto payload = reader_.payload(id, 0, size);
-    return payload && std::ranges::equal(*payload, viewOf(*sent.payload));
-}
-
 /// Looks for what was sent; it may be behind events that the stepper has not been told of.
-void RecordingRun::send(const message::Outgoing& outgoing)
+void RecordingRun::send(const action::Send& sending)
 {
-    Sent sent = std::visit(SentOf(), outgoing);
-    if (stepper_->results().back().text.find("{{") != std::string::npos) {
-        sent.payload.reset();
-    }
-    for (; sent_ < size_; ++sent_) {
-        const EventId id{sent_};
-        if (isSame(id, sent) && --sent.frames == 0) {
-            break;
-        }
-    }
-    if (sent_ == size_) {
+    const bool isKnown = !sending.draft || !changes(message::textsOf(*sending.draft), changing_);
+    if (!sent_.find(sending.outgoing,
+                    isKnown ? SentSearch::Compare::Content : SentSearch::Compare::Kind)) {
         stepper_->failed(Error{"the recording does not have that the client sent this", {}, {}});
         return;
     }
-    const Timestamp time = timeline_->entry(EventId{sent_}).timestamp();
-    ++sent_;
-    while (next_ < sent_ && !stepper_->isFinished()) {
+    const auto event = sent_.event();
+    while (event && next_ <= event->value && !stepper_->isFinished()) {
         feed();
     }
-    stepper_->happened(Happening::at(Happening::Kind::Sent, time, sent_));
+    stepper_->happened(event ? Happening::at(Happening::Kind::Sent,
+                                             timeOf(timeline_->entry(*event)), event->value + 1)
+                             : Happening::at(Happening::Kind::Sent, last_));
 }
 
+/// Whether the event begins a connection that the session made by itself: for a redirect, or
+/// again.
+bool RecordingRun::isFollowing(const Entry& entry) const
+{
+    return entry.type == Type::Connecting && entry.conn().value == connection_ + 1 &&
+           (options_.followRedirects || options_.reconnecting.wanted);
+}
+
+/// Whether the end of a connection is none to the stepper, as a redirect was followed.
+bool RecordingRun::isFollowed(const Entry& entry) const
+{
+    return options_.followRedirects && entry.type == Type::Closed &&
+           timeline_->connectionCount() > connection_ &&
+           TimelineHappenings::isRedirected(*timeline_, entry.conn());
+}
+
+/// Tells of the next event.
 void RecordingRun::feed()
 {
-    const EventId id{next_++};
+    const EventId id{next_};
     const Entry& entry = timeline_->entry(id);
-    if (entry.conn().value != connection_) {
-        return;
+    if (isFollowing(entry)) {
+        if (const auto end = lateEnd()) {
+            (void)tell(*end);
+            return;
+        }
+        if (hasEnded_) {
+            goTo(ConnectionId{connection_ + 1}, id);
+        }
+    }
+    if (entry.conn().value != connection_ || tell(id)) {
+        ++next_;
+    }
+}
+
+/// The end of the connection where another one begins, if it is recorded later.
+std::optional<EventId> RecordingRun::lateEnd() const
+{
+    for (std::uint32_t at = next_; at < size_ && !hasEnded_; ++at) {
+        const Entry& entry = timeline_->entry(EventId{at});
+        if (entry.conn().value == connection_) {
+            return entry.type == Type::Closed ? std::optional(EventId{at}) : std::nullopt;
+        }
+    }
+    return {};
+}
+
+/// Tells of an event of the connection; false if the steps were done before it.
+bool RecordingRun::tell(EventId id)
+{
+    const Entry& entry = timeline_->entry(id);
+    last_ = timeOf(entry);
+    stepper_->advance(last_);
+    if (stepper_->isFinished()) {
+        return false;
     }
     watch_->lookAt(id);
-    const auto happening = happenings_.of(id);
-    if (stepper_->isFinished()) {
-        return;
-    }
+    hasEnded_ = entry.type == Type::Closed;
+    auto happening = isFollowed(entry) ? std::nullopt : happenings_.of(id);
     if (happening) {
+        happening->time = last_;
         stepper_->happened(*happening);
-    } else {
-        stepper_->advance(entry.timestamp());
     }
+    return true;
 }
 
 } // namespace

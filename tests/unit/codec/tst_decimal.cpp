@@ -53,6 +53,11 @@ void DecimalTest::comparesDecimals_data()
     less("1e-401", "1e-400");
     less("-0e1", "1e99999999999999999998");
     less("1e-99999999999999999998", "1e-5");
+    less("1e9999999999999999998", "1e9999999999999999999");
+    less("1e9999999999999999999", "11e9999999999999999998");
+    less("1e-9999999999999999999", "1e-9999999999999999998");
+    less("-1e9999999999999999999", "-1e9999999999999999998");
+    less("99999e9999999999999999999", "1e100000000000000000000000");
 }
 
 void DecimalTest::comparesDecimals()
@@ -67,6 +72,7 @@ void DecimalTest::comparesDecimals()
     QVERIFY(*a < *b);
     QVERIFY(*b > *a);
     QVERIFY(*a != *b);
+    QVERIFY(a->text() != b->text());
 }
 
 void DecimalTest::refusesDecimals()
@@ -78,6 +84,13 @@ void DecimalTest::refusesDecimals()
     const auto equal = [](const char* a, const char* b) {
         return *Decimal::parse(a) == *Decimal::parse(b);
     };
+    const auto haveSameText = [&](const char* a, const char* b) {
+        return equal(a, b) && Decimal::parse(a)->text() == Decimal::parse(b)->text();
+    };
+    QVERIFY(haveSameText("0", "-0.00e5"));
+    QVERIFY(haveSameText("-12.50", "-0.125e2"));
+    QVERIFY(haveSameText("1e9999999999999999999", "1.0e+09999999999999999999"));
+    QVERIFY(equal("10e9999999999999999998", "1e9999999999999999999"));
     QVERIFY(equal("0", "-0.000e77"));
     QVERIFY(equal("100", "1e2"));
     QVERIFY(equal("100.50", "1005e-1"));

@@ -60,7 +60,27 @@ void TestSavedFileMistakes::mistakes_data()
     row("no content", "url: ws://a\nmessages:\n  - name: x\n", {"chat.yaml:3:5", "no content"});
     row("mask", "url: ws://a\nmessages: [{frames: [{mask: x}]}]\n", {"chat.yaml:2:", "8 hex"});
     row("close", "url: ws://a\nmessages: [{close: {reason: x}}]\n", {"chat.yaml:2:", "code"});
-    row("syntax", "url: ws://a\n  x: [\n", {"chat.yaml:2:", "no YAML"});
+    row("syntax", "url: ws://a\n  x: [\n",
+        {"chat.yaml:2:4: a key can't stand here", "begin in the same column"});
+    row("item without a dash", "a:\n  b: c\n  - d: e\n",
+        {"chat.yaml:3:3: an item of a list stands here", "also the first one"});
+    row("key without a dash", "a:\n  - b: c\n  d: e\n",
+        {"chat.yaml:3:3: the line is neither an item", "begin it with \"- \""});
+    row("indented otherwise", "a:\n- b: c\n d: e\n", {"chat.yaml:3:2: the line is neither"});
+    row("tab", "a:\n\t- b\n", {"chat.yaml:2:2: a tab can't indent a line", "use spaces"});
+    row("open brace", "a: { b: c\nd: e\n",
+        {"chat.yaml:2:2: the { of line 1, column 4 is not closed before this", "comma"});
+    row("open bracket", "a: [ b\n", {"the [ of line 1, column 4 is not closed before this"});
+    row("two colons", "a: b: c\n", {"chat.yaml:1:5: a key can't stand here", "is quoted"});
+    row("list behind its key", "a: - b\n", {"chat.yaml:1:4: a list can't begin behind its key"});
+    row("bracket that closes nothing", "a: }\n", {"chat.yaml:1:4: the } closes nothing"});
+    row("character", "a: @b\n", {"chat.yaml:1:4: a text can't begin with @", "quotation marks"});
+    row("behind a text", "a: \"b\" c\n", {"chat.yaml:1:8: this can't stand behind the value"});
+    row("behind a bar", "a: |b\n  c\n", {"chat.yaml:1:5: nothing stands behind | or >"});
+    row("escape", "a: \"\\q\"\n", {"chat.yaml:1:7: there is no escape \\q", "backslash"});
+    row("open quotation marks", "a: \"b\nc: d\n",
+        {"chat.yaml:1:4: these quotation marks are not closed", "at the end of the text"});
+    row("other open quotation marks", "a: [b, 'c'']\n", {"chat.yaml:1:8: these quotation marks"});
     row("no map", "- a\n", {"chat.yaml:1:1", "map"});
     row("empty", "", {"chat.yaml:1:1", "no connection"});
     row("two of a name", "url: ws://a\n---\nurl: ws://b\n", {"chat", "name of its own"});

@@ -208,6 +208,7 @@ void TestTemplates::lastMessage_data()
     row("whole", "hello", "{{last}}!", "hello!");
     row("whole, empty", "", "<{{last}}>", "<>");
     row("number as sent", json, "{{last $.id}}", "12345678901234567890");
+    row("repeated name", R"({"id":"x","id":"y"})", "{{last $.id}}", "y");
     row("string", json, "{{last $.a[0].t}}", "x\ny");
     row("object", json, "{{last $.a[0]}}", R"({"t":"x\ny"})");
     row("first of several", "[1,2]", "{{last $[*]}}", "1");

@@ -201,6 +201,12 @@ void TestScenarioCompletion::offers_data()
     QTest::newRow("send") << "steps:\n  - send: { |"
                           << "binary: "
                           << "code: ";
+    QTest::newRow("one of several") << "steps:\n  - expect: { one_of: [ { |"
+                                    << "then: "
+                                    << "within: ";
+    QTest::newRow("one of all") << "steps:\n  - expect: { any_order: [ { |"
+                                << "message: "
+                                << "skip: ";
     QTest::newRow("set") << "steps:\n  - set: { token: { |"
                          << "json: "
                          << "name: ";
@@ -260,6 +266,7 @@ void TestScenarioCompletion::whatIsOfferedIsUnderstood_data()
     QTest::newRow("steps of a server") << "serve: /a\nsteps:\n  - ";
     QTest::newRow("expect") << "connect: ws://a\nsteps:\n  - expect: { ";
     QTest::newRow("one_of") << "connect: ws://a\nsteps:\n  - expect: { one_of: [ { ";
+    QTest::newRow("any_order") << "connect: ws://a\nsteps:\n  - expect: { any_order: [ { ";
     QTest::newRow("message") << "connect: ws://a\nsteps:\n  - expect: { message: { ";
     QTest::newRow("open") << "connect: ws://a\nsteps:\n  - expect: { open: { ";
     QTest::newRow("refused") << "connect: ws://a\nsteps:\n  - expect: { refused: { ";

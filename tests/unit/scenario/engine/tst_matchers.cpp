@@ -69,6 +69,17 @@ void MatchersTest::messages_data()
         "expected $.b = 7; came $.b is not there, in \"{\"a\":7}\"");
     row("comparisons", "{json: {$.a: {'>': 6, '<=': 7, '!=': 8}, $.t: {'<': '2026'}}}",
         R"({"a":7,"t":"2025-01-01"})");
+    row("number of a variable", "{json: {$.a: {'>': '{{n}}'}}}", R"({"a":9})");
+    row("text beside it", "{json: {$.a: {'>': '{{n}}'}}}", R"({"a":"9"})",
+        "expected $.a > 7; came $.a is \"9\", in \"{\"a\":\"9\"}\"");
+    row("text of a variable", "{json: {$.a: {'<': '{{who}}'}}}", R"({"a":"Jane"})");
+    row("repeated name", "{json: {$.ok: true}}", R"({"ok":true,"ok":false})",
+        "expected $.ok = true; came $.ok is false, in \"{\"ok\":true,\"ok\":false}\"");
+    row("repeated name as a whole", R"({json: '{"a":1,"a":2}'})", R"({"a":2})");
+    row("words of variables",
+        "{type: '{{text}}', json: {$.a: {exists: '{{yes}}', type: "
+        "'{{number}}'}}}",
+        R"({"a":1})");
     row("too small", "{json: {$.a: {'>': 100}}}", R"({"a":1e1})",
         "expected $.a > 100; came $.a is 1e1, in \"{\"a\":1e1}\"");
     row("exists", "{json: {$.a: {exists: true}, $.b: {exists: false}}}", R"({"a":null})");
@@ -85,6 +96,9 @@ void MatchersTest::messages_data()
     row("any of many", "{json: {'$..id': 2}}", R"([{"id":1},{"id":2}])");
     row("object", "{json: {$.a: {b: 1, c: [x]}}}", R"({"a":{"c":["x"],"b":1.0}})");
     row("whole", R"({json: '{"a": 1, "b": [2]}'})", R"({"b":[2],"a":1})");
+    row("numbers in any notation", R"({json: '[1,1.0,{"a":100}]'})", R"([1.0,1,{"a":1e2}])");
+    row("a huge exponent", R"({json: '[1e9999999999999999998]'})", "[1e9999999999999999999]",
+        "expected the JSON \"[1e9999999999999999998]\"; came \"[1e9999999999999999999]\"");
     row("whole number", "{json: '1'}", "1.0");
     row("whole string", R"({json: '"x"'})", R"( "\u0078")");
     row("another string", R"({json: '"x"'})", R"("y")", R"(expected the JSON ""x""; came ""y"")");
@@ -102,8 +116,10 @@ void MatchersTest::messages()
     QFETCH(QByteArray, message);
     QFETCH(QByteArray, came);
     QFETCH(bool, isBinary);
-    StepperPlay play("  - expect: {message: " + matcher.toStdString() + "}\n",
-                     "connect: ws://a\nvariables: {who: John, n: '7'}\n");
+    StepperPlay play(
+        "  - expect: {message: " + matcher.toStdString() + "}\n",
+        "connect: ws://a\nvariables: {who: John, n: '7', text: text, 'yes': 'true', number: "
+        "integer}\n");
     play.connected().message(message.toStdString(), isBinary);
     QCOMPARE(play.verdict(), came == "passed" ? came : "failed at 4: " + came);
 }
@@ -208,6 +224,9 @@ void MatchersTest::endings_data()
     row("range", "4400..4499");
     row("list", "{code: [1000, none, 4401]}");
     row("reason", "{reason: {matches: /^log/}}");
+    row("none of several", "{code: ['!=1000', '!=1001']}");
+    row("one of those left out", "{code: ['!=1000', '!=4401', none]}",
+        "the connection to end with code !=1000 and code !=4401 or no code");
     row("code", "4400", "the connection to end with code 4400");
     row("none", "none", "the connection to end with no code");
     row("wrong reason", "{code: 4401, reason: out}",
@@ -267,8 +286,9 @@ void MatchersTest::differences()
 void MatchersTest::schemasAndFilters()
 {
     Stepper::Options options;
-    options.matchFilter = [](const filter::Filter& /*filter*/, std::uint64_t event) {
-        return event == 2;
+    std::optional<bool> second = true;
+    options.matchFilter = [&](const filter::Filter& /*filter*/, std::uint64_t event) {
+        return event == 2 ? second : false;
     };
     const auto verdict = [&](const char* matcher, const char* message) {
         StepperPlay play("  - expect: {message: " + std::string(matcher) + "}\n",
@@ -277,6 +297,10 @@ void MatchersTest::schemasAndFilters()
         return play.verdict();
     };
     QCOMPARE(verdict("{schema: {required: [a]}, filter: dir:in}", R"({"a": 1})"), "passed");
+    second = std::nullopt;
+    QCOMPARE(verdict("{filter: dir:in}", "abc"),
+             "failed at 3: expected a payload that can be looked at; came one of 3 bytes, which is "
+             "too long");
     QCOMPARE(verdict("{schema: {type: array}}", "{}"),
              "failed at 3: expected a message that fits the schema; came \"{}\"");
     QCOMPARE(verdict("{schema: {type: object}}", "x").left(60),
@@ -292,7 +316,7 @@ void MatchersTest::mistakesFoundLate()
 {
     const auto verdict = [](const char* step) {
         StepperPlay play("  - " + std::string(step) + "\n",
-                         "connect: ws://a\nvariables: {bad: '('}\n");
+                         "connect: ws://a\nvariables: {bad: '(', none: '', code: '1'}\n");
         play.connected();
         return play.verdict();
     };
@@ -301,6 +325,24 @@ void MatchersTest::mistakesFoundLate()
     QVERIFY(verdict("expect: {message: {matches: '{{bad}}'}}").contains("regular expression"));
     QVERIFY(verdict("expect: {close: '{{bad}}'}").contains("4:21: \"(\" is not understood"));
     QVERIFY(verdict("expect: {message: '{{unknown}}'}").contains("called \"unknown\""));
+    // Words are those that the file may have itself.
+    QVERIFY(verdict("expect: {close: {clean: '{{code}}'}}")
+                .startsWith("error at 4: /s/play.yaml:4:29: \"1\" is not understood (understood "
+                            "here: true, false)"));
+    QVERIFY(verdict("expect: {close: {by: '{{bad}}'}}").contains("4:26: \"(\" is not understood"));
+    QVERIFY(verdict("expect: {error: {layer: '{{bad}}'}}").contains("4:29: \"(\" is not"));
+    QVERIFY(verdict("expect: {message: {type: '{{bad}}'}}").contains("4:30: \"(\" is not"));
+    QVERIFY(verdict("expect: {message: {json: {$.a: {exists: '{{code}}'}}}}")
+                .contains("4:45: \"1\" is not understood"));
+    QVERIFY(verdict("expect: {message: {json: {$.a: {type: '{{bad}}'}}}}")
+                .contains("4:43: \"(\" is not understood"));
+    // Nothing is in every text.
+    for (const char* matcher : {"{contains: '{{none}}'}", "{matches: '{{none}}'}",
+                                "{json: {$.a: {contains: '{{none}}'}}}"}) {
+        QVERIFY2(verdict(("expect: {message: " + std::string(matcher) + '}').c_str())
+                     .contains("the text is empty, and everything would meet it"),
+                 matcher);
+    }
     QVERIFY(verdict("send: '{{last}}'").contains("no message was received yet"));
     QVERIFY(verdict("repeat: {times: '{{bad}}', steps: [connect]}").contains("no whole number"));
     QVERIFY(verdict("behaviour: '{{bad}}'").startsWith("error at 4"));

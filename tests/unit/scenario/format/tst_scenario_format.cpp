@@ -68,6 +68,8 @@ void ScenarioFormatTest::readsWhatItWrites_data()
                     "always: is:json\nsteps: [{expect: open}]\n");
     steps("words", "  - expect: open\n  - expect: message\n  - expect: close\n  - expect: ping\n"
                    "  - expect: refused\n  - expect: error\n  - connect\n");
+    steps("JSON",
+          "  - send: {json: {a: [1, \"2\", true, null], b: {c: x}}}\n  - send: {json: []}\n");
     steps("send", "  - send: \"{{a}}\"\n  - send: {json: '{\"a\":1}'}\n  - send: {hex: ca fe}\n"
                   "  - send: {base64: yv4=}\n  - send: {file: a.bin}\n  - send: {ping: p}\n"
                   "  - send: {close: 4000}\n  - send: {close: {code: 1000, reason: bye}}\n"

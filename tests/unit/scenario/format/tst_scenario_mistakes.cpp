@@ -111,6 +111,22 @@ void ScenarioMistakesTest::mistakes_data()
          "a.yaml:3:23: this can't be one of several expectations");
     step("then", "expect: {any_order: [{message: a, then: []}]}",
          "a.yaml:3:39: the key \"then\" is not known");
+    step("within of an alternative", "expect: {any_order: [{message: a, within: 1s}], within: 2s}",
+         "a.yaml:3:39: the key \"within\" is not known (within: stands beside the list, for all "
+         "that is in it: expect: {any_order: [...], within: 2s}; understood here: open, ");
+    step("skip of an alternative", "expect: {one_of: [{message: a, skip: others}]}",
+         "a.yaml:3:36: the key \"skip\" is not known (skip: stands beside the list");
+    step("operator of another language", "expect: {message: {json: {$.n: {lt: 1}}}}",
+         "a.yaml:3:37: \"lt\" is no operator (did you mean \"<\"? An object with this member is "
+         "written as \"=\": {lt: ...})");
+    step("contains nothing", "expect: {message: {contains: ['']}}",
+         "a.yaml:3:35: the text is empty, and everything would meet it");
+    step("matches nothing", "expect: {message: {matches: //i}}",
+         "a.yaml:3:33: the text is empty, and everything would meet it");
+    step("filter of nothing", "expect: {message: {filter: ' '}}",
+         "a.yaml:3:32: the text is empty, and everything would meet it");
+    step("number that is sent", "send: {json: {n: .5}}",
+         "a.yaml:3:22: .5 is no number of JSON (write 0.5, or \".5\" for the text)");
     step("behaviour", "behaviour: {pnog: off}", "a.yaml:3:17: ");
     step("misdeed", "misdeed: cut=tcp", "a.yaml:3:14: ");
     step("server step", "accept: {}", "a.yaml:3:5: only a server has the step accept");
