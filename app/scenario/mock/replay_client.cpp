@@ -294,7 +294,8 @@ void ReplayClient::finish()
     }
 }
 
-void ReplayClient::failed(ServerConnection& /*client*/, wire::Rule /*rule*/, std::uint16_t /*code*/)
+void ReplayClient::failed(ServerConnection& /*client*/, wire::Rule /*rule*/,
+                          std::optional<std::uint16_t> /*code*/)
 {
     forget();
 }

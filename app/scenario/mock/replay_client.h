@@ -27,7 +27,8 @@ public:
     void requested(ServerConnection& client, const wire::HttpHead& request) override;
     void message(ServerConnection& client, wire::Opcode opcode, ByteView payload) override;
     void control(ServerConnection& client, const wire::FrameReport& frame) override;
-    void failed(ServerConnection& client, wire::Rule rule, std::uint16_t code) override;
+    void failed(ServerConnection& client, wire::Rule rule,
+                std::optional<std::uint16_t> code) override;
     void canSendAgain(ServerConnection& client) override;
 
 private:
