@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "scenario/engine/happening.h"
 #include "scenario/mock/json_fields.h"
 #include "scenario/mock/replay.h"
 #include "scenario/server/client_handler.h"
@@ -44,6 +45,8 @@ private:
     void failAsRecorded();
     void accept(const wire::HttpHead& request);
     std::size_t causeFor(wire::Opcode opcode, ByteView payload);
+    void tellUnlike(std::size_t cause, const Happening& said);
+    std::string playedText() const;
     double likenessOf(const ReplayCause& cause, bool isBinary, std::string_view said);
     void play(std::size_t cause, const Changes& changes);
     void plan(Duration after, Due due);
@@ -58,6 +61,7 @@ private:
     const ReplayScript* script_ = nullptr; ///< null before the request, or if there is none for it
     std::vector<bool> played_;             ///< by cause
     std::size_t position_ = 1;             ///< the cause that was next in the recording
+    std::uint64_t unlike_ = 0;             ///< messages that are not in it
     std::multimap<Clock::time_point, Due> due_;
     QTimer timer_;
     bool ends_ = false; ///< the end is planned or played, and nothing follows it
