@@ -56,7 +56,7 @@ CAUSES = {
     "data before the answer": "finished",
     "the answer is left out, then FIN": "end-in-place-of-answer",
     "the answer is left out": "answer-missing", "TCP goes on after the Closes": "finished",
-    "RST behind the Closes": "finished",
+    "RST behind the Closes": "finished", "FIN with the Close": "server-goes-away",
     "data after Close": "frame-after-close", "two Closes": "frame-after-close",
     "FIN": "end-without-close", "RST": "reset", "FIN in a frame": "cut-in-frame",
     "FIN in a header": "cut-in-frame", "RST in a frame": "cut-in-frame",
@@ -134,6 +134,9 @@ def as_browsers_say():
     expect((server["code"], server["reason"], server["payload"]), (1000, "\\xff\\xfe", "03e8fffe"))
     expect(stories["the server closes with one byte"]["server"]["payload"], "03")
     expect(stories["the server closes without a code"]["server"]["code"], None)
+    expect(stories["FIN with the Close"]["headline"],
+           "The server closed the connection with 1001 (going away), in order.")
+    assert stories["FIN with the Close"]["server"]["tcp"].startswith("FIN "), stories
     for name, headline in (
             ("RST in a frame", "The server reset TCP (RST) in the middle of a frame."),
             ("FIN", "The server ended TCP (FIN) without a Close."),

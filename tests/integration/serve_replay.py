@@ -5,6 +5,7 @@ import asyncio
 import json
 import pathlib
 import socket
+import subprocess
 import sys
 import tempfile
 import time
@@ -61,6 +62,31 @@ def hello(folder, demo):
            [(1000, "server", True)] * 2, "the recording of the replay")
     expect({event["dir"] for event in show(out) if event.get("text") == "My name is John"},
            {"out"}, "directions are the client's")
+
+
+def calls():
+    """The demo's calls again, with other identifiers; one that was never recorded is told."""
+    async def spoken(url, said):
+        async with websockets.connect(url + "/rpc") as peer:
+            answers = []
+            for text in said:
+                await peer.send(text)
+                answers.append(json.loads(await receive(peer)))
+            return answers
+
+    def call(number, method):
+        return json.dumps({"id": number, "method": method})
+
+    with tempfile.TemporaryDirectory() as name:
+        file = pathlib.Path(name) / "spoken.pcapng"
+        with serving("--demo", "-o", file) as server:
+            asyncio.run(spoken(server.url, (call(11, "login"), call(2, "add"))))
+        with serving("--replay", file, stderr=subprocess.PIPE) as server:
+            answers = asyncio.run(spoken(server.url, (call(7, "add"), call(99, "login"))))
+            expect(answers, [{"id": 7, "result": 43}, {"id": 99, "result": 42}])
+            expect(asyncio.run(spoken(server.url, [call(5, "unknown")]))[0]["id"], 5)
+            told = server.process.stderr.readline().decode()
+            assert "not in the recording" in told and "unknown" in told and "login" in told, told
 
 
 def requests_of_this_run():
@@ -314,5 +340,5 @@ def mistakes():
         run("serve", "--replay", empty, "--pace", "fast", status=2)
 
 
-main([hello, requests_of_this_run, refusal, failed_handshakes, a_recorded_refusal, endings,
+main([hello, requests_of_this_run, calls, refusal, failed_handshakes, a_recorded_refusal, endings,
       several_connections, at_the_recorded_pace, nothing_follows_the_end, mistakes])

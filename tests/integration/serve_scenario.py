@@ -398,13 +398,90 @@ def an_endless_repeat_fails_a_client_that_breaks_the_protocol():
 def nothing_is_heard_behind_a_close():
     """What follows a client's Close is not answered, and does not change the answer."""
     close = frames.frame(frames.CLOSE, frames.close_payload(1000), key=KEY)
-    with playing(COMES_BACK, "--clients", 3) as server:
+    with playing(COMES_BACK, "--clients", 3, status=1, stderr=subprocess.DEVNULL) as server:
         for behind in (close, frames.frame(frames.PING, b"?", key=KEY),
                        frames.frame(frames.TEXT, b"late", key=KEY)):
             peer, _ = opened(server)
             with peer:
                 peer.sendall(close + behind)
                 expect(rest(peer), (frames.frame(frames.CLOSE, frames.close_payload(1000)), "fin"))
+        expect(server.process.wait(LONG), 1)
+
+
+CLOSED = """name: the client closes
+serve:
+steps:
+  - expect: { message: hello }
+  - expect: { close: { code: 1000, by: client, clean: true } }
+"""
+CLOSES_FIRST = """name: we close
+serve:
+steps:
+  - expect: { message: hello }
+  - send: { close: { code: 4000, reason: go } }
+  - expect: { close: { code: 4000, by: server, clean: true } }
+"""
+
+
+def a_client_that_goes_on_behind_its_close_fails():
+    """In the same segment, in a later one, and with less than a frame (RFC 6455 5.5.1)."""
+    hello = frames.frame(frames.TEXT, b"hello", key=KEY)
+    close = frames.frame(frames.CLOSE, frames.close_payload(1000), key=KEY)
+    late = [[close], [close + frames.frame(frames.TEXT, b"late", key=KEY)], [close + close],
+            [close + b"\xff"], [close, b"\xff"]]
+    for parts in late:
+        status = 0 if parts == [close] else 1
+        with tempfile.TemporaryFile() as errors:
+            with playing(CLOSED, "--once", status=status, stderr=errors) as server:
+                peer, _ = opened(server)
+                with peer:
+                    peer.sendall(hello + parts[0])
+                    if parts[1:]:
+                        expect(peer.recv(4, socket.MSG_WAITALL)[:1], b"\x88", "the answer")
+                        peer.sendall(parts[1])
+                    rest(peer)
+                expect(server.process.wait(LONG), status, parts)
+            errors.seek(0)
+            told = errors.read().decode()
+            expect("RFC 6455 5.5.1" in told and ":5:5:" in told, status == 1, told)
+
+
+def no_ending_is_told_that_was_not_sent():
+    """The server has closed with 4000, so that it can't answer broken text by 1007."""
+    with tempfile.TemporaryFile() as errors:
+        with playing(CLOSES_FIRST, "--once", status=1, stderr=errors) as server:
+            peer, _ = opened(server)
+            with peer:
+                peer.sendall(frames.frame(frames.TEXT, b"hello", key=KEY))
+                expect(peer.recv(6, socket.MSG_WAITALL)[:4], b"\x88\x04\x0f\xa0")
+                peer.sendall(frames.frame(frames.TEXT, b"\xff", key=KEY))
+                rest(peer)
+            expect(server.process.wait(LONG), 1)
+        errors.seek(0)
+        told = errors.read().decode()
+        assert "1006" in told and "1007" not in told and "not valid UTF-8" in told, told
+
+
+def a_client_that_fails_is_sent_away():
+    """It would wait in vain for what the scenario does next."""
+    async def refused(url):
+        try:
+            async with websockets.connect(url):
+                raise AssertionError("it was taken")
+        except websockets.InvalidStatusCode as answer:
+            expect(answer.status_code, 400)
+
+    async def closed(url):
+        async with websockets.connect(url, extra_headers={"Authorization": "Bearer x"}) as peer:
+            await peer.send('{"type":"logout"}')
+            await asyncio.wait_for(peer.wait_closed(), LONG)
+            expect((peer.close_code, peer.close_reason), (1008, "the scenario failed at line 6"))
+
+    answering = JUDGED.replace("  - expect: { message", "  - accept: {}\n  - expect: { message")
+    for scenario, client in ((JUDGED, closed), (answering, refused)):
+        with playing(scenario, "--once", status=1, stderr=subprocess.DEVNULL) as server:
+            asyncio.run(client(server.url))
+            expect(server.process.wait(LONG), 1)
 
 
 def a_wrong_length_is_answered_at_once():
@@ -482,6 +559,8 @@ def mistakes():
 main([any_close, closes_as_it_says, endings_without_close, pieces_and_frames, handshakes,
       never_answers, judges_clients, an_echo_keeps_its_type,
       an_endless_repeat_fails_a_client_that_breaks_the_protocol, nothing_is_heard_behind_a_close,
-      a_wrong_length_is_answered_at_once, a_client_that_breaks_the_protocol_fails,
+      a_client_that_goes_on_behind_its_close_fails, no_ending_is_told_that_was_not_sent,
+      a_client_that_fails_is_sent_away, a_wrong_length_is_answered_at_once,
+      a_client_that_breaks_the_protocol_fails,
       a_port_check_is_no_client, only_get_opens, holds_clients_against_schemas_and_contracts,
       mistakes])

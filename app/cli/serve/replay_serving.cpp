@@ -31,7 +31,7 @@ ExitStatus serveReplay(const ReplayArguments& arguments, const ServerArguments& 
         return printError(loaded.error());
     }
     const auto pace = arguments.pace == "time" ? Replay::Pace::Time : Replay::Pace::Cause;
-    const auto replay = Replay::make(loaded->timeline, {.pace = pace});
+    const auto replay = Replay::make(loaded->timeline, {.pace = pace, .told = printMessage});
     if (!replay) {
         return printError(replay.error());
     }

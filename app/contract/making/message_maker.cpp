@@ -20,6 +20,9 @@ namespace {
 constexpr int MostTries = 30;
 constexpr int DeepestOptional = 5; ///< below this, only what a schema requires
 constexpr int Deepest = 40;
+/// What a message may take: its texts in bytes, and so much for each value.
+constexpr std::size_t MostMade = 8'000'000;
+constexpr std::size_t PerValue = 100;
 
 std::optional<double> numberIn(const YamlValue* value)
 {
@@ -114,7 +117,14 @@ Result<std::string> MessageMaker::make(std::size_t number)
     }
     for (int i = 0; i < MostTries; ++i) {
         takesExamples_ = i == 0;
+        left_ = MostMade;
         std::string payload = payloadOf(message);
+        if (left_ == 0) {
+            return failure("no message " + message.name +
+                               " can be made: its lists and texts have to be too long",
+                           collection::placeText(message.place.file, message.place.value->mark),
+                           "give it examples");
+        }
         wrong = violations(message, payload);
         if (wrong.empty()) {
             return payload;
@@ -167,7 +177,7 @@ std::string MessageMaker::payloadOf(const Message& message)
 
 std::string MessageMaker::value(const Place& schema, int depth)
 {
-    if (depth > Deepest) {
+    if (depth > Deepest || !spend(PerValue)) {
         return "null";
     }
     const SchemaParts parts(*document_, schema, dice_);
@@ -196,6 +206,19 @@ std::string MessageMaker::value(const Place& schema, int depth)
                                : text(parts);
 }
 
+/// Whether to make what a schema does not require.
+bool MessageMaker::goesOn(int depth) const
+{
+    return depth < DeepestOptional && left_ > MostMade / 2;
+}
+
+/// False if there is no more of it.
+bool MessageMaker::spend(std::size_t size)
+{
+    left_ -= std::min(left_, size);
+    return left_ > 0;
+}
+
 std::string MessageMaker::object(const SchemaParts& parts, int depth)
 {
     const std::set<std::string> required = namesIn(parts, "required");
@@ -212,10 +235,9 @@ std::string MessageMaker::object(const SchemaParts& parts, int depth)
         }
         const Place place = part.inner("properties", *properties);
         for (const YamlEntry& entry : properties->entries) {
-            const bool isWanted =
-                required.contains(entry.key) ||
-                (depth < DeepestOptional && kindOf(entry.value) != codec::JsonKind::False &&
-                 (takesExamples_ || dice_.below(2) == 0));
+            const bool isWanted = required.contains(entry.key) ||
+                                  (goesOn(depth) && kindOf(entry.value) != codec::JsonKind::False &&
+                                   (takesExamples_ || dice_.below(2) == 0));
             if (isWanted && !written.contains(entry.key)) {
                 write(entry.key, value(place.inner(entry.key, entry.value), depth + 1));
             }
@@ -240,8 +262,7 @@ std::string MessageMaker::object(const SchemaParts& parts, int depth)
 
 std::string MessageMaker::array(const SchemaParts& parts, int depth)
 {
-    const bool goesOn = depth < DeepestOptional;
-    const std::size_t least = countIn(parts, "minItems", goesOn ? 1 : 0, 1000);
+    const std::size_t least = countIn(parts, "minItems", goesOn(depth) ? 1 : 0, 1000);
     const std::size_t most =
         std::max(least, std::min<std::size_t>(countIn(parts, "maxItems", 3), least + 2));
     const Place items = parts.find("items");
@@ -284,6 +305,7 @@ std::string MessageMaker::text(const SchemaParts& parts)
     if (text.empty() && !pattern) {
         text = sampleWord(std::min(least, most), std::min(most, least + 5), dice_);
     }
+    (void)spend(text.size());
     return codec::quoted(asBytes(text));
 }
 

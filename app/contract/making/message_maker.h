@@ -29,6 +29,8 @@ private:
     std::vector<Violation> violations(const Message& message, const std::string& payload) const;
     std::string payloadOf(const Message& message);
 
+    bool goesOn(int depth) const;
+    bool spend(std::size_t size);
     std::string value(const Place& schema, int depth);
     std::string object(const SchemaParts& parts, int depth);
     std::string array(const SchemaParts& parts, int depth);
@@ -39,6 +41,7 @@ private:
     Dice dice_;
     std::vector<std::size_t> next_; ///< example of each message
     bool takesExamples_ = true;     ///< also those in schemas, and defaults
+    std::size_t left_ = 0;          ///< what may still be made of a message; schemas multiply
 };
 
 } // namespace framescope::contract

@@ -101,7 +101,8 @@ bool nameChanges(std::string_view path)
         "time", "date", "stamp", "timestamp", "token", "sequence", "cid"};
     const std::string name = nameOf(path);
     const auto endsWith = [&](std::string_view end) { return name.ends_with(end); };
-    constexpr std::array<std::string_view, 6> Ends{"_id", "-id", "uuid", "time", "stamp", "token"};
+    constexpr std::array<std::string_view, 9> Ends{
+        "_id", "-id", "uuid", "time", "stamp", "token", "reply_to", "replyto", "correlation"};
     // In "orderId" the capital tells the identifier; "paid" and "grid" are none.
     return std::ranges::find(Names, name) != Names.end() || std::ranges::any_of(Ends, endsWith) ||
            path.ends_with("Id\"") || path.ends_with("ID\"") || path.ends_with("At\"") ||
@@ -133,6 +134,15 @@ bool isEpoch(std::string_view text)
 {
     const std::string_view whole = text.substr(0, text.find('.'));
     return isDigits(whole) && (whole.size() == 10 || whole.size() == 13) && whole.front() == '1';
+}
+
+/// A text that is hardly anything but a name that was given: some characters and a digit, no space.
+bool isGivenName(std::string_view raw)
+{
+    constexpr std::size_t Shortest = 5; // with a quote at least
+    return raw.size() >= Shortest && raw.starts_with('"') &&
+           std::ranges::any_of(raw, [](unsigned char c) { return std::isdigit(c); }) &&
+           std::ranges::none_of(raw, [](unsigned char c) { return std::isspace(c); });
 }
 
 bool valueChanges(std::string_view raw)
@@ -237,7 +247,7 @@ std::optional<std::string> withChanges(std::string_view text, const Changes& cha
     std::size_t copied = 0;
     for (const JsonField& field : *fields) {
         const auto change = changes.find(field.raw);
-        if (change != changes.end() && field.changes()) {
+        if (change != changes.end() && (field.changes() || isGivenName(field.raw))) {
             changed.append(text, copied, field.begin - copied).append(change->second);
             copied = field.begin + field.raw.size();
         }

@@ -36,7 +36,8 @@ double likeness(std::string_view a, std::string_view b);
 using Changes = std::map<std::string, std::string, std::less<>>;
 /// What has changed in a message that says the same.
 Changes changesBetween(std::string_view recorded, std::string_view said);
-/// The text with these in it, where a field is one that changes; nullopt if it has none.
+/// The text with these in it, where a field is one that changes, or its value is none that it has
+/// by chance; nullopt if it has none.
 std::optional<std::string> withChanges(std::string_view text, const Changes& changes);
 
 } // namespace framescope::scenario

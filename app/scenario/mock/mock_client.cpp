@@ -21,6 +21,11 @@ using connection::Behaviours;
 using std::chrono::milliseconds;
 using wire::Opcode;
 
+/// For a client that does not end TCP behind its Close.
+constexpr std::chrono::seconds TimeToGoOn{1};
+constexpr std::uint16_t PolicyViolation = 1008;
+constexpr std::uint16_t InternalError = 1011;
+
 } // namespace
 
 MockClient::MockClient(Mock& mock, ServerConnection& connection)
@@ -31,15 +36,20 @@ MockClient::MockClient(Mock& mock, ServerConnection& connection)
     timer_.setTimerType(Qt::PreciseTimer);
     QObject::connect(&timer_, &QTimer::timeout, [this] {
         timerAt_.reset();
-        stepper_->advance(now());
-        pump();
+        if (!closed_) { // else the time of what is told next counts
+            stepper_->advance(now());
+            pump();
+        }
     });
 }
 
 /// A client that the server's own end has interrupted has no verdict.
 MockClient::~MockClient()
 {
-    const bool isOver = ended_ || !stepper_ || stepper_->isFinished();
+    if (closed_ && stepper_) {
+        stepper_->happened(Happening::ended(closedAt_, *closed_));
+    }
+    const bool isOver = ended_ || closed_ || !stepper_ || stepper_->isFinished();
     if (isOver && connection_.hasAsked()) {
         if (stepper_ && !stepper_->isFinished()) {
             stepper_->noMore(now(), "the connection has ended");
@@ -104,21 +114,40 @@ void MockClient::control(ServerConnection& /*client*/, const wire::FrameReport& 
     } else if (opcode == Opcode::Close) {
         const wire::ClosePayload& close = *frame.close;
         constexpr std::uint16_t NoCode = 1005;
-        ended({.code = close.code.value_or(NoCode),
-               .reason = close.reason,
-               .clean = true,
-               .by = connection_.hasClosed() ? Direction::In : Direction::Out});
-        answerClose(close);
+        closed_ = {.code = close.code.value_or(NoCode),
+                   .reason = close.reason,
+                   .clean = true,
+                   .by = connection_.hasClosed() ? Direction::In : Direction::Out};
+        closedAt_ = now();
+        isAnswered_ = answerClose(close);
+        if (isAnswered_) {
+            connection_.after(TimeToGoOn, [this] { settle(); });
+        } else {
+            settle();
+        }
     }
 }
 
-void MockClient::failed(ServerConnection& /*client*/, wire::Rule rule, std::uint16_t code)
+/// Tells the end by the client's Close. Until then the client can still go on behind it, which it
+/// must not.
+void MockClient::settle()
 {
+    if (closed_ && !std::exchange(ended_, true)) {
+        const auto ending = *std::exchange(closed_, {});
+        happened(Happening::ended(closedAt_, ending));
+    }
+}
+
+void MockClient::failed(ServerConnection& /*client*/, wire::Rule rule,
+                        std::optional<std::uint16_t> code)
+{
+    constexpr std::uint16_t Abnormal = 1006;
     const wire::RuleInfo& info = wire::info(rule);
-    ended({.code = code,
-           .reason = std::string(info.id),
+    const auto closed = std::exchange(closed_, {});
+    ended({.code = code.value_or(Abnormal),
+           .reason = code ? std::string(info.id) : std::string(),
            .clean = false,
-           .by = Direction::In,
+           .by = closed ? closed->by : Direction::In,
            .tcp = "the client broke the protocol: " + std::string(info.text) + " (" +
                   std::string(info.section) + ')',
            .earlier = {{rule, {}}}});
@@ -142,6 +171,7 @@ void MockClient::givenUp(ServerConnection& /*client*/)
 /// Without the client's Close.
 void MockClient::ended(const char* tcp)
 {
+    settle();
     timeline::ConnectionEnding ending;
     if (connection_.hasClosed()) {
         ending.by = Direction::In;
@@ -168,7 +198,7 @@ void MockClient::happened(const Happening& happening)
 /// Does what is due. What is done may make something else happen, which is told in its turn.
 void MockClient::pump()
 {
-    if (!stepper_ || sendsPart_ || std::exchange(pumping_, true)) {
+    if (!stepper_ || sendsPart_ || closed_ || std::exchange(pumping_, true)) {
         return;
     }
     while (!stepper_->isFinished() && !sendsPart_ && connection_.hasRoom()) {
@@ -183,7 +213,10 @@ void MockClient::pump()
     noteStep();
     if (stepper_->isFinished()) {
         timer_.stop();
-        judge();
+        if (!judged_) {
+            judge();
+            sendAway();
+        }
     } else if (const auto deadline = stepper_->deadline()) {
         wakeAt(*deadline);
     }
@@ -236,10 +269,33 @@ void MockClient::judge()
         report.result.scenario = "no scenario is for " + request_.target;
         report.result.outcome = Outcome::Failed;
     }
-    mock_.clients_.change(
-        number_, [&](ClientList::Client& client) { client.outcome = report.result.outcome; });
+    outcome_ = report.result.outcome;
+    mock_.clients_.change(number_, [&](ClientList::Client& client) { client.outcome = outcome_; });
     if (mock_.options_.judged) {
         mock_.options_.judged(report);
+    }
+}
+
+/// What a client that failed waits for will not come.
+void MockClient::sendAway()
+{
+    if (outcome_ == Outcome::Passed || isAnswered_) {
+        return;
+    }
+    const bool isClients = outcome_ == Outcome::Failed;
+    std::string why = isClients ? "the scenario failed" : "the scenario could not be played";
+    const auto& results = stepper_->results();
+    const auto at = std::ranges::find(results, outcome_, &StepResult::outcome);
+    if (at != results.end() && at->place.line > 0) {
+        why += " at line " + std::to_string(at->place.line);
+    }
+    if (connection_.isOpen()) {
+        connection_.close(isClients ? PolicyViolation : InternalError, why);
+    } else if (connection_.isAnswering()) {
+        if (!answered_) {
+            connection_.sendRaw(asBytes(refusal(isClients ? 400 : 500, why + '.')));
+        }
+        connection_.end();
     }
 }
 
@@ -272,15 +328,16 @@ void MockClient::pong(ByteView payload)
     }
 }
 
-/// Replies, unless our Close was first or was to be the last, and ends TCP.
-void MockClient::answerClose(const wire::ClosePayload& close)
+/// Replies, unless our Close was first or was to be the last, and ends TCP. False if nothing is
+/// done.
+bool MockClient::answerClose(const wire::ClosePayload& close)
 {
     using Reply = Behaviours::CloseReply;
     if (!connection_.isOpen()) {
-        return;
+        return false;
     }
     if (behaviours_.closeReply == Reply::None && !connection_.hasClosed()) {
-        return;
+        return false;
     }
     const auto code = behaviours_.closeReply == Reply::Echo ? close.code
                       : behaviours_.closeReply == Reply::Code
@@ -290,6 +347,7 @@ void MockClient::answerClose(const wire::ClosePayload& close)
         connection_.close(code); // nothing if ours was first
         connection_.end();
     });
+    return true;
 }
 
 } // namespace framescope::scenario

@@ -18,7 +18,8 @@
 namespace framescope::scenario {
 
 /// Takes the steps of a scenario with one client, as its server. After the last step the connection
-/// stays open, and pings and Close are answered.
+/// stays open, and pings and Close are answered; a client that fails is closed with 1008, or
+/// refused with 400.
 class MockClient final : public ClientHandler
 {
 public:
@@ -28,7 +29,8 @@ public:
     void requested(ServerConnection& client, const wire::HttpHead& request) override;
     void message(ServerConnection& client, wire::Opcode opcode, ByteView payload) override;
     void control(ServerConnection& client, const wire::FrameReport& frame) override;
-    void failed(ServerConnection& client, wire::Rule rule, std::uint16_t code) override;
+    void failed(ServerConnection& client, wire::Rule rule,
+                std::optional<std::uint16_t> code) override;
     void canSendAgain(ServerConnection& client) override;
     void givenUp(ServerConnection& client) override;
     void clientEnded(ServerConnection& client, TcpEnd how) override;
@@ -40,6 +42,8 @@ private:
     void happened(const Happening& happening);
     void pump();
     void judge();
+    void settle();
+    void sendAway();
     void noteStep();
     void wakeAt(Timestamp deadline);
     void updateReading();
@@ -63,7 +67,7 @@ private:
     void closeSent();
     bool isSilent() const;
     void pong(ByteView payload);
-    void answerClose(const wire::ClosePayload& close);
+    bool answerClose(const wire::ClosePayload& close);
     void ended(const char* tcp);
     void ended(const timeline::ConnectionEnding& ending);
     void fail(std::string what);
@@ -86,7 +90,12 @@ private:
     bool sendsPart_ = false; ///< and nothing else meanwhile
     bool pumping_ = false;
     bool judged_ = false;
-    bool ended_ = false; ///< the stepper knows the end
+    bool answered_ = false;                            ///< by bytes, which may be no whole answer
+    Outcome outcome_ = Outcome::Passed;                ///< once `judged_`
+    std::optional<timeline::ConnectionEnding> closed_; ///< by the client's Close, not told yet
+    Timestamp closedAt_;
+    bool isAnswered_ = false; ///< the client's Close, now or soon
+    bool ended_ = false;      ///< the stepper knows the end
 };
 
 } // namespace framescope::scenario

@@ -72,6 +72,7 @@ void MockClient::perform(const action::Respond& respond)
 void MockClient::respond(ByteView bytes)
 {
     connection_.sendRaw(bytes);
+    answered_ = true;
     if (const auto head = switchingHead(bytes); head && !connection_.isOpen()) {
         connection_.open(deflateOf(*head));
         Happening open = Happening::at(Happening::Kind::Open, now());
@@ -233,7 +234,5 @@ void MockClient::perform(const action::Parallel& /*parallel*/)
     fail("each client of a server has a run of its own, so `parallel` is for a "
          "scenario with `connect:`");
 }
-
-/// Whether a Close was sent, and is to be the last.
 
 } // namespace framescope::scenario

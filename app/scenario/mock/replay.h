@@ -27,6 +27,8 @@ public:
     {
         Pace pace = Pace::Cause;
         std::function<void()> left = {}; ///< called when a client with a request has left
+        /// Called with a line on a message of a client that is not in the recording.
+        std::function<void(const std::string&)> told = {};
     };
     /// Fails if there is nothing in the recording that can be replayed.
     static Result<std::unique_ptr<Replay>> make(std::shared_ptr<const timeline::Timeline> timeline,

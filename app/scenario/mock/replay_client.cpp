@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/mock/replay_client.h"
 
+#include "base/text/counted.h"
 #include "base/text/qt_string.h"
+#include "scenario/engine/words.h"
 #include "scenario/mock/scripted_answer.h"
 #include "scenario/mock/wire_form.h"
 #include "scenario/server/http_answer.h"
@@ -59,7 +61,7 @@ void ReplayClient::requested(ServerConnection& /*client*/, const wire::HttpHead&
     script_ = replay_.scriptFor(request.target);
     replay_.clients_.change(number_, [&](ClientList::Client& client) {
         client.target = request.target;
-        client.plays = script_ ? "connection " + std::to_string(script_->connection.id.value) : "";
+        client.plays = playedText();
     });
     if (!script_) {
         connection_.sendRaw(asBytes(refusal(
@@ -172,10 +174,36 @@ std::size_t ReplayClient::causeFor(Opcode opcode, ByteView payload)
     if (const auto [found, worth] = best(equal); worth > 0) {
         return found;
     }
-    return best([&](const ReplayCause& cause) {
-               return likenessOf(cause, isBinary, asText(compared));
-           })
-        .first;
+    const std::size_t nearest = best([&](const ReplayCause& cause) {
+                                    return likenessOf(cause, isBinary, asText(compared));
+                                }).first;
+    if (nearest > 0) {
+        tellUnlike(nearest, Happening::message(now(), isBinary, payload));
+    }
+    return nearest;
+}
+
+/// The client said what the recorded one did not.
+void ReplayClient::tellUnlike(std::size_t cause, const Happening& said)
+{
+    ++unlike_;
+    replay_.clients_.change(number_, [&](ClientList::Client& client) {
+        client.plays = playedText() + "; " + counted(unlike_, "message") +
+                       (unlike_ == 1 ? " is" : " are") + " not in the recording";
+    });
+    const ReplayCause& nearest = script_->causes[cause];
+    const auto recorded = replay_.reader_.payload(nearest.message, 0, MostCompared);
+    if (replay_.options_.told && recorded) {
+        replay_.options_.told(
+            connection_.endpoints().client.toString() +
+            ": not in the recording: " + happeningText(said) + "; it is answered as " +
+            happeningText(Happening::message(now(), nearest.isBinary, *recorded)) + " was");
+    }
+}
+
+std::string ReplayClient::playedText() const
+{
+    return script_ ? "connection " + std::to_string(script_->connection.id.value) : "";
 }
 
 double ReplayClient::likenessOf(const ReplayCause& cause, bool isBinary, std::string_view said)
@@ -294,7 +322,8 @@ void ReplayClient::finish()
     }
 }
 
-void ReplayClient::failed(ServerConnection& /*client*/, wire::Rule /*rule*/, std::uint16_t /*code*/)
+void ReplayClient::failed(ServerConnection& /*client*/, wire::Rule /*rule*/,
+                          std::optional<std::uint16_t> /*code*/)
 {
     forget();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "scenario/engine/happening.h"
 #include "scenario/mock/json_fields.h"
 #include "scenario/mock/replay.h"
 #include "scenario/server/client_handler.h"
@@ -27,7 +28,8 @@ public:
     void requested(ServerConnection& client, const wire::HttpHead& request) override;
     void message(ServerConnection& client, wire::Opcode opcode, ByteView payload) override;
     void control(ServerConnection& client, const wire::FrameReport& frame) override;
-    void failed(ServerConnection& client, wire::Rule rule, std::uint16_t code) override;
+    void failed(ServerConnection& client, wire::Rule rule,
+                std::optional<std::uint16_t> code) override;
     void canSendAgain(ServerConnection& client) override;
 
 private:
@@ -43,6 +45,8 @@ private:
     void failAsRecorded();
     void accept(const wire::HttpHead& request);
     std::size_t causeFor(wire::Opcode opcode, ByteView payload);
+    void tellUnlike(std::size_t cause, const Happening& said);
+    std::string playedText() const;
     double likenessOf(const ReplayCause& cause, bool isBinary, std::string_view said);
     void play(std::size_t cause, const Changes& changes);
     void plan(Duration after, Due due);
@@ -57,6 +61,7 @@ private:
     const ReplayScript* script_ = nullptr; ///< null before the request, or if there is none for it
     std::vector<bool> played_;             ///< by cause
     std::size_t position_ = 1;             ///< the cause that was next in the recording
+    std::uint64_t unlike_ = 0;             ///< messages that are not in it
     std::multimap<Clock::time_point, Due> due_;
     QTimer timer_;
     bool ends_ = false; ///< the end is planned or played, and nothing follows it

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace framescope::scenario {
 
@@ -27,9 +28,12 @@ public:
     virtual void message(ServerConnection& /*client*/, wire::Opcode, ByteView /*payload*/) {}
     /// A ping, pong or Close; what ServerConnection::Manners say is done after this.
     virtual void control(ServerConnection& /*client*/, const wire::FrameReport&) {}
-    /// The client broke the protocol, so that the connection was failed with a Close of that code.
-    /// Of what it still sends, only Close comes here.
-    virtual void failed(ServerConnection& /*client*/, wire::Rule, std::uint16_t /*code*/) {}
+    /// The client broke the protocol, so that the connection was failed with a Close of that code;
+    /// nullopt if a Close was sent before. Of what it still sends, only Close comes here.
+    virtual void failed(ServerConnection& /*client*/, wire::Rule,
+                        std::optional<std::uint16_t> /*code*/)
+    {
+    }
     /// There may be room again (ServerConnection::hasRoom) after there was none.
     virtual void canSendAgain(ServerConnection& /*client*/) {}
     /// The client does not end the connection in time, or does not answer our Close: it is reset.

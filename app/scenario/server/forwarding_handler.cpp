@@ -24,7 +24,8 @@ void ForwardingHandler::control(ServerConnection& client, const wire::FrameRepor
     }
 }
 
-void ForwardingHandler::failed(ServerConnection& client, wire::Rule rule, std::uint16_t code)
+void ForwardingHandler::failed(ServerConnection& client, wire::Rule rule,
+                               std::optional<std::uint16_t> code)
 {
     if (inner_) {
         inner_->failed(client, rule, code);

@@ -14,7 +14,8 @@ public:
     void notARequest(ServerConnection& client) override;
     void message(ServerConnection& client, wire::Opcode opcode, ByteView payload) override;
     void control(ServerConnection& client, const wire::FrameReport& frame) override;
-    void failed(ServerConnection& client, wire::Rule rule, std::uint16_t code) override;
+    void failed(ServerConnection& client, wire::Rule rule,
+                std::optional<std::uint16_t> code) override;
     void canSendAgain(ServerConnection& client) override;
     void givenUp(ServerConnection& client) override;
     void clientEnded(ServerConnection& client, TcpEnd end) override;

@@ -144,8 +144,10 @@ std::optional<std::string> objection(const HttpHead& request)
     const auto isHost = [](const wire::HeaderField& field) {
         return wire::equalsIgnoreCase(field.name, "Host");
     };
-    if (std::ranges::count_if(request.fields, isHost) > 1) { // RFC 9112 3.2
-        return refusal(400, "The request has more than one Host.");
+    if (const auto hosts = std::ranges::count_if(request.fields, isHost); hosts != 1) {
+        return refusal(400, hosts == 0 // RFC 9112 3.2
+                                ? "The request has no Host."
+                                : "The request has more than one Host.");
     }
     const std::string length = request.joined("Content-Length");
     if ((!length.empty() && length != "0") || request.find("Transfer-Encoding")) {

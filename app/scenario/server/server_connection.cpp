@@ -94,10 +94,22 @@ void ServerConnection::received(ByteView bytes)
         takeHead(bytes);
     } else if (phase_ == Phase::Answering) {
         append(early_, bytes);
-    } else if (phase_ == Phase::Open) {
-        frames_->feed(bytes, *this);
+    } else if (frames_) {
+        hear(bytes);
     }
     updateReading();
+}
+
+/// A client that goes on behind its Close is told of, however its bytes were cut.
+void ServerConnection::hear(ByteView frames)
+{
+    heard_ += frames.size();
+    if (phase_ == Phase::Open) {
+        frames_->feed(frames, *this);
+    }
+    if (closeEnd_ && heard_ > *closeEnd_ && !failed_ && !std::exchange(lateTold_, true)) {
+        handler_->failed(*this, wire::Rule::DataAfterClose, std::nullopt);
+    }
 }
 
 void ServerConnection::sent(ByteView bytes)
@@ -205,7 +217,7 @@ void ServerConnection::open(std::optional<wire::DeflateParameters> deflate)
 void ServerConnection::takeEarly()
 {
     if (phase_ == Phase::Open) {
-        frames_->feed(std::exchange(early_, {}), *this);
+        hear(std::exchange(early_, {}));
     }
     updateReading();
 }
@@ -257,7 +269,9 @@ void ServerConnection::frameEnd(const wire::FrameReport& frame)
     if (!isHeard()) {
         return;
     }
-    closeHeard_ = frame.header.opcode == Opcode::Close;
+    if (frame.header.opcode == Opcode::Close) {
+        closeEnd_ = frame.start.value + frame.header.size + frame.received;
+    }
     failOn(frame.violations);
     if (!isControl(frame.header.opcode) || (failed_ && frame.header.opcode != Opcode::Close)) {
         return;
@@ -294,7 +308,8 @@ void ServerConnection::failOn(const wire::Violations& violations)
                violation.rule == wire::Rule::InflateLimit;
     });
     if (error != violations.end() && !std::exchange(failed_, true)) {
-        const std::uint16_t code = codeFor(error->rule);
+        const auto code =
+            closeSent_ ? std::nullopt : std::optional<std::uint16_t>(codeFor(error->rule));
         close(code, wire::info(error->rule).id);
         handler_->failed(*this, error->rule, code);
     }

@@ -60,6 +60,8 @@ public:
     /// Frames follow what was sent.
     void open(std::optional<wire::DeflateParameters> deflate);
     bool isOpen() const { return phase_ == Phase::Open; }
+    /// Whether the request has no answer yet, or one without frames behind it.
+    bool isAnswering() const { return phase_ == Phase::Answering; }
 
     /// What is done without the handler.
     struct Manners
@@ -133,7 +135,8 @@ private:
     void failOn(const wire::Violations& violations);
 
     /// Nothing that a client sends behind its Close has a meaning (RFC 6455 5.5.1).
-    bool isHeard() const { return phase_ == Phase::Open && !closeHeard_; }
+    bool isHeard() const { return phase_ == Phase::Open && !closeEnd_; }
+    void hear(ByteView frames);
     void dropMessage();
     void write(ByteView bytes);
     void writeTrickle();
@@ -165,7 +168,9 @@ private:
     bool failed_ = false; ///< by `failOn`: what the client says has no meaning any more
     bool midFrame_ = false;
     bool closeSent_ = false;
-    bool closeHeard_ = false;
+    std::uint64_t heard_ = 0;               ///< bytes behind the request
+    std::optional<std::uint64_t> closeEnd_; ///< of these, up to the end of the client's Close
+    bool lateTold_ = false;
     bool clientEnded_ = false;
     bool endWanted_ = false;
 };

@@ -320,6 +320,9 @@ void ControlPlane::flush()
         outbox_->setStreamed(stream->done(), stream->isOneFrame());
     }
     if (!outgoing_.output().empty() && !isOver()) {
+        if (server_->noticesFin()) {
+            tell(StreamEnded{Direction::In, TcpEnd::Fin});
+        }
         dropped_ = !writer_.write(outgoing_.output()) || dropped_;
     }
     outgoing_.taken();

@@ -15,6 +15,9 @@ public:
 
     /// False once the server has ended the connection; nothing can be written then.
     virtual bool isUp() const = 0;
+    /// Notices the server's FIN before what is written next, which it may answer by a reset. True
+    /// once at most, when all that came before was read.
+    virtual bool noticesFin() = 0;
     virtual void write(ByteView bytes) = 0;
     /// Ends our side of TCP; what the server sends can still be read.
     virtual void endWriting() = 0;

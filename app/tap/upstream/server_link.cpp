@@ -148,15 +148,27 @@ TcpEnding ServerLink::endWithReset()
     return {{}, {{Direction::Out, TcpEnd::Reset}}, {}};
 }
 
-/// The ending without our FIN, if that was reported before.
+/// The ending without the FINs that were reported before.
 TcpEnding ServerLink::reported(TcpEnding ending) const
 {
-    if (writingEnded_) {
-        std::erase_if(ending.streams, [](const StreamEnded& stream) {
-            return stream.direction == Direction::Out && stream.how == TcpEnd::Fin;
-        });
-    }
+    std::erase_if(ending.streams, [this](const StreamEnded& stream) {
+        const bool before = stream.direction == Direction::Out ? writingEnded_ : finNoticed_;
+        return before && stream.how == TcpEnd::Fin;
+    });
     return ending;
+}
+
+/// Qt learns of a FIN when it reads next. If our side writes before that, a server that has closed
+/// its socket answers by a reset, and then nobody can tell whether there was a FIN.
+bool ServerLink::noticesFin()
+{
+    const auto* tls = qobject_cast<const QSslSocket*>(socket_.get());
+    if (finNoticed_ || !isUp() || hasUnread() || (tls && tls->encryptedBytesAvailable() > 0) ||
+        descriptor_.hasUnread() || !descriptor_.peerEnded()) {
+        return false;
+    }
+    finNoticed_ = true;
+    return true;
 }
 
 void ServerLink::endWriting()

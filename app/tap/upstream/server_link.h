@@ -43,6 +43,7 @@ public:
 
     // ServerEnd
     bool isUp() const override { return state_ == State::Up; }
+    bool noticesFin() override;
     void write(ByteView bytes) override;
     void endWriting() override;
     void setReading(bool reads) override;
@@ -84,6 +85,7 @@ private:
     bool reads_ = true;                         ///< as `setReading` wants it
     bool wasReset_ = false;                     ///< seen by `takeBytes`
     bool writingEnded_ = false;                 ///< by `endWriting`, which was reported
+    bool finNoticed_ = false;                   ///< by `noticesFin`, which was reported
     State state_ = State::Up;
     bool isFirstWrite_ = true;
     bool looksAhead_ = false; ///< in `lookAhead`, which tells afterwards what it found

@@ -22,7 +22,12 @@ public:
     void ended(Direction by, Timestamp time, recording::StreamEnd how)
     {
         ended_[indexOf(by)] = true;
-        ends_[indexOf(by)] = TcpEnd{how != recording::StreamEnd::Fin, time};
+        const bool reset = how != recording::StreamEnd::Fin;
+        if (auto& end = ends_[indexOf(by)]; end && !end->reset && end->time <= time) {
+            end->thenReset = end->thenReset || reset;
+        } else {
+            end = TcpEnd{reset, time};
+        }
         if (!first_ || time < first_->time) {
             first_ = First{how, by, time};
         }

@@ -97,6 +97,9 @@ constexpr auto Endings = [] {
          "Usually the server's program is busy or blocked, its library does not answer Close, or "
          "the "
          "way to it was lost."},
+        {ClientDidNotWait, "client-did-not-wait",
+         "Usually the client's program ends its socket right behind its Close, or was told to. A "
+         "client waits for the server's Close, then for the end of TCP (RFC 6455 7.1.1)."},
         {EndInPlaceOfAnswer, "end-in-place-of-answer",
          "Usually the server's program closes its socket when it reads Close, without a Close of "
          "its "
@@ -230,6 +233,17 @@ bool isFailure(const FirstClose& close)
     return close.code && std::ranges::find(Failures, *close.code) != Failures.end();
 }
 
+/// Whether the client ended TCP before a server could have answered its Close. A session that
+/// waited in vain says so.
+bool didNotWait(const ConnectionInfo& connection)
+{
+    constexpr Duration TimeToAnswer = std::chrono::seconds(1);
+    const ConnectionEnding& ending = *connection.closing;
+    const auto& end = ending.tcpEnds[indexOf(Direction::Out)];
+    return ending.detail.tcpBy == "client" && ending.detail.text.value_or("").empty() && end &&
+           end->time - connection.closeSent->time < TimeToAnswer;
+}
+
 EndingCause ofClose(const ConnectionInfo& connection, Direction first)
 {
     using enum EndingCause;
@@ -253,6 +267,7 @@ EndingCause ofClose(const ConnectionInfo& connection, Direction first)
     if (connection.closing && connection.closing->unknown.empty()) {
         if (first == Direction::Out && !connection.closeReceived) {
             return connection.closing->detail.tcpBy == "server" ? EndInPlaceOfAnswer
+                   : didNotWait(connection)                     ? ClientDidNotWait
                                                                 : AnswerMissing;
         }
         if (first == Direction::In && !connection.closeSent) {

@@ -40,6 +40,7 @@ enum class EndingCause : std::uint8_t {
     FrameAfterClose,
     FailedByClient, ///< since the server broke the protocol
     AnswerMissing,
+    ClientDidNotWait, ///< for the answer to its Close
     EndInPlaceOfAnswer,
     ClientDidNotAnswer,
     // No Close frame

@@ -114,6 +114,7 @@ private:
                    other && other->time < end.time) {
             text += ' ' + durationText(end.time - other->time) + " after the other side";
         }
+        text += end.thenReset ? ", then RST" : "";
         return text;
     }
 
@@ -127,14 +128,23 @@ private:
             return BrowserReport{
                 false, wire::CloseAbnormal, {}, ending_->browser.substr(Begin.size())};
         }
-        const auto& end = ending_->tcpEnds[indexOf(Direction::In)];
-        if (ending_->clean && end && end->reset) {
+        if (isResetBehindCloses()) {
             return BrowserReport{
                 false, *ending_->code, ending_->reason,
                 "the server ended TCP by a reset (RST) and not in order (FIN), as "
                 "Chromium judges it; by RFC 6455 7.1.4 the two Close frames count"};
         }
-        return BrowserReport{ending_->clean, *ending_->code, ending_->reason, {}};
+        const auto& received = connection_.closeReceived;
+        return BrowserReport{ending_->clean, *ending_->code, ending_->reason,
+                             isBroken(received) && received->code == ending_->code
+                                 ? "Chromium passes a code on that no Close frame may have"
+                                 : ""};
+    }
+
+    bool isResetBehindCloses() const
+    {
+        const auto& end = ending_->tcpEnds[indexOf(Direction::In)];
+        return ending_->clean && end && end->reset;
     }
 
     std::vector<EndingFault> faults() const
@@ -191,6 +201,9 @@ private:
         if (causeOfEnding(connection_) == EndingCause::FrameAfterClose) {
             return text + ", but a frame came after that.";
         }
+        if (causeOfEnding(connection_) == EndingCause::ClientDidNotWait) {
+            return text + ", and ended TCP before the server could answer.";
+        }
         if (!answer() && isKnown()) {
             return text + ", and " + ownerOf(opposite(*first_)) + " did not answer.";
         }
@@ -199,6 +212,7 @@ private:
         }
         return text + (isBroken(answer())         ? ", but the answer breaks the protocol."
                        : !answer()                ? "."
+                       : isResetBehindCloses()    ? ", and the server reset TCP (RST) after that."
                        : ending_->earlier.empty() ? middle(", in order") + '.'
                                                   : ", after frames that break the protocol.");
     }
@@ -260,7 +274,9 @@ private:
             const bool same = answer()->code == firstClose()->code;
             say(capital(other) + " answered after " +
                 durationText(answer()->time - firstClose()->time) + " with " +
-                (same ? "the same code" + withReason(*answer()) : contentText(*answer())) + '.');
+                (same && answer()->code ? "the same code" + withReason(*answer())
+                                        : contentText(*answer()) + (same ? ", too" : "")) +
+                '.');
             if (!same && !isBroken(firstClose()) && !isBroken(answer())) {
                 say("An answer usually repeats the code: either both sides closed at the same "
                     "time, or " +
@@ -292,6 +308,10 @@ private:
         if (detail.tcp && detail.tcpBy) {
             say(capital(tcpEnding(detail)) + '.');
         }
+        if (const auto& end = ending_->tcpEnds[indexOf(Direction::In)]; end && end->thenReset) {
+            say("A reset (RST) followed it, with which a system answers what comes to a socket "
+                "that its program has closed.");
+        }
         if (detail.tls) {
             say("TLS " + *detail.tls + '.');
         }
@@ -306,12 +326,21 @@ private:
             say("Not all is known: " + ending_->unknown + '.');
         }
         if (const auto unsent = ending_->detail.unsent) {
-            say(counted(*unsent, "byte") + (*unsent == 1 ? " was" : " were") +
-                " never sent, as the server did not read in time" +
+            say(counted(*unsent, "byte") + (*unsent == 1 ? " was" : " were") + " never sent, as " +
+                whyUnsent() +
                 (ending_->detail.closeUnsent.value_or(false)
                      ? "; the client's Close frame is among them."
                      : "."));
         }
+    }
+
+    /// The texts of a session that gave up begin with what the server did not do.
+    std::string whyUnsent() const
+    {
+        const ClosedDetail& detail = ending_->detail;
+        return detail.text.value_or("").starts_with("the server did not") || !detail.tcpBy
+                   ? "the server did not read in time"
+                   : "the " + *detail.tcpBy + " ended TCP before";
     }
 
     void tellBrowser(const std::optional<BrowserReport>& report)

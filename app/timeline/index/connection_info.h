@@ -26,6 +26,7 @@ struct TcpEnd
 {
     bool reset = false; ///< RST, else FIN
     Timestamp time;
+    bool thenReset = false; ///< an RST followed the FIN
 };
 
 /// The way a connection ended, as a browser would report it.

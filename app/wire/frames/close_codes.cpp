@@ -16,7 +16,7 @@ namespace {
 enum class Senders { Nobody, Libraries, Applications, Pages };
 
 constexpr std::string_view Protocol = "RFC 6455 7.4.1";
-constexpr std::string_view Ranges = "RFC 6455 7.4.2";
+constexpr std::string_view Ranges = "nobody (RFC 6455 7.4.2)";
 constexpr std::string_view Registry = "IANA, first come first served";
 
 constexpr CloseCode row(std::uint16_t first, std::uint16_t last, std::string_view name,

@@ -132,6 +132,9 @@ class Connection:
 
     def rst(self):
         self.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.leave()
+
+    def leave(self):
         self.sock.close()
         report(event="end", how="left")
         raise Ended

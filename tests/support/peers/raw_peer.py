@@ -75,6 +75,13 @@ def close_and_fin(c):
     c.fin()
 
 
+def close_with_fin(c):
+    """Closes its socket at once: the FIN comes with the Close, and what answers it is reset."""
+    c.accept()
+    c.sock.send(close_frame(1001, b"going"), socket.MSG_MORE)
+    c.leave()
+
+
 def close_and_rst(c):
     """Resets TCP behind both Closes."""
     c.accept()

@@ -58,6 +58,7 @@ def endings():
     yield Ending("the answer is left out", "/never-answers", (1000, ""), slow=True)
     yield Ending("TCP goes on after the Closes", "/never-fins", slow=True)
     yield Ending("RST behind the Closes", "/close-and-rst")
+    yield Ending("FIN with the Close", "/close-with-fin")
     yield Ending("data after Close", "/data-after-close")
     yield Ending("two Closes", "/two-closes")
     yield Ending("FIN", "/fin")

@@ -23,6 +23,7 @@ private slots:
     void patterns();
     void schemas_data();
     void schemas();
+    void tooMuch();
     void channels();
     void handshakes();
 };
@@ -118,6 +119,21 @@ void MessageMakerTest::schemas()
     QVERIFY(never);
     MessageMaker failing(*never, 1);
     QVERIFY(!failing.make(0));
+}
+
+/// Lists in lists multiply; each of them alone is harmless.
+void MessageMakerTest::tooMuch()
+{
+    std::string schema = R"({"type": "string", "minLength": 9})";
+    for (int i = 0; i < 6; ++i) {
+        schema = R"({"type": "array", "minItems": 50, "items": )" + schema + '}';
+    }
+    const auto document = Document::read(schema, "s.json");
+    QVERIFY(document);
+    const auto made = MessageMaker(*document, 1).make(0);
+    QVERIFY(!made);
+    QVERIFY2(made.error().message().find("too long") != std::string::npos,
+             made.error().message().c_str());
 }
 
 Document::Ptr feed()

@@ -19,6 +19,7 @@ class FakeServer final : public tap::ServerEnd
 {
 public:
     bool isUp() const override { return up; }
+    bool noticesFin() override { return std::exchange(fin, false); }
     void write(ByteView bytes) override
     {
         append(written, bytes);
@@ -33,6 +34,7 @@ public:
     std::uint64_t backlogged = 0;
     bool takes = true;
     bool up = true;
+    bool fin = false;
     bool writingEnded = false;
     bool reading = true;
 };

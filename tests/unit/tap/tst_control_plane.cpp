@@ -26,6 +26,7 @@ private slots:
     void latestPingOfAServerThatDoesNotRead();
     void optionsChangeWhileConnected();
     void closedByTheServer();
+    void finBeforeTheAnswer();
     void closeAnswerIsHeld();
     void closeAnswerIsHeldInVain();
     void closedByTheSession();
@@ -89,6 +90,17 @@ void TestControlPlane::notOpened()
     QCOMPARE(c.said, said);
     QCOMPARE(c.sink.told(), told);
     QVERIFY(!c.control.isOpen());
+}
+
+/// The FIN is told once, before what is written after it.
+void TestControlPlane::finBeforeTheAnswer()
+{
+    PlayedConnection c;
+    c.open();
+    c.server.fin = true;
+    c.from("88 02 03e9");
+    QCOMPARE(c.sink.told(), QStringList{"fin in"});
+    QCOMPARE(c.frameLines().size(), 1);
 }
 
 /// It may be that the request makes the server wait.

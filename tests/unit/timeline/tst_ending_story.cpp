@@ -40,15 +40,23 @@ const Row Rows[] = {
     {"RST behind the Closes",
      "<- close 1000\nwait 3\n-> close 1000\n<- rst\nclosed {}",
      "finished",
-     "The server closed the connection with 1000 (normal closure), in order.",
+     "The server closed the connection with 1000 (normal closure), and the server reset TCP (RST) "
+     "after that.",
      "1000",
      {"It says so because the server ended TCP by a reset (RST)"}},
+    {"FIN, then RST for an answer that came late",
+     "<- close 1001\n<- fin\n-> close 1001\n<- rst\nclosed {}",
+     "server-goes-away",
+     "The server closed the connection with 1001 (going away), in order.",
+     "1001 clean",
+     {"The server ended TCP (FIN) ", "A reset (RST) followed it"}},
     {"the client closes without a code",
      "-> close\n<- close\n<- fin\n-> fin\nclosed {}",
      "no-code",
      "The client closed the connection with no code, in order.",
      "1005 clean",
-     {"1005 stands for a Close frame without a code, and is never sent itself"}},
+     {"1005 stands for a Close frame without a code, and is never sent itself",
+      " ms with no code, too."}},
     {"both close",
      "-> close 4000\n<- close 4001\n<- fin\n-> fin\nclosed {}",
      "private-code",
@@ -136,6 +144,33 @@ const Row Rows[] = {
      "The client closed the connection with 1000 (normal closure), and the server did not answer.",
      "1006",
      {"The server sent no Close frame in answer.", "The server did not answer Close within 5 s."}},
+    {"the client ends TCP right behind its Close",
+     "-> close 4000 x\n-> fin\n<- fin\nclosed {}",
+     "client-did-not-wait",
+     "The client closed the connection with 4000 (private use), and ended TCP before the server "
+     "could answer.",
+     "1006",
+     {"The client ended TCP (FIN)"}},
+    {"the client resets TCP right behind its Close",
+     "-> close 4000 x\n-> rst\nclosed {}",
+     "client-did-not-wait",
+     "The client closed the connection with 4000 (private use), and ended TCP before the server "
+     "could answer.",
+     "1006",
+     {"The client reset TCP (RST)"}},
+    {"the client cuts a frame",
+     "-> raw 81 83 01020304 'a'\n-> fin\n<- fin\nclosed {\"unsent\":3}",
+     "client-left",
+     "The client ended TCP (FIN) in the middle of a frame.",
+     "1006",
+     {"3 bytes were never sent, as the client ended TCP before."}},
+    {"a code that no Close frame may have",
+     "<- close 999\n-> close 1002\n<- fin\n-> fin\nclosed {}",
+     "code-not-for-the-wire",
+     "The server closed the connection with 999 (unused), by a Close frame that breaks the "
+     "protocol.",
+     "999 clean",
+     {"It says so because Chromium passes a code on that no Close frame may have."}},
     {"FIN in place of an answer",
      "-> close 1000\n<- fin\n-> fin\nclosed {}",
      "end-in-place-of-answer",
@@ -326,6 +361,10 @@ void TestEndingStory::halves()
     QCOMPARE(story.client.code, std::string("none: the Close frame is empty"));
     QCOMPARE(story.client.bytes, std::string());
     QVERIFY(isAfterLastClose(story.client.tcp));
+    const auto late = *endingStory(
+        connectionOf(Opening + "<- close 1001\n<- fin\n-> close 1001\n<- rst\nclosed {}"));
+    QVERIFY2(late.server.tcp.ends_with(" ms before the last Close, then RST"),
+             late.server.tcp.c_str());
 }
 
 void TestEndingStory::faultsSayRuleAndSide()

@@ -94,7 +94,10 @@ void DemoAnswerTest::statusOf_data()
         << QByteArray("101");
     QTest::newRow("chunks") << QByteArray("GET /echo") << "Transfer-Encoding: chunked\r\n" + good
                             << QByteArray("400");
-    QTest::newRow("no upgrade") << QByteArray("GET /echo") << QByteArray() << QByteArray("426");
+    QTest::newRow("no host") << QByteArray("GET /echo") << without("Host: h:1", "X: y")
+                             << QByteArray("400");
+    QTest::newRow("no upgrade") << QByteArray("GET /echo") << QByteArray("Host: h:1\r\n")
+                                << QByteArray("426");
     QTest::newRow("no connection")
         << QByteArray("GET /echo") << without("Connection: Upgrade", "X: y") << QByteArray("426");
     QTest::newRow("version 8") << QByteArray("GET /echo") << without("13", "8")

@@ -71,6 +71,13 @@ void JsonFieldsTest::putsChangesWhereTheyBelong()
     QCOMPARE(withChanges(R"({ "n": 1, "id": 1, "r": {"id": 1} })", changes),
              std::optional<std::string>(R"({ "n": 1, "id": 77, "r": {"id": 77} })"));
     QCOMPARE(withChanges(R"({"n":1})", changes), std::nullopt);
+    const Changes names =
+        changesBetween(R"({"id":"a1f0","method":"login"})", R"({"id":"zz9","method":"login"})");
+    QCOMPARE(withChanges(R"({"reply_to":"a1f0","for":"a1f0","ok":true})", names),
+             std::optional<std::string>(R"({"reply_to":"zz9","for":"zz9","ok":true})"));
+    const Changes number = changesBetween(R"({"id":1})", R"({"id":7})");
+    QCOMPARE(withChanges(R"({"inReplyTo":1,"count":1})", number),
+             std::optional<std::string>(R"({"inReplyTo":7,"count":1})"));
 }
 
 void JsonFieldsTest::leavesTextsAlone()
