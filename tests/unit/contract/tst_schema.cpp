@@ -29,6 +29,7 @@ private slots:
     void mistakes_data();
     void mistakes();
     void readsFilesBesideIt();
+    void readsFilesInTheCurrentFolder();
     void neverUsesTheNetwork();
     void survivesHostileInput();
 };
@@ -267,6 +268,24 @@ void SchemaTest::readsFilesBesideIt()
     const auto outside = Schema::open(folder.filePath("sub/wrong.json").toStdString());
     QVERIFY(!outside);
     QVERIFY(outside.error().what.find("must lie in the folder") != std::string::npos);
+}
+
+void SchemaTest::readsFilesInTheCurrentFolder()
+{
+    QTemporaryDir folder;
+    write(folder.filePath("main.yaml"), "items: { $ref: part.yaml }\n");
+    write(folder.filePath("part.yaml"), "type: number\n");
+    write(folder.filePath("missing.yaml"), "items: { $ref: nowhere.yaml }\n");
+    const QString before = QDir::currentPath();
+    QVERIFY(QDir::setCurrent(folder.path()));
+    const auto schema = Schema::open("main.yaml");
+    const auto missing = Schema::open("missing.yaml");
+    QVERIFY(QDir::setCurrent(before));
+    QVERIFY2(schema, schema ? "" : schema.error().message().c_str());
+    QCOMPARE(schema->validate("[\"a\"]").front().rule, std::string("part.yaml#/type"));
+    QVERIFY(!missing);
+    QVERIFY(missing.error().message().find("which a $ref in missing.yaml:1:16 leads to") !=
+            std::string::npos);
 }
 
 void SchemaTest::neverUsesTheNetwork()
