@@ -4,6 +4,8 @@
 #include "contract/schema/schema.h"
 #include "support/test_program.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -26,6 +28,9 @@ private slots:
     void saysWhatIsNotChecked();
     void tellsOnlyWhatIsSure_data();
     void tellsOnlyWhatIsSure();
+    void formats_data();
+    void formats();
+    void unpairedSurrogates();
     void mistakes_data();
     void mistakes();
     void readsFilesBesideIt();
@@ -231,6 +236,56 @@ void SchemaTest::mistakes_data()
         "test.json:1:11: a schema is a map of keywords, true or false, not a number");
 }
 
+/// What the official test suite does not ask.
+void SchemaTest::formats_data()
+{
+    QTest::addColumn<QByteArray>("format");
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<bool>("fits");
+    const auto row = [](const char* format, const char* text, bool fits) {
+        QTest::newRow(text) << QByteArray(format) << QByteArray(text) << fits;
+    };
+    row("uri", "x:y[z]", false);
+    row("uri", "urn:a//[b]", false);
+    row("uri", "http://a/b?c//[d]", false);
+    row("uri", "http://[::1]:80/a", true);
+    row("uri", "urn:a//b", true);
+    row("uri-reference", "//[::1]/a", true);
+    row("uri-reference", "a/b//[c]", false);
+    row("email", R"("a b"@c.d)", true);
+    row("email", R"("a\"b\\"@c.d)", true);
+    row("email", R"(""@c.d)", true);
+    row("email", R"("a"b"@c.d)", false);
+    row("email", R"("a\"@c.d)", false);
+    row("email", R"("@c.d)", false);
+    row("email", "a b@c.d", false);
+}
+
+void SchemaTest::formats()
+{
+    QFETCH(QByteArray, format);
+    QFETCH(QByteArray, text);
+    QFETCH(bool, fits);
+    const QByteArray payload = QJsonDocument(QJsonArray{QString::fromUtf8(text)}).toJson();
+    const Schema schema = schemaOf("{\"items\": {\"format\": \"" + format.toStdString() + "\"}}");
+    QCOMPARE(schema.validate(payload.toStdString()).empty(), fits);
+}
+
+/// Half of a character is one character, and not the six that its escape is written with.
+void SchemaTest::unpairedSurrogates()
+{
+    const auto fits = [](const char* schema, const char* payload) {
+        return schemaOf(schema).validate(payload).empty();
+    };
+    QVERIFY(fits(R"({"maxLength": 1})", R"("\ud83d")"));
+    QVERIFY(!fits(R"({"minLength": 2})", R"("\ud83d")"));
+    QVERIFY(!fits(R"({"const": "\\ud83d"})", R"("\ud83d")"));
+    QVERIFY(fits(R"({"const": "\\ud83d"})", R"("\\ud83d")"));
+    QVERIFY(fits(R"({"const": "\ud83d"})", R"("\ud83d")"));
+    QVERIFY(!fits(R"({"pattern": "ud83d"})", R"("\ud83d")"));
+    QVERIFY(fits(R"({"properties": {"\\ud83d": false}})", R"({"\ud83d": 1})"));
+}
+
 void SchemaTest::mistakes()
 {
     QFETCH(QByteArray, schema);
@@ -322,7 +377,7 @@ void SchemaTest::survivesHostileInput()
     const std::string deep = std::string(400, '[') + std::string(400, ']');
     QVERIFY(nested.validate(deep).empty());
     const std::string deeper = std::string(100'000, '[') + std::string(100'000, ']');
-    QVERIFY(nested.validate(deeper).front().what.starts_with("is no JSON: more than 500 levels"));
+    QVERIFY(nested.validate(deeper).front().what.starts_with("was not checked: more than 500 levels"));
 
     // Each level tries both alternatives, which try both below.
     const Schema many = schemaOf(R"({"anyOf": [{"items": {"$ref": "#"}, "minItems": 9},
