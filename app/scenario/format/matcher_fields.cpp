@@ -2,6 +2,7 @@
 #include "scenario/format/matcher_fields.h"
 
 #include "base/text/hex.h"
+#include "collection/yaml/core_schema.h"
 #include "contract/schema/schema.h"
 #include "scenario/format/json_yaml.h"
 #include "scenario/model/value_texts.h"
@@ -29,26 +30,28 @@ std::optional<Operator> operatorOf(std::string_view name)
                : std::optional(static_cast<Operator>(found - OperatorNames.begin()));
 }
 
-/// Reports numbers that YAML has and JSON has not, as they would be texts.
-void checkNumbers(const YamlValue& value, Reading& reading)
+/// Reports numbers and truth values that YAML has and JSON has not, as they would be texts.
+void checkScalars(const YamlValue& value, Reading& reading)
 {
-    if (const auto number = foreignNumber(value)) {
+    if (const auto form = collection::jsonForm(value)) {
         const std::string quoted = '"' + value.text + "\" for the text";
-        reading.report(value.mark, value.text + " is no number of JSON",
-                       number->empty() ? "JSON has none like it; write " + quoted
-                                       : "write " + *number + ", or " + quoted);
+        const bool isTruth = *form == "true" || *form == "false";
+        reading.report(value.mark,
+                       value.text + (isTruth ? " is no word of JSON" : " is no number of JSON"),
+                       form->empty() ? "JSON has none like it; write " + quoted
+                                     : "write " + *form + ", or " + quoted);
     }
     for (const YamlValue& item : value.items) {
-        checkNumbers(item, reading);
+        checkScalars(item, reading);
     }
     for (const YamlEntry& entry : value.entries) {
-        checkNumbers(entry.value, reading);
+        checkScalars(entry.value, reading);
     }
 }
 
 Operand readOperand(const YamlValue& value, Reading& reading)
 {
-    checkNumbers(value, reading);
+    checkScalars(value, reading);
     const bool isText = value.kind == YamlValue::Kind::Text;
     Operand operand;
     operand.text = {isText && !isTypedScalar(value) ? value.text : jsonOf(value),
@@ -116,7 +119,7 @@ void readJson(const YamlValue& value, Matcher& into, Reading& reading)
         }
         return;
     }
-    checkNumbers(value, reading);
+    checkScalars(value, reading);
     into.wholeJson = Text{value.kind == YamlValue::Kind::Text ? value.text : jsonOf(value),
                           reading.placeOf(value.mark)};
 }
@@ -154,7 +157,7 @@ void readSchema(const YamlValue& value, Matcher& into, Reading& reading)
     schema.place = reading.placeOf(value.mark);
     const bool isInline = value.kind == YamlValue::Kind::Map;
     if (isInline) {
-        checkNumbers(value, reading);
+        checkScalars(value, reading);
         schema.json = jsonOf(value);
     } else {
         schema.file = reading.wholePath(value.text);

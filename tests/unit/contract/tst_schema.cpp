@@ -28,6 +28,7 @@ private slots:
     void saysWhatIsNotChecked();
     void tellsOnlyWhatIsSure_data();
     void tellsOnlyWhatIsSure();
+    void readsYamlAsJson();
     void formats_data();
     void formats();
     void unpairedSurrogates();
@@ -232,8 +233,39 @@ void SchemaTest::mistakes_data()
     row("{\"asyncapi\": \"3.0.0\"}",
         "test.json:1:1: this is an AsyncAPI document, where a JSON Schema is expected (a scenario "
         "names it with contract:)");
+    row("{\"uniqueItems\": \"true\"}",
+        "test.json:1:17: uniqueItems is true or false, not a string");
+    row("{\"uniqueItems\": 1}", "test.json:1:17: uniqueItems is true or false, not a number");
+    row(R"({"$schema": "draft-04", "minimum": 1, "exclusiveMinimum": "true"})",
+        "test.json:1:59: exclusiveMinimum is true or false, not a string");
+    row("{\"$ref\": 5}", "test.json:1:10: a reference is a string");
     row("{\"items\": 7}",
         "test.json:1:11: a schema is a map of keywords, true or false, not a number");
+}
+
+/// Truth values and numbers of YAML's core schema are what they are in JSON.
+void SchemaTest::readsYamlAsJson()
+{
+    const auto read = [](const char* yaml) { return Schema::read(yaml, "test.yaml"); };
+    const auto unique = read("uniqueItems: True");
+    QVERIFY(unique);
+    QCOMPARE(unique->validate("[1, 1]").size(), 1U);
+    const auto fit = read("enum: [TRUE, False, 0x10, .5, +1, Null, ~, 'True', \"0x10\"]");
+    QVERIFY(fit);
+    for (const char* value : {"true", "false", "16", "0.5", "1", "null", "\"True\"", "\"0x10\""}) {
+        QVERIFY2(fit->validate(value).empty(), value);
+    }
+    for (const char* value : {"\"TRUE\"", "\"False\"", "\".5\"", "\"+1\"", "\"Null\""}) {
+        QVERIFY2(!fit->validate(value).empty(), value);
+    }
+    const auto mistake = read("items: { uniqueItems: yes }");
+    QVERIFY(!mistake);
+    QCOMPARE(mistake.error().message(),
+             std::string("test.yaml:1:23: uniqueItems is true or false, not a string"));
+    const auto infinite = read("const: .inf");
+    QVERIFY(!infinite);
+    QCOMPARE(infinite.error().message(), std::string("test.yaml:1:8: JSON has no number like .inf "
+                                                     "(a text has quotation marks: \".inf\")"));
 }
 
 /// What the official test suite does not ask.
@@ -377,7 +409,8 @@ void SchemaTest::survivesHostileInput()
     const std::string deep = std::string(400, '[') + std::string(400, ']');
     QVERIFY(nested.validate(deep).empty());
     const std::string deeper = std::string(100'000, '[') + std::string(100'000, ']');
-    QVERIFY(nested.validate(deeper).front().what.starts_with("was not checked: more than 500 levels"));
+    QVERIFY(
+        nested.validate(deeper).front().what.starts_with("was not checked: more than 500 levels"));
 
     // Each level tries both alternatives, which try both below.
     const Schema many = schemaOf(R"({"anyOf": [{"items": {"$ref": "#"}, "minItems": 9},
