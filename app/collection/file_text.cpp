@@ -6,13 +6,36 @@
 #include "collection/yaml/yaml_value.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace framescope::collection {
 
+namespace {
+
+/// Whether a file begins as a pcapng or pcap file does.
+bool isRecording(const QString& path)
+{
+    constexpr auto Beginnings =
+        std::to_array<std::string_view>({"\x0a\x0d\x0d\x0a", "\xa1\xb2\xc3\xd4", "\xd4\xc3\xb2\xa1",
+                                         "\xa1\xb2\x3c\x4d", "\x4d\x3c\xb2\xa1"});
+    QFile file(path);
+    const bool isOpen = QFileInfo(path).isFile() && file.open(QIODevice::ReadOnly);
+    const std::string beginning = isOpen ? file.read(4).toStdString() : std::string();
+    return std::ranges::find(Beginnings, beginning) != Beginnings.end();
+}
+
+} // namespace
+
 Result<std::string> textOfFile(const QString& path)
 {
+    if (isRecording(path)) {
+        return failure("this is a recording, where a text file is expected", path.toStdString(),
+                       "name a file of YAML or JSON here; a recording is opened by itself");
+    }
     return readInputFile(QFile::encodeName(path).toStdString(), MostYamlBytes)
         .map([](const Bytes& bytes) { return std::string(asText(bytes)); });
 }

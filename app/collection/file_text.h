@@ -10,7 +10,7 @@
 
 namespace framescope::collection {
 
-/// The text of a regular file of at most MostYamlBytes.
+/// The text of a regular file of at most MostYamlBytes. A recording is an error that says so.
 Result<std::string> textOfFile(const QString& path);
 
 /// Replaces the text of a file in one step; only its owner can read it.

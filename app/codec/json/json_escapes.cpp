@@ -24,7 +24,7 @@ int codeUnit(std::string_view text)
 }
 
 /// Appends the character after \u, which may be a surrogate pair; returns how many bytes it took.
-std::size_t appendCodeUnits(std::string& to, std::string_view text)
+std::size_t appendCodeUnits(std::string& to, std::string_view text, Unpaired unpaired)
 {
     const int unit = codeUnit(text);
     if (unit < 0) {
@@ -38,7 +38,9 @@ std::size_t appendCodeUnits(std::string& to, std::string_view text)
     const bool isPair = unit < 0xDC00 && text.substr(Digits, 2) == "\\u";
     const int low = isPair ? codeUnit(text.substr(Digits + 2)) : -1;
     if (low < 0xDC00 || low > 0xDFFF) {
-        to.append("\\u").append(text, 0, Digits);
+        constexpr char32_t Replacement = 0xFFFD;
+        unpaired == Unpaired::Kept ? (void)to.append("\\u").append(text, 0, Digits)
+                                   : appendUtf8(to, Replacement);
         return Digits;
     }
     appendUtf8(to, static_cast<char32_t>(0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00)));
@@ -47,7 +49,7 @@ std::size_t appendCodeUnits(std::string& to, std::string_view text)
 
 } // namespace
 
-std::string unescape(ByteView quoted)
+std::string unescape(ByteView quoted, Unpaired unpaired)
 {
     constexpr std::string_view Kinds = "bfnrt";
     constexpr std::string_view Meanings = "\b\f\n\r\t";
@@ -62,7 +64,7 @@ std::string unescape(ByteView quoted)
         if (at > text.size()) {
             plain.append(text, end); // a backslash at the end
         } else if (text[end + 1] == 'u') {
-            at += appendCodeUnits(plain, text.substr(at));
+            at += appendCodeUnits(plain, text.substr(at), unpaired);
         } else {
             const std::size_t known = Kinds.find(text[end + 1]);
             plain += known == std::string_view::npos ? text[end + 1] : Meanings[known];

@@ -7,8 +7,14 @@
 
 namespace framescope::codec {
 
-/// The UTF-8 text of a JSON string; `quoted` includes its quotes. An unpaired surrogate stays an
-/// escape; an invalid escape becomes its letter.
-std::string unescape(ByteView quoted);
+/// What becomes of an unpaired surrogate.
+enum class Unpaired {
+    Kept,    ///< it stays an escape
+    Replaced ///< by U+FFFD
+};
+
+/// The UTF-8 text of a JSON string; `quoted` includes its quotes. An invalid escape becomes its
+/// letter.
+std::string unescape(ByteView quoted, Unpaired unpaired = Unpaired::Kept);
 
 } // namespace framescope::codec

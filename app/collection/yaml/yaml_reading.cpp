@@ -18,7 +18,6 @@ namespace framescope::collection {
 
 namespace {
 
-constexpr std::size_t MostKeys = 1000; ///< side by side
 /// Of brackets, before yaml-cpp reads all of them: far more than MostYamlDepth, as the look is not
 /// exact.
 constexpr std::size_t MostBrackets = 1000;
@@ -202,7 +201,7 @@ private:
             throw Mistake{key.mark, "a key is a text here",
                           "a text that begins with { or [ is quoted: \"{{name}}\""};
         }
-        if (level.value.entries.size() >= MostKeys) {
+        if (level.value.entries.size() >= MostYamlKeys) {
             throw Mistake{key.mark, "there are more than 1000 keys side by side",
                           "remove those that are not needed"};
         }

@@ -66,6 +66,7 @@ struct YamlEntry
 /// The most that is read.
 inline constexpr std::size_t MostYamlBytes = 4U * 1024 * 1024;
 inline constexpr std::size_t MostYamlDepth = 32;
+inline constexpr std::size_t MostYamlKeys = 1000; ///< side by side
 
 /// An error in a file, and its place there. `where` is that place too, or one in another file.
 struct YamlMistake : Error

@@ -103,6 +103,14 @@ std::string scalar(const std::string& text, bool quoted)
     return list.substr(1, list.size() - 2); // without its brackets
 }
 
+/// Whether a key needs a ? before it, as readers look for its colon no further than 1,024
+/// characters (YAML 1.2.2, 7.4).
+bool isLongKey(std::string_view written)
+{
+    constexpr std::size_t Most = 1000;
+    return written.size() > Most;
+}
+
 std::string inlineText(const YamlValue& value)
 {
     std::string text;
@@ -123,7 +131,8 @@ std::string inlineText(const YamlValue& value)
         text = "{";
         for (const YamlEntry& entry : value.entries) {
             separate();
-            text += scalar(entry.key, true) + ": " + inlineText(entry.value);
+            const std::string key = scalar(entry.key, true);
+            text += (isLongKey(key) ? "? " : "") + key + ": " + inlineText(entry.value);
         }
         return text + '}';
     }
@@ -162,7 +171,9 @@ void putValue(std::string& to, const YamlValue& value, std::size_t indent, bool 
 void putMap(std::string& to, const YamlValue& map, std::size_t indent, bool first)
 {
     for (const YamlEntry& entry : map.entries) {
-        to.append(first ? 0 : indent, ' ') += scalar(entry.key, true) + ':';
+        std::string key = scalar(entry.key, true);
+        key = isLongKey(key) ? "? " + key + '\n' + std::string(indent, ' ') : std::move(key);
+        to.append(first ? 0 : indent, ' ') += key + ':';
         putValue(to, entry.value, indent + 2, false);
         first = false;
     }

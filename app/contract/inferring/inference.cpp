@@ -81,6 +81,17 @@ void removeSecrets(YamlValue& value, const SecretTests& secrets, std::string_vie
     }
 }
 
+/// Whether a value of at most so many levels is read from YAML.
+bool isReadable(const YamlValue& value, std::size_t levels)
+{
+    const auto isInside = [levels](const YamlValue& inner) {
+        return isReadable(inner, levels - 1);
+    };
+    return value.isScalar() || (levels > 0 && value.entries.size() <= collection::MostYamlKeys &&
+                                std::ranges::all_of(value.items, isInside) &&
+                                std::ranges::all_of(value.entries, isInside, &YamlEntry::value));
+}
+
 } // namespace
 
 /// Whether the payload is JSON, or decodes to it.
@@ -191,8 +202,8 @@ void Inference::add(Direction direction, ByteView payload, bool isText)
     }
     if (isJson) {
         kind->shape.add(json_, JsonNodes::Root, budget_);
-        if (kind->example.empty() && options_.examples && isUtf8(asBytes(json_.text()))) {
-            kind->example = std::string(json_.text());
+        if (kind->example.isNull() && options_.examples) {
+            takeExample(*kind);
         }
     }
 }
@@ -237,18 +248,26 @@ YamlValue Inference::message(const Kind& kind) const
         }
     }
     message.add("payload", std::move(payload));
-    if (!kind.example.empty()) {
-        YamlValue item = YamlValue::map({{"payload", example(kind), {}}});
+    if (!kind.example.isNull()) {
+        YamlValue item = YamlValue::map({{"payload", kind.example, {}}});
         message.add("examples", YamlValue::list({std::move(item)}));
     }
     return message;
 }
 
-YamlValue Inference::example(const Kind& kind) const
+/// Takes the present message for an example, if it can be read again where it stands in a document.
+void Inference::takeExample(Kind& kind) const
 {
-    YamlValue value = readDocument(kind.example, "example.json").value_or(YamlValue());
-    removeSecrets(value, options_.secrets);
-    return value;
+    constexpr std::size_t Largest = 100'000; // bytes, as there may be many kinds
+    constexpr std::size_t Above = 6;         // levels of the document
+    if (json_.text().size() > Largest) {
+        return;
+    }
+    auto value = readDocument(json_.text(), "example.json");
+    if (value && isReadable(*value, collection::MostYamlDepth - Above)) {
+        removeSecrets(*value, options_.secrets);
+        kind.example = *std::move(value);
+    }
 }
 
 std::string Inference::document(const Handshake& handshake) const

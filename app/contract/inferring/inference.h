@@ -68,7 +68,7 @@ private:
         Shape shape;
         bool isJson = true;
         std::string contentType; ///< of what is not JSON
-        std::string example;     ///< JSON
+        YamlValue example;       ///< nothing if there is none yet
     };
 
     bool read(ByteView payload);
@@ -76,7 +76,7 @@ private:
     std::string keysText() const;
     std::map<std::string, const Kind*> named() const;
     YamlValue message(const Kind& kind) const;
-    YamlValue example(const Kind& kind) const;
+    void takeExample(Kind& kind) const;
 
     Options options_;
     JsonNodes json_;

@@ -236,9 +236,11 @@ CheckPtr compileMaxItems(Compiler& compiler, const Place& schema, const YamlValu
     return count ? std::make_unique<ItemCountCheck>(*count, false) : nullptr;
 }
 
-CheckPtr compileUniqueItems(Compiler& /*compiler*/, const Place& /*schema*/, const YamlValue& value)
+CheckPtr compileUniqueItems(Compiler& compiler, const Place& schema, const YamlValue& value)
 {
-    return kindOf(value) == JsonKind::True ? std::make_unique<UniqueItemsCheck>() : nullptr;
+    return compiler.truth(schema, value, "uniqueItems").value_or(false)
+               ? std::make_unique<UniqueItemsCheck>()
+               : nullptr;
 }
 
 CheckPtr compileUnevaluatedItems(Compiler& compiler, const Place& schema, const YamlValue& value)

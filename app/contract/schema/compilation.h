@@ -32,7 +32,7 @@ struct Held
 /// does not fit, and `into` says so.
 Held holds(const Rules& rules, const JsonNodes& json, std::vector<Violation>* into);
 
-/// The violation of a text that is no JSON.
+/// The violation of a text that is no JSON, or more than what is read.
 Violation noJson(const JsonNodes::Failure& failure);
 
 } // namespace framescope::contract

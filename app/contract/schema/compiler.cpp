@@ -201,6 +201,18 @@ std::optional<std::uint64_t> Compiler::count(const Place& schema, const YamlValu
     return count;
 }
 
+std::optional<bool> Compiler::truth(const Place& schema, const YamlValue& value,
+                                    const char* keyword)
+{
+    const JsonKind kind = kindOf(value);
+    if (kind != JsonKind::True && kind != JsonKind::False) {
+        mistake(schema, value,
+                std::string(keyword) + " is true or false, not " + std::string(kindText(kind)));
+        return std::nullopt;
+    }
+    return kind == JsonKind::True;
+}
+
 std::vector<std::string> Compiler::names(const Place& schema, const YamlValue& value,
                                          const char* keyword)
 {

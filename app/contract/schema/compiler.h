@@ -58,6 +58,7 @@ public:
                                          const char* keyword);
     std::optional<std::uint64_t> count(const Place& schema, const YamlValue& value,
                                        const char* keyword);
+    std::optional<bool> truth(const Place& schema, const YamlValue& value, const char* keyword);
     std::vector<std::string> names(const Place& schema, const YamlValue& value,
                                    const char* keyword);
 

@@ -184,25 +184,39 @@ bool isIpv6(std::string_view text)
     return isAddress(AF_INET6, text);
 }
 
-/// RFC 5321 4.1.2 without quoted local parts.
-bool isEmail(std::string_view text)
+/// Dot-string and Quoted-string of RFC 5321 4.1.2.
+bool isLocalPart(std::string_view text)
 {
     constexpr std::string_view Signs = "!#$%&'*+-/=?^_`{|}~.";
+    if (text.size() < 2 || !text.starts_with('"')) {
+        return !text.empty() && !text.starts_with('.') && !text.ends_with('.') &&
+               text.find("..") == text.npos && std::ranges::all_of(text, [&](char c) {
+                   return isLetter(c) || isDigit(c) || Signs.find(c) != Signs.npos;
+               });
+    }
+    bool isEscaped = false;
+    const auto fits = [&isEscaped](char c) {
+        const bool isPlain = c >= ' ' && c <= '~' && (isEscaped || c != '"');
+        isEscaped = c == '\\' && !isEscaped;
+        return isPlain;
+    };
+    return text.ends_with('"') && std::ranges::all_of(text.substr(1, text.size() - 2), fits) &&
+           !isEscaped;
+}
+
+/// RFC 5321 4.1.2.
+bool isEmail(std::string_view text)
+{
     const std::size_t at = text.rfind('@');
-    const std::string_view local = text.substr(0, at);
-    if (at == text.npos || local.empty() || local.starts_with('.') || local.ends_with('.') ||
-        local.find("..") != local.npos) {
+    if (at == text.npos || !isLocalPart(text.substr(0, at))) {
         return false;
     }
     const std::string_view domain = text.substr(at + 1);
     const bool isLiteral = domain.starts_with('[') && domain.ends_with(']');
     const std::string_view inside =
         isLiteral ? domain.substr(1, domain.size() - 2) : std::string_view();
-    return std::ranges::all_of(
-               local,
-               [&](char c) { return isLetter(c) || isDigit(c) || Signs.find(c) != Signs.npos; }) &&
-           (isLiteral ? isIpv4(inside) || (inside.starts_with("IPv6:") && isIpv6(inside.substr(5)))
-                      : isHostname(domain));
+    return isLiteral ? isIpv4(inside) || (inside.starts_with("IPv6:") && isIpv6(inside.substr(5)))
+                     : isHostname(domain);
 }
 
 /// RFC 3986, with or without a scheme.
@@ -217,8 +231,11 @@ bool isUriReference(std::string_view text)
             return false;
         }
     }
-    const std::size_t authority = text.find("//");
-    const std::size_t rest = text.find_first_of("/?#", authority == text.npos ? 0 : authority + 2);
+    // Brackets stand around an address of IPv6 alone, so in an authority (3.2).
+    const std::size_t colon = text.find(':');
+    const std::size_t start = colon < text.find_first_of("/?#") ? colon + 1 : 0;
+    const bool hasAuthority = text.substr(start).starts_with("//");
+    const std::size_t rest = hasAuthority ? text.find_first_of("/?#", start + 2) : start;
     const bool hasStrayBracket =
         text.substr(std::min(rest, text.size())).find_first_of("[]") != text.npos;
     return !hasStrayBracket && std::ranges::count(text, '#') <= 1 &&

@@ -199,10 +199,10 @@ Result<Place> Resources::document(const Place& from, std::string_view reference,
         return tl::unexpected(notFetched(uri, where));
     }
     // A schema with an $id of its own still lies beside the files that it names.
-    const fs::path folder = fs::path(from.file).parent_path();
-    const fs::path named = url.isLocalFile() ? fs::path(url.toLocalFile().toStdString())
-                                             : fs::absolute(folder / decoded(reference));
+    const fs::path folder = "." / fs::path(from.file).parent_path();
     std::error_code error;
+    const fs::path named = url.isLocalFile() ? fs::path(url.toLocalFile().toStdString())
+                                             : fs::absolute(folder / decoded(reference), error);
     const std::string path = fs::weakly_canonical(named, error).string();
     if (folder_.empty() || error || !path.starts_with(folder_ + '/')) {
         return failure("the file of a $ref must lie in the folder of the contract or below: " +
@@ -214,7 +214,7 @@ Result<Place> Resources::document(const Place& from, std::string_view reference,
             "a contract of more than " + std::to_string(MostFiles) + " files is not read", where);
     }
     const std::string fileName =
-        (folder / fs::relative(path, fs::absolute(folder), error)).lexically_normal().string();
+        (folder / fs::relative(path, folder, error)).lexically_normal().string();
     if (const auto known = roots_.find(fileUri(path)); known != roots_.end()) {
         return known->second;
     }

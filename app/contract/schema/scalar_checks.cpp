@@ -162,9 +162,10 @@ CheckPtr bound(Compiler& compiler, const Place& schema, const YamlValue& value, 
 }
 
 /// In draft 4, exclusiveMinimum is a truth value beside minimum.
-bool isExclusive(const Place& schema, const char* keyword)
+bool isExclusive(Compiler& compiler, const Place& schema, const char* keyword)
 {
-    return schema.draft == Draft::Draft4 && isTrueAt(*schema.value, keyword);
+    const YamlValue* value = schema.draft == Draft::Draft4 ? at(*schema.value, keyword) : nullptr;
+    return value && compiler.truth(schema, *value, keyword).value_or(false);
 }
 
 CheckPtr length(Compiler& compiler, const Place& schema, const YamlValue& value,
@@ -179,15 +180,15 @@ CheckPtr length(Compiler& compiler, const Place& schema, const YamlValue& value,
 CheckPtr compileMinimum(Compiler& compiler, const Place& schema, const YamlValue& value)
 {
     return bound(compiler, schema, value, "minimum",
-                 isExclusive(schema, "exclusiveMinimum") ? BoundCheck::Kind::Above
-                                                         : BoundCheck::Kind::Least);
+                 isExclusive(compiler, schema, "exclusiveMinimum") ? BoundCheck::Kind::Above
+                                                                   : BoundCheck::Kind::Least);
 }
 
 CheckPtr compileMaximum(Compiler& compiler, const Place& schema, const YamlValue& value)
 {
     return bound(compiler, schema, value, "maximum",
-                 isExclusive(schema, "exclusiveMaximum") ? BoundCheck::Kind::Below
-                                                         : BoundCheck::Kind::Most);
+                 isExclusive(compiler, schema, "exclusiveMaximum") ? BoundCheck::Kind::Below
+                                                                   : BoundCheck::Kind::Most);
 }
 
 CheckPtr compileExclusiveMinimum(Compiler& compiler, const Place& schema, const YamlValue& value)

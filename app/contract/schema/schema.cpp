@@ -41,10 +41,14 @@ Held holds(const Rules& rules, const JsonNodes& json, std::vector<Violation>* in
 
 Violation noJson(const JsonNodes::Failure& failure)
 {
-    return {
-        "$",  failure.at, "is no JSON: " + failure.what + " at byte " + std::to_string(failure.at),
-        "",   "",         0,
-        false};
+    return {"$",
+            failure.at,
+            (failure.isLimit ? "was not checked: " : "is no JSON: ") + failure.what + " at byte " +
+                std::to_string(failure.at),
+            "",
+            "",
+            0,
+            false};
 }
 
 Schema::Schema(std::shared_ptr<const Compilation> compilation, const Rules* rules)

@@ -4,6 +4,7 @@
 #include "base/text/utf8_validator.h"
 #include "codec/json/json_outline.h"
 #include "codec/value_text.h"
+#include "collection/yaml/core_schema.h"
 #include "contract/value/json_nodes.h"
 
 #include <algorithm>
@@ -120,10 +121,34 @@ Result<YamlValue> readJsonDocument(std::string_view text, const std::string& fil
     }
     JsonNodes json;
     if (const auto wrong = json.read(text, JsonNodes::Repeated::AllCount)) {
-        return failure("this is no JSON: " + wrong->what,
+        return failure((wrong->isLimit ? "" : "this is no JSON: ") + wrong->what,
                        collection::placeText(file, Marks(text).at(wrong->at)));
     }
     return JsonValues(json, file).take();
+}
+
+/// Writes truth values and numbers of YAML as JSON has them.
+std::optional<Error> readCoreSchema(YamlValue& value, const std::string& file)
+{
+    if (auto form = collection::jsonForm(value)) {
+        if (form->empty()) {
+            return Error{"JSON has no number like " + value.text,
+                         collection::placeText(file, value.mark),
+                         "a text has quotation marks: \"" + value.text + '"'};
+        }
+        value.text = *std::move(form);
+    }
+    for (YamlValue& item : value.items) {
+        if (auto wrong = readCoreSchema(item, file)) {
+            return wrong;
+        }
+    }
+    for (YamlEntry& entry : value.entries) {
+        if (auto wrong = readCoreSchema(entry.value, file)) {
+            return wrong;
+        }
+    }
+    return {};
 }
 
 } // namespace
@@ -146,6 +171,9 @@ Result<YamlValue> readDocument(std::string_view text, const std::string& file)
         return failure(documents->empty() ? "the document is empty"
                                           : "there are several documents in the file",
                        file, "a contract is one document");
+    }
+    if (auto wrong = readCoreSchema(documents->front(), file)) {
+        return tl::unexpected(*std::move(wrong));
     }
     return std::move(documents->front());
 }
@@ -204,12 +232,6 @@ std::string_view stringAt(const YamlValue& value, std::string_view key)
 {
     const YamlValue* found = at(value, key);
     return found && isString(*found) ? std::string_view(found->text) : std::string_view();
-}
-
-bool isTrueAt(const YamlValue& value, std::string_view key)
-{
-    const YamlValue* found = at(value, key);
-    return found && kindOf(*found) == JsonKind::True;
 }
 
 std::string jsonText(const YamlValue& value)

@@ -32,8 +32,6 @@ bool isString(const YamlValue& value);
 const YamlValue* at(const YamlValue& value, std::string_view key);
 /// The string of a key; empty if there is none.
 std::string_view stringAt(const YamlValue& value, std::string_view key);
-/// Whether a key has the value true.
-bool isTrueAt(const YamlValue& value, std::string_view key);
 
 /// The value as JSON text without white space.
 std::string jsonText(const YamlValue& value);

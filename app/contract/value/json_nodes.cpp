@@ -17,6 +17,15 @@ namespace framescope::contract {
 using codec::Decimal;
 using codec::JsonKind;
 
+namespace {
+
+std::string unescaped(std::string_view quoted)
+{
+    return codec::unescape(asBytes(quoted), codec::Unpaired::Replaced);
+}
+
+} // namespace
+
 /// Takes what codec::readJson finds.
 class JsonNodes::Sink
 {
@@ -27,7 +36,7 @@ public:
     {
         const std::string_view quoted = to_.text_.substr(begin, end - begin);
         if (hasEscapes) {
-            key_ = to_.keys_.emplace_back(codec::unescape(asBytes(quoted)));
+            key_ = to_.keys_.emplace_back(unescaped(quoted));
         } else {
             key_ = quoted.substr(1, quoted.size() - 2);
         }
@@ -42,7 +51,8 @@ public:
     bool open(std::size_t begin, bool isObject)
     {
         if (to_.open_.size() >= MaxDepth) {
-            return fail(begin, "more than " + std::to_string(MaxDepth) + " levels are not read");
+            return fail(begin, "more than " + std::to_string(MaxDepth) + " levels are not read",
+                        true);
         }
         const auto id = static_cast<Id>(to_.nodes_.size());
         if (!add(isObject ? JsonKind::Object : JsonKind::Array, begin, begin, false)) {
@@ -67,9 +77,9 @@ public:
     bool isOpen() const { return !to_.open_.empty(); }
     bool isInObject() const { return to_.nodes_[to_.open_.back()].kind == JsonKind::Object; }
 
-    bool fail(std::size_t at, std::string what)
+    bool fail(std::size_t at, std::string what, bool isLimit = false)
     {
-        failure = Failure{at, std::move(what)};
+        failure = Failure{at, std::move(what), isLimit};
         return false;
     }
 
@@ -80,7 +90,8 @@ private:
     {
         const auto id = static_cast<Id>(to_.nodes_.size());
         if (id >= MaxNodes) {
-            return fail(begin, "more than " + std::to_string(MaxNodes) + " values are not read");
+            return fail(begin, "more than " + std::to_string(MaxNodes) + " values are not read",
+                        true);
         }
         const Id parent = isOpen() ? to_.open_.back() : Root;
         if (isOpen()) {
@@ -111,7 +122,7 @@ std::optional<JsonNodes::Failure> JsonNodes::read(std::string_view text, Repeate
     open_.clear();
     keys_.clear();
     if (text.size() > UINT32_MAX) {
-        return Failure{0, "more than 4 GiB are not read"};
+        return Failure{0, "more than 4 GiB are not read", true};
     }
     const std::size_t start = text.size() - codec::withoutByteOrderMark(asBytes(text)).size();
     Sink sink(*this);
@@ -204,7 +215,7 @@ std::string_view JsonNodes::string(Id id, std::string& buffer) const
     if (!nodes_[id].hasEscapes) {
         return quoted.substr(1, quoted.size() - 2);
     }
-    buffer = codec::unescape(asBytes(quoted));
+    buffer = unescaped(quoted);
     return buffer;
 }
 

@@ -40,6 +40,7 @@ public:
     {
         std::size_t at = 0; ///< in bytes
         std::string what;
+        bool isLimit = false; ///< it may be JSON, and is more than what is read
     };
 
     /// What becomes of members of one object with the same name.
@@ -61,7 +62,8 @@ public:
     /// The member of an object with that key, the last one if there are several; nullopt if none.
     std::optional<Id> member(Id object, std::string_view key) const;
     std::string_view raw(Id id) const;
-    /// The content of a string; `buffer` is used if it has escapes.
+    /// The content of a string; `buffer` is used if it has escapes. U+FFFD stands for an unpaired
+    /// surrogate, which UTF-8 does not have: it is one character.
     std::string_view string(Id id, std::string& buffer) const;
     /// A path for the filter language: $.items[0].id, $["odd key"].
     std::string path(Id id) const;

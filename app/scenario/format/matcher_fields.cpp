@@ -2,6 +2,7 @@
 #include "scenario/format/matcher_fields.h"
 
 #include "base/text/hex.h"
+#include "collection/yaml/core_schema.h"
 #include "contract/schema/schema.h"
 #include "scenario/format/json_yaml.h"
 #include "scenario/model/value_texts.h"
@@ -31,7 +32,7 @@ std::optional<Operator> operatorOf(std::string_view name)
 
 Operand readOperand(const YamlValue& value, Reading& reading)
 {
-    reading.checkNumbers(value);
+    reading.checkScalars(value);
     const bool isText = value.kind == YamlValue::Kind::Text;
     Operand operand;
     operand.text = {isText && !isTypedScalar(value) ? value.text : jsonOf(value),
@@ -137,7 +138,7 @@ void readJson(const YamlValue& value, Matcher& into, Reading& reading)
         }
         return;
     }
-    reading.checkNumbers(value);
+    reading.checkScalars(value);
     into.wholeJson = Text{value.kind == YamlValue::Kind::Text ? value.text : jsonOf(value),
                           reading.placeOf(value.mark)};
 }
@@ -175,7 +176,7 @@ void readSchema(const YamlValue& value, Matcher& into, Reading& reading)
     schema.place = reading.placeOf(value.mark);
     const bool isInline = value.kind == YamlValue::Kind::Map;
     if (isInline) {
-        reading.checkNumbers(value);
+        reading.checkScalars(value);
         schema.json = jsonOf(value);
     } else {
         schema.file = reading.wholePath(value.text);

@@ -4,9 +4,9 @@
 #include "base/text/likely_name.h"
 #include "base/text/qt_string.h"
 #include "collection/environment.h"
+#include "collection/yaml/core_schema.h"
 #include "connection/field_text.h"
 #include "message/templates.h"
-#include "scenario/format/json_yaml.h"
 #include "scenario/model/value_texts.h"
 #include "wire/http/http_token.h"
 
@@ -107,19 +107,20 @@ bool Reading::checkFile(const YamlValue& name)
     return false;
 }
 
-void Reading::checkNumbers(const YamlValue& value)
+void Reading::checkScalars(const YamlValue& value)
 {
-    if (const auto number = foreignNumber(value)) {
+    if (const auto form = collection::jsonForm(value)) {
         const std::string quoted = '"' + value.text + "\" for the text";
-        report(value.mark, value.text + " is no number of JSON",
-               number->empty() ? "JSON has none like it; write " + quoted
-                               : "write " + *number + ", or " + quoted);
+        const bool isTruth = *form == "true" || *form == "false";
+        report(value.mark, value.text + (isTruth ? " is no word of JSON" : " is no number of JSON"),
+               form->empty() ? "JSON has none like it; write " + quoted
+                             : "write " + *form + ", or " + quoted);
     }
     for (const YamlValue& item : value.items) {
-        checkNumbers(item);
+        checkScalars(item);
     }
     for (const YamlEntry& entry : value.entries) {
-        checkNumbers(entry.value);
+        checkScalars(entry.value);
     }
 }
 

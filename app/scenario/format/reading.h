@@ -61,8 +61,8 @@ public:
     Text word(const collection::YamlValue& value, std::initializer_list<const char*> words);
     /// Reports the name of a file that does not exist, unless it has a template.
     bool checkFile(const collection::YamlValue& name);
-    /// Reports numbers that YAML has and JSON has not, as they would be texts.
-    void checkNumbers(const collection::YamlValue& value);
+    /// Reports numbers and truth values that YAML has and JSON has not, as they would be texts.
+    void checkScalars(const collection::YamlValue& value);
     /// The name of a header's field.
     void checkHeaderName(const collection::YamlEntry& entry);
     /// The name of a variable, which gets a value here.

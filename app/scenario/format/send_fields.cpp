@@ -34,7 +34,7 @@ YamlValue writtenOut(const YamlValue& value, Reading& reading)
             break;
         }
         if (entry.key == "json" && !entry.value.isScalar()) {
-            reading.checkNumbers(entry.value);
+            reading.checkScalars(entry.value);
             YamlValue json = YamlValue::of(jsonOf(entry.value));
             json.mark = entry.value.mark;
             entry.value = std::move(json);

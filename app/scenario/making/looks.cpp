@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/making/looks.h"
 
+#include "redaction/secret_names.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -101,7 +103,8 @@ std::optional<Look> lookOf(std::string_view value, std::string_view key, bool is
     if (isUnixTime(value)) {
         return Look::UnixTime;
     }
-    if (!isNumber && isToken(value)) {
+    const bool isSecret = !value.empty() && redaction::isSecretName(key);
+    if (!isNumber && (isSecret || isToken(value))) {
         return Look::Token;
     }
     if (namesAnId(key) && value.size() >= ShortestId && std::ranges::any_of(value, isDigit)) {

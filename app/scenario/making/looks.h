@@ -14,7 +14,7 @@ enum class Look {
     Uuid,
     IsoTime,   ///< 2026-12-01T10:00:00Z
     UnixTime,  ///< seconds or milliseconds since 1970
-    Token,     ///< letters and digits without a meaning, at least 16
+    Token,     ///< letters and digits without a meaning, at least 16; what has the name of a secret
     Identifier ///< what stands below a name like "id"
 };
 

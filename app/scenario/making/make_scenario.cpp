@@ -45,7 +45,7 @@ Step openingStep(const Line& line, const ConnectionInfo& info)
 }
 
 /// What the client did to end the connection, and how it ended.
-void addEnd(const ConnectionInfo& info, std::vector<Step>& steps)
+void addEnd(const ConnectionInfo& info, bool followsOthers, std::vector<Step>& steps)
 {
     if (!info.closing || !info.closing->code) {
         return; // it is not known, or still open
@@ -65,6 +65,7 @@ void addEnd(const ConnectionInfo& info, std::vector<Step>& steps)
     }
     Expectation expectation;
     expectation.kind = Expectation::Kind::Close;
+    expectation.skipOthers = followsOthers;
     expectation.payload.any = true;
     expectation.codes = {Text{*end.code == NoCode ? "none" : std::to_string(*end.code)}};
     if (!end.reason.empty() && end.by == Direction::In) {
@@ -111,7 +112,7 @@ Result<std::vector<Step>> stepsOf(const Recorded& recorded, const MessageSteps& 
             steps.push_back(openingStep(line, info));
             break;
         case Line::What::Closed:
-            addEnd(info, steps);
+            addEnd(info, line.followsOthers, steps);
             break;
         default:
             if (auto added = messages.add(i, steps); !added) {

@@ -245,6 +245,7 @@ Result<void> MessageSteps::add(std::size_t number, std::vector<Step>& steps) con
         expectation.payload.any = expectation.kind != Expectation::Kind::Message;
         if (!expectation.payload.any) {
             expectation.payload = matcherOf(number);
+            expectation.skipOthers = line.followsOthers;
         }
         steps.push_back({{}, {}, std::move(expectation)});
         addSets(number, steps);

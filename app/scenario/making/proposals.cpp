@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
 
 namespace framescope::scenario {
 
@@ -41,8 +42,13 @@ std::string variableNameOf(std::string_view key, std::string_view otherwise)
 class Counters
 {
 public:
-    explicit Counters(const Recorded& recorded) : beginsLater_(recorded.beginsLater)
+    explicit Counters(const Recorded& recorded)
     {
+        for (const std::string& payload : recorded.earlier) {
+            for (const MessageValue& value : valuesIn(payload)) {
+                pathsBefore_.insert(value.path);
+            }
+        }
         for (std::size_t i = 0; i < recorded.lines.size(); ++i) {
             const Line& line = recorded.lines[i];
             if (!isText(line) || line.direction != Direction::In) {
@@ -67,7 +73,7 @@ public:
                 proposal.path = path;
                 proposal.line = counter.line;
                 // One that begins anew is the same again.
-                proposal.chosen = counter.first > 1 || beginsLater_;
+                proposal.chosen = counter.first > 1 || pathsBefore_.contains(path);
                 all.push_back(std::move(proposal));
             }
         }
@@ -102,7 +108,7 @@ private:
         counter.last = number;
     }
 
-    bool beginsLater_;
+    std::set<std::string> pathsBefore_; ///< of values before the first
     std::map<std::string, Counter> paths_;
 };
 

@@ -5,6 +5,8 @@
 #include "timeline/payload/stream_reader.h"
 
 #include <algorithm>
+#include <deque>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -39,23 +41,10 @@ std::optional<What> whatIs(const Entry& entry)
     }
 }
 
-/// Whether a message that was received on the connection of the first of the lines is before it.
-bool beginsLater(const timeline::Timeline& timeline, const std::vector<Recorded::Line>& lines)
+bool isReceived(const Entry& entry)
 {
-    const auto isReceived = [](const Entry& entry) {
-        return (entry.type == Type::Text || entry.type == Type::Binary) &&
-               entry.has(Entry::InMessages) && entry.direction() == Direction::In;
-    };
-    const auto first = std::ranges::find_if(lines, [&](const Recorded::Line& line) {
-        return line.what == What::Text || line.what == What::Binary;
-    });
-    for (std::uint32_t i = 0; first != lines.end() && i < first->event.value; ++i) {
-        const Entry& entry = timeline.entry(EventId{i});
-        if (isReceived(entry) && entry.conn() == first->connection) {
-            return true;
-        }
-    }
-    return false;
+    return (entry.type == Type::Text || entry.type == Type::Binary) &&
+           entry.has(Entry::InMessages) && entry.direction() == Direction::In;
 }
 
 bool isControlLine(What what)
@@ -96,6 +85,47 @@ public:
                            {}, "choose fewer");
         }
         return addLine(event, entry, *what);
+    }
+
+    /// Looks at what was received and not chosen, up to the last line.
+    Result<void> takeOthers()
+    {
+        using Line = Recorded::Line;
+        std::map<std::uint32_t, Line*> lines;
+        for (Line& line : recorded_.lines) {
+            if (line.what == What::Text || line.what == What::Binary || line.what == What::Closed) {
+                lines[line.event.value] = &line;
+            }
+        }
+        std::set<ConnectionId> passed; // those on which messages were not chosen
+        std::deque<EventId> earlier;
+        const std::uint32_t end = lines.empty() ? 0 : lines.rbegin()->first + 1;
+        for (EventId id{0}; id.value < end; ++id.value) {
+            const Entry& entry = timeline_.entry(id);
+            const auto line = lines.find(id.value);
+            const bool mayFollow =
+                line != lines.end() &&
+                (line->second->direction == Direction::In || line->second->what == What::Closed);
+            if (mayFollow) {
+                line->second->followsOthers = passed.erase(entry.conn()) > 0;
+            } else if (line == lines.end() && isReceived(entry)) {
+                passed.insert(entry.conn());
+                if (id.value < lines.begin()->first) {
+                    earlier.push_back(id);
+                }
+            }
+            if (earlier.size() > Recorded::MostEarlier) {
+                earlier.pop_front();
+            }
+        }
+        for (const EventId id : earlier) {
+            auto payload = reader_.payload(id, 0, Recorded::LargestPayload);
+            if (!payload) {
+                return tl::unexpected(payload.error());
+            }
+            recorded_.earlier.emplace_back(payload->begin(), payload->end());
+        }
+        return {};
     }
 
     Recorded take() { return std::move(recorded_); }
@@ -175,12 +205,14 @@ Result<Recorded> readRows(const timeline::Timeline& timeline, const std::vector<
             return tl::unexpected(taken.error());
         }
     }
+    if (auto taken = reader.takeOthers(); !taken) {
+        return tl::unexpected(taken.error());
+    }
     Recorded recorded = reader.take();
     if (recorded.lines.empty()) {
         return failure("there is nothing to make a scenario of", {},
                        "choose rows of a connection: its opening, messages, its end");
     }
-    recorded.beginsLater = beginsLater(timeline, recorded.lines);
     return recorded;
 }
 

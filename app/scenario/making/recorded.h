@@ -26,14 +26,18 @@ struct Recorded
         Timestamp time;
         std::string payload;      ///< of messages and control frames; of Failed: the layer
         std::uint64_t length = 0; ///< of the whole payload
+        /// Of what was received, and of the end: messages that were not chosen came before it,
+        /// after the one before it.
+        bool followsOthers = false;
     };
     /// A longer payload is received with its size alone, and can't be sent.
     static constexpr std::uint64_t LargestPayload = 64 * 1024;
     static constexpr std::size_t MostLines = 2'000;
+    static constexpr std::size_t MostEarlier = 20;
 
     std::vector<timeline::ConnectionInfo> connections; ///< those of the lines
     std::vector<Line> lines;
-    bool beginsLater = false; ///< messages were received before those that were chosen
+    std::vector<std::string> earlier; ///< the last texts that were received before the lines
 
     const timeline::ConnectionInfo* connection(ConnectionId id) const;
 };

@@ -2,6 +2,7 @@
 #include "collection/saved_file.h"
 #include "support/test_program.h"
 
+#include <QTemporaryFile>
 #include <QTest>
 
 namespace tst_saved_file_mistakes {
@@ -28,6 +29,7 @@ private slots:
     void mistakes();
     void hostile_data();
     void hostile();
+    void recordings();
 };
 
 void TestSavedFileMistakes::mistakes_data()
@@ -134,6 +136,22 @@ void TestSavedFileMistakes::hostile()
     const QString mistake = QString::fromStdString(mistakeIn(text.toStdString()));
     QVERIFY(!mistake.isEmpty());
     QVERIFY2(mistake.contains(part), qPrintable(mistake.left(500)));
+}
+
+/// However large they are.
+void TestSavedFileMistakes::recordings()
+{
+    for (const QByteArray& beginning :
+         {QByteArray("\x0a\x0d\x0d\x0a\x1c", 5), QByteArray("\xd4\xc3\xb2\xa1\x02", 5)}) {
+        QTemporaryFile file;
+        QVERIFY(file.open());
+        file.write(beginning + QByteArray(5'000'000, '\xff'));
+        file.close();
+        const auto read = collection::readSavedFile(file.fileName());
+        QVERIFY(!read);
+        QCOMPARE(QString::fromStdString(read.error().what),
+                 QStringLiteral("this is a recording, where a text file is expected"));
+    }
 }
 
 FRAMESCOPE_TEST(TestSavedFileMistakes)

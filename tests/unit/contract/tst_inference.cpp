@@ -24,6 +24,7 @@ private slots:
     void describesValues();
     void whatIsNoJson();
     void removesSecrets();
+    void examplesCanBeRead();
     void memoryIsBounded();
     void whatWasSeenFits();
 };
@@ -131,6 +132,41 @@ void InferenceTest::removesSecrets()
     QVERIFY(examples.find("***removed***") != std::string::npos);
     QVERIFY(examples.find("abc") == std::string::npos);
     QVERIFY(examples.find("secret") == std::string::npos);
+}
+
+/// Long names are written so that YAML has them, and what a document can't hold is no example.
+void InferenceTest::examplesCanBeRead()
+{
+    const auto nested = [](const std::string& kind, int levels) {
+        std::string text = "{\"type\":\"" + kind + "\"";
+        std::string end = "}";
+        for (int i = 1; i < levels; ++i) {
+            text += ",\"in\":{\"x\":1";
+            end += '}';
+        }
+        return text + end;
+    };
+    std::string many = "{\"type\":\"many\"";
+    for (int i = 0; i < 1200; ++i) {
+        many += ",\"k" + std::to_string(i) + "\":1";
+    }
+    const std::string name(3000, 'k');
+    const std::string text = inferred({{Direction::In, R"({"type":"long","in":[{")" + name +
+                                                           R"(":{"a":1}}],")" + name + R"(":[1]})"},
+                                       {Direction::In, nested("fits", 26)},
+                                       {Direction::In, nested("deep", 27)},
+                                       {Direction::In, nested("deeper", 300)},
+                                       {Direction::In, many + "}"},
+                                       {Direction::In, R"({"type":"twice","a":1,"a":2})"}},
+                                      true);
+    const auto document = contract::Document::read(text, "made.yaml", {});
+    QVERIFY2(document, document ? "" : document.error().message().c_str());
+    QVERIFY(text.find(name) != std::string::npos);
+    std::size_t examples = 0;
+    for (auto at = text.find("examples:"); at != text.npos; at = text.find("examples:", at + 1)) {
+        ++examples;
+    }
+    QCOMPARE(examples, 2U); // long and fits
 }
 
 void InferenceTest::memoryIsBounded()

@@ -4,6 +4,8 @@
 #include "contract/schema/schema.h"
 #include "support/test_program.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -26,9 +28,14 @@ private slots:
     void saysWhatIsNotChecked();
     void tellsOnlyWhatIsSure_data();
     void tellsOnlyWhatIsSure();
+    void readsYamlAsJson();
+    void formats_data();
+    void formats();
+    void unpairedSurrogates();
     void mistakes_data();
     void mistakes();
     void readsFilesBesideIt();
+    void readsFilesInTheCurrentFolder();
     void neverUsesTheNetwork();
     void survivesHostileInput();
 };
@@ -226,8 +233,89 @@ void SchemaTest::mistakes_data()
     row("{\"asyncapi\": \"3.0.0\"}",
         "test.json:1:1: this is an AsyncAPI document, where a JSON Schema is expected (a scenario "
         "names it with contract:)");
+    row("{\"uniqueItems\": \"true\"}",
+        "test.json:1:17: uniqueItems is true or false, not a string");
+    row("{\"uniqueItems\": 1}", "test.json:1:17: uniqueItems is true or false, not a number");
+    row(R"({"$schema": "draft-04", "minimum": 1, "exclusiveMinimum": "true"})",
+        "test.json:1:59: exclusiveMinimum is true or false, not a string");
+    row("{\"$ref\": 5}", "test.json:1:10: a reference is a string");
     row("{\"items\": 7}",
         "test.json:1:11: a schema is a map of keywords, true or false, not a number");
+}
+
+/// Truth values and numbers of YAML's core schema are what they are in JSON.
+void SchemaTest::readsYamlAsJson()
+{
+    const auto read = [](const char* yaml) { return Schema::read(yaml, "test.yaml"); };
+    const auto unique = read("uniqueItems: True");
+    QVERIFY(unique);
+    QCOMPARE(unique->validate("[1, 1]").size(), 1U);
+    const auto fit = read("enum: [TRUE, False, 0x10, .5, +1, Null, ~, 'True', \"0x10\"]");
+    QVERIFY(fit);
+    for (const char* value : {"true", "false", "16", "0.5", "1", "null", "\"True\"", "\"0x10\""}) {
+        QVERIFY2(fit->validate(value).empty(), value);
+    }
+    for (const char* value : {"\"TRUE\"", "\"False\"", "\".5\"", "\"+1\"", "\"Null\""}) {
+        QVERIFY2(!fit->validate(value).empty(), value);
+    }
+    const auto mistake = read("items: { uniqueItems: yes }");
+    QVERIFY(!mistake);
+    QCOMPARE(mistake.error().message(),
+             std::string("test.yaml:1:23: uniqueItems is true or false, not a string"));
+    const auto infinite = read("const: .inf");
+    QVERIFY(!infinite);
+    QCOMPARE(infinite.error().message(), std::string("test.yaml:1:8: JSON has no number like .inf "
+                                                     "(a text has quotation marks: \".inf\")"));
+}
+
+/// What the official test suite does not ask.
+void SchemaTest::formats_data()
+{
+    QTest::addColumn<QByteArray>("format");
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<bool>("fits");
+    const auto row = [](const char* format, const char* text, bool fits) {
+        QTest::newRow(text) << QByteArray(format) << QByteArray(text) << fits;
+    };
+    row("uri", "x:y[z]", false);
+    row("uri", "urn:a//[b]", false);
+    row("uri", "http://a/b?c//[d]", false);
+    row("uri", "http://[::1]:80/a", true);
+    row("uri", "urn:a//b", true);
+    row("uri-reference", "//[::1]/a", true);
+    row("uri-reference", "a/b//[c]", false);
+    row("email", R"("a b"@c.d)", true);
+    row("email", R"("a\"b\\"@c.d)", true);
+    row("email", R"(""@c.d)", true);
+    row("email", R"("a"b"@c.d)", false);
+    row("email", R"("a\"@c.d)", false);
+    row("email", R"("@c.d)", false);
+    row("email", "a b@c.d", false);
+}
+
+void SchemaTest::formats()
+{
+    QFETCH(QByteArray, format);
+    QFETCH(QByteArray, text);
+    QFETCH(bool, fits);
+    const QByteArray payload = QJsonDocument(QJsonArray{QString::fromUtf8(text)}).toJson();
+    const Schema schema = schemaOf("{\"items\": {\"format\": \"" + format.toStdString() + "\"}}");
+    QCOMPARE(schema.validate(payload.toStdString()).empty(), fits);
+}
+
+/// Half of a character is one character, and not the six that its escape is written with.
+void SchemaTest::unpairedSurrogates()
+{
+    const auto fits = [](const char* schema, const char* payload) {
+        return schemaOf(schema).validate(payload).empty();
+    };
+    QVERIFY(fits(R"({"maxLength": 1})", R"("\ud83d")"));
+    QVERIFY(!fits(R"({"minLength": 2})", R"("\ud83d")"));
+    QVERIFY(!fits(R"({"const": "\\ud83d"})", R"("\ud83d")"));
+    QVERIFY(fits(R"({"const": "\\ud83d"})", R"("\\ud83d")"));
+    QVERIFY(fits(R"({"const": "\ud83d"})", R"("\ud83d")"));
+    QVERIFY(!fits(R"({"pattern": "ud83d"})", R"("\ud83d")"));
+    QVERIFY(fits(R"({"properties": {"\\ud83d": false}})", R"({"\ud83d": 1})"));
 }
 
 void SchemaTest::mistakes()
@@ -269,6 +357,24 @@ void SchemaTest::readsFilesBesideIt()
     QVERIFY(outside.error().what.find("must lie in the folder") != std::string::npos);
 }
 
+void SchemaTest::readsFilesInTheCurrentFolder()
+{
+    QTemporaryDir folder;
+    write(folder.filePath("main.yaml"), "items: { $ref: part.yaml }\n");
+    write(folder.filePath("part.yaml"), "type: number\n");
+    write(folder.filePath("missing.yaml"), "items: { $ref: nowhere.yaml }\n");
+    const QString before = QDir::currentPath();
+    QVERIFY(QDir::setCurrent(folder.path()));
+    const auto schema = Schema::open("main.yaml");
+    const auto missing = Schema::open("missing.yaml");
+    QVERIFY(QDir::setCurrent(before));
+    QVERIFY2(schema, schema ? "" : schema.error().message().c_str());
+    QCOMPARE(schema->validate("[\"a\"]").front().rule, std::string("part.yaml#/type"));
+    QVERIFY(!missing);
+    QVERIFY(missing.error().message().find("which a $ref in missing.yaml:1:16 leads to") !=
+            std::string::npos);
+}
+
 void SchemaTest::neverUsesTheNetwork()
 {
     const auto schema = Schema::read(R"({"$ref": "http://127.0.0.1:1/schema.json"})", "test.json");
@@ -303,7 +409,8 @@ void SchemaTest::survivesHostileInput()
     const std::string deep = std::string(400, '[') + std::string(400, ']');
     QVERIFY(nested.validate(deep).empty());
     const std::string deeper = std::string(100'000, '[') + std::string(100'000, ']');
-    QVERIFY(nested.validate(deeper).front().what.starts_with("is no JSON: more than 500 levels"));
+    QVERIFY(
+        nested.validate(deeper).front().what.starts_with("was not checked: more than 500 levels"));
 
     // Each level tries both alternatives, which try both below.
     const Schema many = schemaOf(R"({"anyOf": [{"items": {"$ref": "#"}, "minItems": 9},

@@ -263,7 +263,7 @@ void ScenarioMistakesTest::missingValues()
     mistakes();
 }
 
-/// Numbers that YAML has and JSON has not.
+/// Numbers and truth values that YAML has and JSON has not.
 void ScenarioMistakesTest::foreignNumbers()
 {
     const auto errorIn = [](const std::string& json) {
@@ -284,6 +284,9 @@ void ScenarioMistakesTest::foreignNumbers()
     for (const char* text : {".inf", "-.inf", ".nan", "0xffffffffffffffffff"}) {
         QVERIFY(errorIn("{$.a: " + std::string(text) + "}").contains("JSON has none like it"));
     }
+    QCOMPARE(errorIn("{$.a: TRUE}"),
+             "/s/a.yaml:3:36: TRUE is no word of JSON (write true, or \"TRUE\" for the text)");
+    QVERIFY(errorIn("[False]").contains("(write false, or \"False\" for"));
     QVERIFY(errorIn("{$.a: {\">\": .5}}").contains(":3:42: .5 is no number"));
     QVERIFY(errorIn("[1, {a: +1}]").contains(":3:38: +1 is no number"));
     for (const char* text : {"1", "-0.5", "1e9", "\".5\"", "'01'", "1.2.3", ".", "x1", "0x"}) {

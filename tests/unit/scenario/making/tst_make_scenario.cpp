@@ -57,6 +57,19 @@ struct Rows
     std::vector<Proposal> proposals;
 };
 
+/// The events of the messages and of the end, without the first of them.
+std::vector<std::uint32_t> messagesOf(const Rows& rows, std::size_t without)
+{
+    std::vector<std::uint32_t> events;
+    for (const Recorded::Line& line : rows.recorded.lines) {
+        if (line.what != Recorded::Line::What::Open) {
+            events.push_back(line.event.value);
+        }
+    }
+    events.erase(events.begin(), events.begin() + static_cast<std::ptrdiff_t>(without));
+    return events;
+}
+
 } // namespace
 
 class TestMakeScenario : public QObject
@@ -72,8 +85,11 @@ private slots:
     void inTexts();
     void counters();
     void countersFromTheMiddle();
+    void countersBehindOthers();
+    void passesOverWhatWasNotChosen();
     void uncheckedStaysAsItIs();
     void secretsAreNotWritten();
+    void receivedSecretsAreNotWritten();
     void bracesAreKept();
     void ends_data();
     void ends();
@@ -197,6 +213,38 @@ void TestMakeScenario::countersFromTheMiddle()
     QVERIFY2(rows.has("$.n"), rows.text().c_str());
 }
 
+/// A counter begins where it does, whether what came before it is chosen or not.
+void TestMakeScenario::countersBehindOthers()
+{
+    const std::string script = "<- text {\"hi\":1}\n<- text {\"n\":1}\n<- text {\"n\":2}\n";
+    const Rows all(script);
+    const Rows rows(script, messagesOf(all, 1));
+    QCOMPARE(all.proposals.size(), std::size_t{1});
+    QCOMPARE(rows.proposals.size(), std::size_t{1});
+    QCOMPARE(all.proposals.front().chosen, rows.proposals.front().chosen);
+}
+
+/// The next run receives what was not chosen, too.
+void TestMakeScenario::passesOverWhatWasNotChosen()
+{
+    const std::string script = "<- text welcome\n-> text one\n<- text two\n<- text three\n"
+                               "<- text four\n<- close 1000\n-> close 1000\n<- fin\n-> fin\n";
+    const Rows all(script);
+    QVERIFY2(!all.has("skip"), all.text().c_str());
+    // "one", "two", and the end
+    std::vector<std::uint32_t> chosen = messagesOf(all, 1);
+    chosen.erase(chosen.begin() + 2, chosen.begin() + 4);
+    const Rows rows(script, chosen);
+    const auto made = scenarioOf(rows.recorded, rows.proposals);
+    QVERIFY(made);
+    QCOMPARE(made->scenario.steps.size(), std::size_t{4});
+    QVERIFY(!std::get<Expectation>(made->scenario.steps[0].what).skipOthers); // it opens
+    QVERIFY(std::get<Expectation>(made->scenario.steps[2].what).skipOthers);
+    QVERIFY(std::get<Expectation>(made->scenario.steps[3].what).skipOthers);
+    const auto read = scenarioFrom(rows.text(), QStringLiteral("/tmp/made.yaml"));
+    QVERIFY2(read, rows.text().c_str());
+}
+
 void TestMakeScenario::uncheckedStaysAsItIs()
 {
     Rows rows("<- text {\"id\":\"" + std::string(Uuid) + "\"}\n-> text " + Uuid + "\n");
@@ -218,6 +266,22 @@ void TestMakeScenario::secretsAreNotWritten()
     QVERIFY2(text.find("sesame") == std::string::npos, text.c_str());
     QVERIFY2(text.find("{{secret.password}}") != std::string::npos, text.c_str());
     QCOMPARE(made->secrets.at(QStringLiteral("secret.password")), QStringLiteral("open sesame"));
+}
+
+/// However short they are, and whatever they are made of.
+void TestMakeScenario::receivedSecretsAreNotWritten()
+{
+    const Rows rows(
+        "<- text {\"type\":\"welcome\",\"token\":\"abc96594\",\"password\":\"sesame\"}\n"
+        "-> text hello\n");
+    QCOMPARE(rows.proposals.size(), std::size_t{2});
+    const std::string text = rows.text();
+    QVERIFY2(text.find("abc96594") == std::string::npos, text.c_str());
+    QVERIFY2(text.find("sesame") == std::string::npos, text.c_str());
+    QVERIFY2(rows.has("$.token: {type: string}"), text.c_str());
+    const Rows again("<- text {\"token\":\"abc96594\"}\n-> text {\"token\":\"abc96594\"}\n");
+    QVERIFY2(again.has("{{token}}"), again.text().c_str());
+    QVERIFY2(!again.has("abc96594"), again.text().c_str());
 }
 
 void TestMakeScenario::bracesAreKept()
