@@ -281,9 +281,9 @@ void SessionPage::setTask(std::unique_ptr<TaskPane> task)
         view_->nameSides();
         overview_->nameSides();
     }
-    addressBar_->setReadOnly(task_->place());
+    addressBar_->setPlace(task_->place());
     connect(task_, &TaskPane::changed, this, [this] {
-        addressBar_->setReadOnly(task_->place());
+        addressBar_->setPlace(task_->place());
         refreshState();
     });
     connect(task_, &TaskPane::saved, this, &SessionPage::wasSaved);
@@ -331,7 +331,7 @@ bool SessionPage::openLeftBehind(const QString& path)
 
 void SessionPage::setReadOnly(const QString& name)
 {
-    addressBar_->setReadOnly(name);
+    addressBar_->setPlace(name);
     panes_->setReadOnly();
     filterBar_->setLive(false);
 }
@@ -377,7 +377,7 @@ void SessionPage::wasSaved(const QString& path)
     settings_.remember(Recent::Files, path);
     status_->setNote(tr("saved as %1").arg(path));
     if (document_.origin() == Document::Origin::File) {
-        addressBar_->setReadOnly(task_ ? task_->place() : QDir::toNativeSeparators(path));
+        addressBar_->setPlace(task_ ? task_->place() : QDir::toNativeSeparators(path));
         refreshLook();
     }
     emit changed();
