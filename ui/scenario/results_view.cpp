@@ -276,7 +276,8 @@ void ResultsView::fillRun(std::size_t run)
                          : shown.result  ? lookOf(run).word
                                          : tr("waits");
     const QString title = shown.result ? nameOf(*shown.result) : tr("run %1").arg(run + 1);
-    item->setText(title + QStringLiteral(": ") + (isOld(run) ? tr("%1 before").arg(word) : word));
+    const bool isBefore = isOld(run) && running_ != run;
+    item->setText(title + QStringLiteral(": ") + (isBefore ? tr("%1 before").arg(word) : word));
     item->setToolTip(shown.result ? toQString(scenario::titleOf(*shown.result)) : item->text());
     item->setColour(isOld(run) || !shown.result ? &style::Colours::muted : &style::Colours::text);
     QFont font = item->font();
@@ -365,6 +366,21 @@ std::optional<std::size_t> ResultsView::currentRun() const
         }
     }
     return std::nullopt;
+}
+
+QString ResultsView::nameOfRecording(const QString& recording) const
+{
+    constexpr qsizetype Longest = 40; // characters
+    for (std::size_t i = 0; i < runs_.size(); ++i) {
+        const RunResult* run = result(i);
+        if (run && (toQString(run->recording) == recording ||
+                    std::ranges::any_of(run->recordings, [&recording](const std::string& each) {
+                        return toQString(each) == recording;
+                    }))) {
+            return tr("run %1: %2").arg(i + 1).arg(nameOf(*run).left(Longest));
+        }
+    }
+    return {};
 }
 
 void ResultsView::select(const StepId& id)
