@@ -219,7 +219,7 @@ void Relay::wake()
             control_.closeAsked();
         }
     } else if (!control_.isOver() && std::ranges::any_of(outbox_->take(), &DirectItem::isClose)) {
-        giveUp(QStringLiteral("given up before the connection was open"));
+        giveUp(QStringLiteral("given up by the client before the connection was open"));
     }
 }
 
@@ -267,7 +267,7 @@ void Relay::abort()
         return;
     }
     if (!server_) {
-        giveUp(QStringLiteral("given up before the connection was open"));
+        giveUp(QStringLiteral("given up by the client before the connection was open"));
     } else {
         reset({});
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/patience.h"
 #include "support/test_program.h"
 #include "ui/composer/close_dialog.h"
 #include "ui/settings/settings.h"
@@ -7,6 +8,7 @@
 #include <QComboBox>
 #include <QFile>
 #include <QFileInfo>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QScrollBar>
@@ -25,6 +27,7 @@ class TestDialogs : public QObject
 private slots:
     void closeCodes_data();
     void closeCodes();
+    void aMistakeIsNotCut();
     void settingsKeepOrderAndBounds();
     void settingsAreTheirOwnersAlone();
     void settingsKeepNoSecrets();
@@ -77,6 +80,21 @@ void TestDialogs::closeCodes()
     dialog.findChild<QComboBox*>(QStringLiteral("closeCode"))->setEditText(code);
     dialog.findChild<QLineEdit*>(QStringLiteral("closeReason"))->setText(reason);
     QTEST(dialog.mistake().isEmpty(), "allowed");
+}
+
+void TestDialogs::aMistakeIsNotCut()
+{
+    CloseDialog dialog;
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&dialog, test::Patience));
+    dialog.findChild<QComboBox*>(QStringLiteral("closeCode"))->setEditText(QStringLiteral("1005"));
+    const QLabel* told = nullptr;
+    for (const QLabel* label : dialog.findChildren<QLabel*>()) {
+        told = label->text().contains(QStringLiteral("1005")) ? label : told;
+    }
+    QVERIFY(told);
+    QTRY_VERIFY2(told->height() >= told->heightForWidth(told->width()),
+                 qPrintable(QString::number(told->height())));
 }
 
 void TestDialogs::settingsKeepOrderAndBounds()

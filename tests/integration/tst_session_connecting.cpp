@@ -120,7 +120,8 @@ void SessionConnecting::givenUp()
     QVERIFY(run->close(1000));
     QVERIFY(run.waitForClosed());
     QCOMPARE(run.story(),
-             (QStringList{"error http: given up before the connection was open", "closed 1006"}));
+             (QStringList{"error http: given up by the client before the connection was open",
+                          "closed 1006"}));
 }
 
 void SessionConnecting::abortedWhileConnecting()

@@ -5,6 +5,7 @@
 #include "ui/collection/collection_tree.h"
 #include "ui/style/building_blocks.h"
 #include "ui/style/plain_text.h"
+#include "ui/widgets/elided_combo.h"
 
 #include <QComboBox>
 #include <QFileInfo>
@@ -37,7 +38,7 @@ QString nameOf(const QModelIndex& index)
 CollectionPane::CollectionPane(QWidget* parent)
     : QWidget(parent), model_(new CollectionModel(this)), title_(style::plainLabel({}, "title")),
       menu_(new QMenu(this)), filter_(new QLineEdit), stack_(new QStackedWidget),
-      tree_(new CollectionTree), environments_(new QComboBox),
+      tree_(new CollectionTree), environments_(new ElidedCombo),
       editEnvironment_(
           style::iconButton("editEnvironment", "options", tr("Environments: new, edit, delete")))
 {
@@ -266,7 +267,8 @@ void CollectionPane::refresh()
         tree_->setCurrentIndex(found);
         awaitedPath_.clear();
     }
-    title_->setText(content_ ? content_->name() : tr("Saved connections"));
+    title_->setText(content_ && content_->path != ownFolder_ ? content_->name()
+                                                             : tr("Saved connections"));
     title_->setToolTip(content_ ? content_->path : QString());
     const bool filtered = !filter_->text().isEmpty();
     note_->setText(tr("No connection is saved here yet. A saved connection keeps the address, the "

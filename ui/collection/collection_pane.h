@@ -28,6 +28,8 @@ class CollectionPane : public QWidget
 public:
     explicit CollectionPane(QWidget* parent = nullptr);
 
+    /// The folder that the program has chosen itself, whose name says nothing to the user.
+    void setOwnFolder(const QString& path) { ownFolder_ = path; }
     /// Null: the folder is being read, or there is none.
     void setContent(const std::shared_ptr<const collection::CollectionFolder>& content);
     /// Chooses one of the environments of the content; empty: none.
@@ -72,6 +74,7 @@ private:
     QStringList expanded() const;
 
     std::shared_ptr<const collection::CollectionFolder> content_;
+    QString ownFolder_;
     CollectionModel* model_;
     QLabel* title_;
     QMenu* menu_;

@@ -39,6 +39,7 @@ CloseDialog::CloseDialog(QWidget* parent)
     form->addRow(tr("&Reason"), reason_);
     form->addRow(QString(), bytes_);
     form->addRow(QString(), message_);
+    style::centreLabels(*form);
     auto* column = style::column(this, {18, 16, 18, 14}, 12);
     column->addLayout(form);
     column->addStretch(1);
@@ -70,6 +71,7 @@ void CloseDialog::check()
                    wrong.isEmpty() ? QStringLiteral("muted") : QStringLiteral("bad"));
     message_->setText(wrong.isEmpty() && code ? latinText(wire::closeCode(*code).meaning) : wrong);
     accept_->setEnabled(wrong.isEmpty());
+    style::growToFit(*this);
 }
 
 } // namespace framescope::ui

@@ -112,7 +112,7 @@ AddressBar::AddressBar(QWidget* parent)
         if (list.isVisible() && list.currentIndex().isValid()) {
             field_->setText(list.currentIndex().data().toString());
         }
-        if (button_->isEnabled() && isIdle()) {
+        if (!isPlace_ && isIdle()) {
             emit connectRequested();
         }
     });
@@ -279,7 +279,7 @@ void AddressBar::choose(Session::State state)
     state_ = state;
     const bool idle = isIdle();
     const bool open = state == Session::State::Open;
-    field_->setReadOnly(!idle);
+    field_->setReadOnly(!idle || isPlace_);
     if (!idle) {
         field_->completer()->popup()->hide(); // it would take the keys
     }
@@ -287,7 +287,7 @@ void AddressBar::choose(Session::State state)
         setAddress(*std::exchange(next_, std::nullopt));
     }
     field_->setToolTip(idle ? QString() : whyReadOnly());
-    historyButton_->setVisible(idle);
+    historyButton_->setVisible(idle && !isPlace_);
     style::restyle(*button_, "primary", idle);
     closeWithCode_->setEnabled(open);
     abort_->setEnabled(!idle);
@@ -369,14 +369,16 @@ void AddressBar::setRecordingSize(std::uint64_t bytes)
     recording_->setToolTip(tr("Size of the recording on disk"));
 }
 
-void AddressBar::setReadOnly(const QString& file)
+void AddressBar::setPlace(const QString& place)
 {
-    field_->setText(present::visibleLine(file));
+    isPlace_ = true;
+    style::restyle(*field_, "place", true);
+    field_->setText(present::visibleLine(place));
     field_->setCursorPosition(0);
     field_->setReadOnly(true);
     field_->setPlaceholderText({});
     historyButton_->setVisible(false);
-    field_->setAccessibleName(tr("File of the recording"));
+    field_->setAccessibleName(tr("What the tab shows"));
     fieldIcon_->setIcon(style::icon(QStringLiteral("file"), style::Ink::Muted));
     options_->hide();
     behaviours_->hide();

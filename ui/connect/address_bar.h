@@ -59,8 +59,8 @@ public:
     /// Whether secrets are copied with the connection.
     void setCopiesSecrets(bool copies);
     void setRecordingSize(std::uint64_t bytes);
-    /// For an opened recording: shows its file name and disables connecting.
-    void setReadOnly(const QString& file);
+    /// Shows what the tab is about in place of the address, as a label: nothing is connected here.
+    void setPlace(const QString& place);
 
 signals:
     /// Emitted when an address that was marked as invalid is edited.
@@ -88,6 +88,7 @@ private:
     void choose(session::Session::State state);
 
     std::optional<QString> next_; ///< to be shown when the connection has ended
+    bool isPlace_ = false;        ///< the field shows a place, not an address to connect to
     session::Session::State state_ = session::Session::State::Idle;
     Security security_ = Security::Plain;
     AddressField* field_;

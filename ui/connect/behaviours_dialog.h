@@ -6,6 +6,7 @@
 #include <QDialog>
 
 class QDoubleSpinBox;
+class QGridLayout;
 class QLabel;
 class QPushButton;
 
@@ -34,8 +35,8 @@ signals:
 
 private:
     QWidget* buildOnce();
-    QPushButton* addCut(class QGridLayout& grid, int place, const char* objectName,
-                        const QString& text, connection::Misdeed::Kind kind);
+    QPushButton* addCut(QGridLayout& grid, int place, const char* objectName, const QString& text,
+                        connection::Misdeed::Kind kind);
     void take();
     void describe();
 

@@ -197,22 +197,23 @@ void paintAxis(QPainter& painter, const OverviewScene& scene, const style::Colou
     }
 }
 
-QString amount(double perSecond, OverviewMeasure measure)
+std::array<double, 2> amountsOf(const present::OverviewBin& bin, OverviewMeasure measure)
 {
-    return measure == OverviewMeasure::Messages
-               ? present::formatRate(perSecond)
-               : present::formatBytes(static_cast<std::uint64_t>(perSecond)) + QStringLiteral("/s");
+    const auto amount = [&](std::size_t direction) {
+        return measure == OverviewMeasure::Messages ? static_cast<double>(bin.messages[direction])
+                                                    : static_cast<double>(bin.bytes[direction]);
+    };
+    return {amount(0), amount(1)};
 }
 
 void paintGutter(QPainter& painter, const OverviewScene& scene, const style::Colours& colours)
 {
-    const auto peaks = peaksOf(scene);
+    const auto amounts = busiestSecond(scene);
     const auto line = [&](const char* word, std::size_t direction, const QColor& color) {
         painter.setPen(color);
-        painter.drawText(
-            scene.lanes.label(direction, painter.fontMetrics().height()),
-            Qt::AlignRight | Qt::AlignVCenter,
-            QStringLiteral("%1 %2").arg(translated(word), amount(peaks[direction], scene.measure)));
+        painter.drawText(scene.lanes.label(direction, painter.fontMetrics().height()),
+                         Qt::AlignRight | Qt::AlignVCenter,
+                         QStringLiteral("%1 %2").arg(translated(word), amounts[direction]));
     };
     line(scene.namesSides ? QT_TRANSLATE_NOOP("framescope", "server")
                           : QT_TRANSLATE_NOOP("framescope", "in"),
@@ -265,11 +266,8 @@ std::array<double, 2> ratesOf(const present::OverviewBin& bin, Duration width,
                               OverviewMeasure measure)
 {
     const double seconds = std::chrono::duration<double>(width).count();
-    const auto amounts = [&](std::size_t direction) {
-        return measure == OverviewMeasure::Messages ? static_cast<double>(bin.messages[direction])
-                                                    : static_cast<double>(bin.bytes[direction]);
-    };
-    return {amounts(0) / seconds, amounts(1) / seconds};
+    const auto amounts = amountsOf(bin, measure);
+    return {amounts[0] / seconds, amounts[1] / seconds};
 }
 
 std::array<double, 2> peaksOf(const OverviewScene& scene)
@@ -286,6 +284,45 @@ std::array<double, 2> peaksOf(const OverviewScene& scene)
         peaks = {std::max(peaks[0], rates[0]), std::max(peaks[1], rates[1])};
     }
     return peaks;
+}
+
+std::array<QString, 2> busiestSecond(const OverviewScene& scene)
+{
+    const present::Overview& overview = *scene.overview;
+    const present::TimeSpan shown = scene.window.shown();
+    const auto within = static_cast<std::size_t>(
+        (std::chrono::nanoseconds(std::chrono::seconds(1)) + overview.width - Duration{1}) /
+        overview.width); // slices of a second
+    std::array<double, 2> sum{};
+    std::array<double, 2> most{};
+    std::size_t slices = 0;
+    for (std::size_t i = 0; i < overview.bins.size(); ++i) {
+        const auto at = static_cast<std::int64_t>(i);
+        if (!shown.touches({overview.beginOf(at), overview.beginOf(at + 1) - Duration{1}})) {
+            continue;
+        }
+        const auto come = amountsOf(overview.bins[i], scene.measure);
+        const bool leaves = ++slices > within;
+        const auto gone =
+            leaves ? amountsOf(overview.bins[i - within], scene.measure) : std::array<double, 2>{};
+        for (std::size_t direction = 0; direction < sum.size(); ++direction) {
+            sum[direction] += come[direction] - gone[direction];
+            most[direction] = std::max(most[direction], sum[direction]);
+        }
+    }
+    const bool isRate = slices >= within;
+    const double seconds =
+        isRate ? std::chrono::duration<double>(overview.width * static_cast<std::int64_t>(within))
+                     .count()
+               : 1;
+    const auto text = [&](double amount) {
+        const auto whole = static_cast<std::uint64_t>(std::llround(amount));
+        return scene.measure == OverviewMeasure::Bytes
+                   ? present::formatBytes(whole) + (isRate ? QStringLiteral("/s") : QString())
+               : isRate ? present::formatRate(amount)
+                        : present::formatCount(whole);
+    };
+    return {text(most[0] / seconds), text(most[1] / seconds)};
 }
 
 void paintOverview(QPainter& painter, const OverviewScene& scene, const style::Colours& colours,

@@ -55,6 +55,10 @@ std::array<double, 2> peaksOf(const OverviewScene& scene);
 std::array<double, 2> ratesOf(const present::OverviewBin& bin, Duration width,
                               OverviewMeasure measure);
 
+/// Returns what came in the busiest second of the visible range, by indexOf(Direction): "31 /s". A
+/// rate of less than a second would say more than is known: what is in a shorter range is counted.
+std::array<QString, 2> busiestSecond(const OverviewScene& scene);
+
 /// Draws the strip, in time proportional to the number of slices.
 void paintOverview(QPainter& painter, const OverviewScene& scene, const style::Colours& colours,
                    const QFont& font);

@@ -168,9 +168,13 @@ QString OverviewStrip::description(Duration time) const
     const auto messages = ratesOf(bin, width, OverviewMeasure::Messages);
     const auto bytes = ratesOf(bin, width, OverviewMeasure::Bytes);
     const auto rate = [&](std::size_t direction) {
-        return tr("%1 (%2/s)")
-            .arg(present::formatRate(messages[direction]),
-                 present::formatBytes(static_cast<std::uint64_t>(std::llround(bytes[direction]))));
+        return width < std::chrono::seconds(1) // the slice itself is told
+                   ? tr("%1 (%2)").arg(present::formatCount(bin.messages[direction]),
+                                       present::formatBytes(bin.bytes[direction]))
+                   : tr("%1 (%2/s)")
+                         .arg(present::formatRate(messages[direction]),
+                              present::formatBytes(
+                                  static_cast<std::uint64_t>(std::llround(bytes[direction]))));
     };
     parts += (scene_.namesSides ? tr("server %1") : tr("in %1")).arg(rate(0));
     parts += (scene_.namesSides ? tr("client %1") : tr("out %1")).arg(rate(1));

@@ -446,10 +446,9 @@ void ConnectionControl::reportEnd()
     } else if (isReported && info && !certificateReported_) {
         reports.push_back(endReport(timeline::currentDetail(timeline, *error), *info,
                                     document.options().url.host(), [this] { connectToAddress(); }));
-        if (opened) {
-            reports.back().actions.push_back(
-                {tr("How it ended"), [this] { emit parts_.addressBar.endingRequested(); }});
-        }
+        reports.back().actions.push_back({tr("How it ended"), [this, connection = info->id] {
+                                              emit endingRequested(connection);
+                                          }});
     }
     if (const qsizetype count = parts_.composer.keepUnsent(); count > 0) {
         reports.push_back(unsentReport(count, [this] {

@@ -93,6 +93,8 @@ signals:
     void savedChanged();
     /// Emitted with the error event of a connection that failed to open.
     void failed(framescope::EventId error);
+    /// Emitted to show how this connection ended.
+    void endingRequested(framescope::ConnectionId connection);
 
 private:
     void connectByHand();

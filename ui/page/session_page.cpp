@@ -155,7 +155,16 @@ void SessionPage::offerEnding()
         return event && document_.timeline()->entry(*event).type == timeline::Type::Closed;
     };
     const auto request = [this] { emit actionRequested(ActionId::GoToEnding); };
-    connect(addressBar_, &AddressBar::endingRequested, this, request);
+    const auto requestOf = [this, request](ConnectionId connection) {
+        wantedEnding_ = connection;
+        request();
+    };
+    connect(connection_, &ConnectionControl::endingRequested, this, requestOf);
+    connect(addressBar_, &AddressBar::endingRequested, this, [this, requestOf] {
+        if (const auto newest = document_.connection()) {
+            requestOf(newest->id); // that of which the look tells
+        }
+    });
     connect(view_, &QAbstractItemView::doubleClicked, this, [this, isClosed, request] {
         if (isClosed(view_->currentEvent())) {
             request();
@@ -168,17 +177,21 @@ void SessionPage::offerEnding()
     });
 }
 
-std::optional<EventId> SessionPage::ending() const
+/// Of the connection that is wanted, otherwise of that of the current row, otherwise the newest.
+std::optional<EventId> SessionPage::ending(std::optional<ConnectionId> wanted) const
 {
     const auto timeline = document_.timeline();
     const auto current = timeline ? view_->currentEvent() : std::nullopt;
+    if (!wanted && current) {
+        wanted = timeline->entry(*current).conn();
+    }
     std::optional<EventId> newest;
     for (std::size_t size = timeline ? timeline->size() : 0; size > 0; --size) {
         const EventId id{static_cast<std::uint32_t>(size - 1)};
         const timeline::Entry& entry = timeline->entry(id);
         if (entry.type == timeline::Type::Closed) {
             newest = newest.value_or(id);
-            if (!current || timeline->entry(*current).conn() == entry.conn()) {
+            if (!wanted || *wanted == entry.conn()) {
                 return id;
             }
         }
@@ -268,9 +281,9 @@ void SessionPage::setTask(std::unique_ptr<TaskPane> task)
         view_->nameSides();
         overview_->nameSides();
     }
-    addressBar_->setReadOnly(task_->place());
+    addressBar_->setPlace(task_->place());
     connect(task_, &TaskPane::changed, this, [this] {
-        addressBar_->setReadOnly(task_->place());
+        addressBar_->setPlace(task_->place());
         refreshState();
     });
     connect(task_, &TaskPane::saved, this, &SessionPage::wasSaved);
@@ -318,7 +331,7 @@ bool SessionPage::openLeftBehind(const QString& path)
 
 void SessionPage::setReadOnly(const QString& name)
 {
-    addressBar_->setReadOnly(name);
+    addressBar_->setPlace(name);
     panes_->setReadOnly();
     filterBar_->setLive(false);
 }
@@ -364,7 +377,7 @@ void SessionPage::wasSaved(const QString& path)
     settings_.remember(Recent::Files, path);
     status_->setNote(tr("saved as %1").arg(path));
     if (document_.origin() == Document::Origin::File) {
-        addressBar_->setReadOnly(task_ ? task_->place() : QDir::toNativeSeparators(path));
+        addressBar_->setPlace(task_ ? task_->place() : QDir::toNativeSeparators(path));
         refreshLook();
     }
     emit changed();

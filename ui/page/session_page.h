@@ -104,7 +104,8 @@ public slots:
     void toggleStatistics();
     /// Shows the details again if the statistics are in their place.
     void showDetails();
-    /// Shows how the connection of the current row ended; if it has not, the newest one that has.
+    /// Shows how a connection ended: that of the banner or the state which led here, otherwise
+    /// that of the current row; if it has not, the newest one that has.
     void showEnding();
     /// Shows the comparison of the two selected events.
     void showComparison();
@@ -133,7 +134,7 @@ private:
     void refreshLook();
     void showMessages();
     void offerEnding();
-    std::optional<EventId> ending() const;
+    std::optional<EventId> ending(std::optional<ConnectionId> wanted) const;
     void offerVocabulary();
     void showTimeline();
     void setLive(bool live);
@@ -146,7 +147,8 @@ private:
     present::VisibleRowsJob rows_;
     present::TimelineModel model_;
     present::VocabularyJob vocabulary_;
-    bool toldUnsaved_ = false; ///< isUnsaved() at the last `changed`
+    bool toldUnsaved_ = false;                 ///< isUnsaved() at the last `changed`
+    std::optional<ConnectionId> wantedEnding_; ///< of which showEnding() is to tell
     AddressBar* addressBar_;
     NotificationBar* notifications_;
     OverviewStrip* overview_;

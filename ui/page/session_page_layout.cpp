@@ -21,6 +21,8 @@
 #include <QSplitter>
 #include <QStackedWidget>
 
+#include <utility>
+
 // The layout of a page and the focus of its parts.
 
 namespace framescope::ui {
@@ -207,7 +209,7 @@ void SessionPage::showComparison()
 
 void SessionPage::showEnding()
 {
-    const auto closed = ending();
+    const auto closed = ending(std::exchange(wantedEnding_, std::nullopt));
     if (!closed) {
         status_->setNote(tr("no connection has ended so far"));
         return;

@@ -10,6 +10,8 @@
 
 #include <QLabel>
 
+#include <algorithm>
+
 namespace framescope::ui {
 
 using present::formatBytes;
@@ -95,10 +97,8 @@ double StatusLine::rate(std::uint64_t frames)
         samples_.pop_front();
     }
     const Sample& oldest = samples_.front();
-    const qint64 span = now - oldest.at;
-    return span > 0
-               ? static_cast<double>(frames - oldest.frames) * 1000.0 / static_cast<double>(span)
-               : 0;
+    const qint64 span = std::max(now - oldest.at, RateWindow); // of less, no rate is known
+    return static_cast<double>(frames - oldest.frames) * 1000.0 / static_cast<double>(span);
 }
 
 } // namespace framescope::ui

@@ -2,6 +2,7 @@
 #include "ui/probe/probe_pane.h"
 
 #include "connection/address_input.h"
+#include "present/words/address_title.h"
 #include "scenario/probe/probe_report.h"
 #include "scenario/report/html_report.h"
 #include "scenario/report/junit_report.h"
@@ -89,7 +90,7 @@ QString ProbePane::lastUrl(const Settings& settings)
 
 QString ProbePane::title() const
 {
-    return tr("Probe of %1").arg(options_.url.host());
+    return tr("Probe of %1").arg(present::addressTitle(connection::urlForTitle(options_)));
 }
 
 QString ProbePane::place() const

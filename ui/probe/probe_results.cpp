@@ -86,9 +86,10 @@ ProbeResults::ProbeResults(QWidget* parent)
     head->addWidget(words_, 1);
     head->addWidget(report_);
     auto* below = new QWidget;
-    auto* belowColumn = style::column(below, {}, 6);
-    belowColumn->addWidget(details_, 1);
-    belowColumn->addWidget(open_, 0, Qt::AlignLeft);
+    details_->setMinimumHeight(details_->fontMetrics().height() + 8); // so that rows have room
+    auto* belowRow = style::row(below, {}, 6);
+    belowRow->addWidget(details_, 1);
+    belowRow->addWidget(open_, 0, Qt::AlignTop);
     auto* splitter = new QSplitter(Qt::Vertical);
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(view_);
@@ -131,7 +132,7 @@ QTableView* ProbeResults::buildTable()
     view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     view->horizontalHeader()->setHighlightSections(false);
     const int em = view->fontMetrics().averageCharWidth();
-    constexpr int widths[] = {18, 15, 34, 34, 34, 17, 10}; // characters
+    constexpr int widths[] = {18, 15, 28, 34, 34, 17, 10}; // characters
     for (int column = 0; column < ProbeTable::ColumnCount; ++column) {
         view->horizontalHeader()->resizeSection(column, widths[column] * em);
     }

@@ -135,8 +135,8 @@ QVariant ProbeTable::headerData(int section, Qt::Orientation orientation, int ro
         return {};
     }
     const QString names[] = {
-        tr("Verdict"), tr("Case"), tr("What is sent"), tr("Expected"), tr("What the server did"),
-        tr("Section"), tr("Time")};
+        tr("Verdict"),  tr("Case"),    tr("What is sent"), tr("What the server did"),
+        tr("Expected"), tr("Section"), tr("Time")};
     return names[section];
 }
 

@@ -18,7 +18,7 @@ class ProbeTable : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Verdict, Case, Sent, Expected, Came, Section, Time, ColumnCount };
+    enum Column { Verdict, Case, Sent, Came, Expected, Section, Time, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
 

@@ -25,20 +25,38 @@ constexpr int RunRole = Qt::UserRole;
 constexpr int StepRole = Qt::UserRole + 1; ///< -1 of the row of a run
 constexpr int OpenRole = Qt::UserRole + 2; ///< whether the lines below it are shown at once
 
-QStandardItem* itemOf(const QString& text, const QString& toolTip = {})
+using Colour = QColor style::Colours::*;
+
+/// Its colour is looked up when it is shown, so that it follows the theme.
+class Cell : public QStandardItem
 {
-    auto* item = new QStandardItem(text);
-    item->setEditable(false);
-    item->setToolTip(toolTip.isEmpty() ? text : toolTip);
-    return item;
-}
+public:
+    explicit Cell(const QString& text, Colour colour = &style::Colours::text)
+        : QStandardItem(text), colour_(colour)
+    {
+        setEditable(false);
+        setToolTip(text);
+    }
+
+    void setColour(Colour colour)
+    {
+        colour_ = colour;
+        emitDataChanged();
+    }
+    QVariant data(int role) const override
+    {
+        return role == Qt::ForegroundRole ? QVariant(style::colours().*colour_)
+                                          : QStandardItem::data(role);
+    }
+
+private:
+    Colour colour_;
+};
 
 void addDetail(QStandardItem& step, const QString& what, const std::string& text)
 {
     if (!text.empty()) {
-        QStandardItem* item = itemOf(what + QStringLiteral(": ") + toQString(text));
-        item->setForeground(style::colours().text);
-        step.appendRow({item, itemOf({})});
+        step.appendRow({new Cell(what + QStringLiteral(": ") + toQString(text)), new Cell({})});
     }
 }
 
@@ -47,18 +65,15 @@ void addLines(QStandardItem& step, const QString& title, const QStringList& line
     if (lines.isEmpty()) {
         return;
     }
-    QStandardItem* item = itemOf(title);
-    item->setForeground(style::colours().muted);
+    auto* item = new Cell(title, &style::Colours::muted);
     item->setData(open, OpenRole);
     for (const QString& line : lines) {
-        QStandardItem* each = itemOf(line);
-        const auto& colours = style::colours();
-        each->setForeground(line.startsWith(QLatin1Char('-'))   ? colours.bad
-                            : line.startsWith(QLatin1Char('+')) ? colours.good
-                                                                : colours.text);
-        item->appendRow({each, itemOf({})});
+        const Colour colour = line.startsWith(QLatin1Char('-'))   ? &style::Colours::bad
+                              : line.startsWith(QLatin1Char('+')) ? &style::Colours::good
+                                                                  : &style::Colours::text;
+        item->appendRow({new Cell(line, colour), new Cell({})});
     }
-    step.appendRow({item, itemOf({})});
+    step.appendRow({item, new Cell({})});
 }
 
 /// What tells a run from the others: its values, otherwise the scenario's name.
@@ -213,9 +228,9 @@ void ResultsView::dress(QStandardItem& item, const StepId& id) const
         tr("%1, line %2: %3").arg(look.word).arg(step.place.line).arg(toQString(step.text)));
     item.setIcon(style::icon(look.icon, look.ink));
     item.setData(look.word, Qt::AccessibleDescriptionRole);
-    const auto& colours = style::colours();
-    item.setForeground(isOld(id.run) || step.outcome == Outcome::Skipped ? colours.muted
-                                                                         : colours.text);
+    static_cast<Cell&>(item).setColour(isOld(id.run) || step.outcome == Outcome::Skipped
+                                           ? &style::Colours::muted
+                                           : &style::Colours::text);
 }
 
 QList<QStandardItem*> ResultsView::rowFor(const StepId& id) const
@@ -225,7 +240,7 @@ QList<QStandardItem*> ResultsView::rowFor(const StepId& id) const
         step.connection.empty() ? QString() : toQString(step.connection) + QStringLiteral(": ");
     const QString times =
         step.times > 1 ? tr(" (%1 times)").arg(present::formatCount(step.times)) : QString();
-    QStandardItem* item = itemOf(name + toQString(step.text) + times);
+    auto* item = new Cell(name + toQString(step.text) + times);
     dress(*item, id);
     if (step.outcome != Outcome::Passed) {
         addDetail(*item, tr("expected"), step.expected);
@@ -240,17 +255,15 @@ QList<QStandardItem*> ResultsView::rowFor(const StepId& id) const
     } else {
         addDetail(*item, tr("seen"), step.came); // of a contract
     }
-    QStandardItem* time = itemOf(timeOf(step.took));
-    time->setForeground(style::colours().muted);
+    auto* time = new Cell(timeOf(step.took), &style::Colours::muted);
     time->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     return {item, time};
 }
 
 void ResultsView::fillRun(std::size_t run)
 {
-    QStandardItem* item = model_->item(static_cast<int>(run), 0);
+    auto* item = static_cast<Cell*>(model_->item(static_cast<int>(run), 0));
     const Run& shown = runs_[run];
-    const auto& colours = style::colours();
     if (running_ == run) {
         item->setIcon(style::icon(QStringLiteral("clock"), style::Ink::Control));
     } else if (shown.result) {
@@ -263,15 +276,15 @@ void ResultsView::fillRun(std::size_t run)
                          : shown.result  ? lookOf(run).word
                                          : tr("waits");
     const QString title = shown.result ? nameOf(*shown.result) : tr("run %1").arg(run + 1);
-    item->setText(title + QStringLiteral(": ") + (isOld(run) ? tr("%1 before").arg(word) : word));
+    const bool isBefore = isOld(run) && running_ != run;
+    item->setText(title + QStringLiteral(": ") + (isBefore ? tr("%1 before").arg(word) : word));
     item->setToolTip(shown.result ? toQString(scenario::titleOf(*shown.result)) : item->text());
-    item->setForeground(isOld(run) || !shown.result ? colours.muted : colours.text);
+    item->setColour(isOld(run) || !shown.result ? &style::Colours::muted : &style::Colours::text);
     QFont font = item->font();
     font.setBold(true);
     item->setFont(font);
     QStandardItem* time = model_->item(static_cast<int>(run), 1);
     time->setText(shown.result && running_ != run ? timeOf(shown.result->took) : QString());
-    time->setForeground(colours.muted);
     time->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
 }
 
@@ -280,7 +293,7 @@ void ResultsView::fill(std::size_t number)
 {
     const int row = static_cast<int>(number);
     while (model_->rowCount() <= row) {
-        model_->appendRow({itemOf({}), itemOf({})});
+        model_->appendRow({new Cell({}), new Cell({}, &style::Colours::muted)});
     }
     QStandardItem* item = model_->item(row, 0);
     item->setData(static_cast<int>(number), RunRole);
@@ -353,6 +366,21 @@ std::optional<std::size_t> ResultsView::currentRun() const
         }
     }
     return std::nullopt;
+}
+
+QString ResultsView::nameOfRecording(const QString& recording) const
+{
+    constexpr qsizetype Longest = 40; // characters
+    for (std::size_t i = 0; i < runs_.size(); ++i) {
+        const RunResult* run = result(i);
+        if (run && (toQString(run->recording) == recording ||
+                    std::ranges::any_of(run->recordings, [&recording](const std::string& each) {
+                        return toQString(each) == recording;
+                    }))) {
+            return tr("run %1: %2").arg(i + 1).arg(nameOf(*run).left(Longest));
+        }
+    }
+    return {};
 }
 
 void ResultsView::select(const StepId& id)

@@ -62,6 +62,9 @@ public:
     std::optional<StepId> current() const;
     /// Selects a step, without `stepChosen`.
     void select(const StepId& id);
+    /// What tells the run with that recording from the others, such as "n=2"; empty if there is
+    /// none.
+    QString nameOfRecording(const QString& recording) const;
     /// The run of the current row; the last one with a result if there is none.
     std::optional<std::size_t> currentRun() const;
 

@@ -21,6 +21,13 @@ constexpr int Step = 2; // spaces of an indent
 constexpr int SignSize = 14;
 constexpr int PopupMargin = 6;
 
+/// How many spaces the line begins with.
+int indentOf(const QString& line)
+{
+    const auto* first = std::ranges::find_if(line, [](QChar c) { return c != QLatin1Char(' '); });
+    return static_cast<int>(first - line.begin());
+}
+
 } // namespace
 
 /// The strip with numbers and signs.
@@ -141,6 +148,28 @@ std::optional<QTextEdit::ExtraSelection> ScenarioEdit::markOf(const Place& mista
     return mark;
 }
 
+QString ScenarioEdit::mistakeAt(const QPoint& place) const
+{
+    const int at = cursorForPosition(place).position();
+    for (const Place& mistake : mistakes_) {
+        const auto mark = markOf(mistake);
+        if (mark && mark->cursor.selectionStart() <= at && at <= mark->cursor.selectionEnd()) {
+            return mistake.mistake;
+        }
+    }
+    return {};
+}
+
+bool ScenarioEdit::viewportEvent(QEvent* event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        style::showToolTip(help->globalPos(), mistakeAt(help->pos()), viewport());
+        return true;
+    }
+    return MessageEdit::viewportEvent(event);
+}
+
 void ScenarioEdit::goTo(int line, int column)
 {
     const QTextBlock block = document()->findBlockByNumber(line - 1);
@@ -175,6 +204,9 @@ void ScenarioEdit::keyPressEvent(QKeyEvent* event)
     const bool isShift = event->key() == Qt::Key_Shift; // of Shift+Tab
     if (std::exchange(leaves_, event->key() == Qt::Key_Escape || (leaves_ && isShift)) && isTab) {
         QWidget::focusNextPrevChild(event->key() == Qt::Key_Tab);
+    } else if (plain && event->key() == Qt::Key_Home &&
+               goHome(event->modifiers() & Qt::ShiftModifier)) {
+        return;
     } else if (isReadOnly() || !plain) {
         MessageEdit::keyPressEvent(event);
     } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
@@ -182,7 +214,9 @@ void ScenarioEdit::keyPressEvent(QKeyEvent* event)
     } else if (isTab) {
         indent(event->key() == Qt::Key_Tab);
     } else {
-        MessageEdit::keyPressEvent(event);
+        if (event->key() != Qt::Key_Backspace || !takeIndent()) {
+            MessageEdit::keyPressEvent(event);
+        }
         if (event->key() == Qt::Key_Backspace ||
             (!event->text().isEmpty() && event->text().front().isPrint())) {
             emit typed();
@@ -190,18 +224,43 @@ void ScenarioEdit::keyPressEvent(QKeyEvent* event)
     }
 }
 
+/// Goes to the first character of the line that is no space; false if the cursor is there.
+bool ScenarioEdit::goHome(bool select)
+{
+    QTextCursor cursor = textCursor();
+    const int first = indentOf(cursor.block().text());
+    if (cursor.positionInBlock() == first) {
+        return false;
+    }
+    cursor.setPosition(cursor.block().position() + first,
+                       select ? QTextCursor::KeepAnchor : QTextCursor::MoveAnchor);
+    setTextCursor(cursor);
+    return true;
+}
+
+/// Removes one indent before the cursor; false if there is something else.
+bool ScenarioEdit::takeIndent()
+{
+    QTextCursor cursor = textCursor();
+    const int at = cursor.positionInBlock();
+    if (cursor.hasSelection() || at == 0 || indentOf(cursor.block().text()) < at) {
+        return false;
+    }
+    const int odd = at % Step;
+    cursor.setPosition(cursor.position() - (odd > 0 ? odd : Step), QTextCursor::KeepAnchor);
+    cursor.removeSelectedText();
+    return true;
+}
+
 /// Keeps the indent of the line; behind a key without a value it is one more.
 void ScenarioEdit::breakLine()
 {
     QTextCursor cursor = textCursor();
     const QString before = cursor.block().text().left(cursor.positionInBlock());
-    qsizetype spaces = 0;
-    while (spaces < before.size() && before[spaces] == QLatin1Char(' ')) {
-        ++spaces;
-    }
+    const int spaces = indentOf(before);
     const bool opens = before.trimmed().endsWith(QLatin1Char(':'));
     const bool isItem = before.mid(spaces, 2) == QLatin1String("- ");
-    const qsizetype more = opens ? (isItem ? 2 * Step : Step) : 0;
+    const int more = opens ? (isItem ? 2 * Step : Step) : 0;
     cursor.insertText(QLatin1Char('\n') + QString(spaces + more, QLatin1Char(' ')));
     setTextCursor(cursor);
     ensureCursorVisible();

@@ -13,8 +13,9 @@ namespace framescope::ui {
 class ScenarioHighlighter;
 
 /// Editor of a scenario file, with the numbers of its lines and a sign beside those that have a
-/// verdict. Enter keeps the indent, Tab and Shift+Tab change it by two spaces; after Escape they go
-/// to the next widget.
+/// verdict. Enter keeps the indent, Tab and Shift+Tab change it by two spaces, Backspace takes two
+/// away; after Escape, Tab goes to the next widget. Home goes to where the line begins, then to its
+/// indent.
 class ScenarioEdit : public MessageEdit
 {
     Q_OBJECT
@@ -32,13 +33,14 @@ public:
 
     void setSigns(std::map<int, Sign> signs); ///< by line, from 1
     const std::map<int, Sign>& signs() const { return signs_; }
-    /// A place, both from 1.
+    /// A place, both from 1, and what is wrong there.
     struct Place
     {
         int line = 0;
         int column = 0;
+        QString mistake = {};
     };
-    /// Underlines from each place to the end of the word.
+    /// Underlines from each place to the end of the word; the tool tip says what is wrong.
     void setMistakes(std::vector<Place> places);
     const std::vector<Place>& mistakes() const { return mistakes_; }
     /// Marks a line as the one that is spoken of; 0: none.
@@ -58,6 +60,7 @@ signals:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
@@ -69,7 +72,10 @@ private:
     void placeGutter();
     void markLines();
     std::optional<QTextEdit::ExtraSelection> markOf(const Place& mistake) const;
+    QString mistakeAt(const QPoint& place) const;
     void breakLine();
+    bool goHome(bool select);
+    bool takeIndent();
     void indent(bool more);
 
     ScenarioHighlighter* highlighter_;

@@ -10,6 +10,7 @@
 #include "ui/collection/variables.h"
 #include "ui/page/contract_control.h"
 #include "ui/page/session_page.h"
+#include "ui/scenario/mistake_list.h"
 #include "ui/scenario/scenario_completer.h"
 #include "ui/scenario/scenario_edit.h"
 #include "ui/scenario/scenario_variables.h"
@@ -17,6 +18,7 @@
 #include "ui/style/building_blocks.h"
 #include "ui/style/icon_label.h"
 #include "ui/style/plain_text.h"
+#include "ui/widgets/elided_combo.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/error_text.h"
 #include "ui/widgets/notification_bar.h"
@@ -29,6 +31,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <chrono>
 
 namespace framescope::ui {
 
@@ -38,6 +41,7 @@ using scenario::RunResult;
 namespace {
 
 constexpr std::size_t MostRuns = 200; ///< runs of a matrix that can be chosen alone
+constexpr std::chrono::milliseconds BetweenClocks{500};
 
 QString valuesText(const scenario::Values& values)
 {
@@ -54,10 +58,10 @@ ScenarioPane::ScenarioPane(SessionPage& page, Variables& variables)
     : page_(page), variables_(variables), file_(new ScenarioFile(this)),
       check_(new ScenarioCheck(this)), runner_(new ScenarioRunner(page.document(), this)),
       edit_(new ScenarioEdit), completer_(new ScenarioCompleter(*edit_)), results_(new ResultsView),
-      run_(new QToolButton), rows_(new QComboBox),
+      run_(new QToolButton), rows_(new ElidedCombo),
       values_(style::iconButton("scenarioValues", "braces", tr("Variables of the scenario…"))),
-      mistake_(new QWidget), mistakeText_(style::wrappedLabel()),
-      summaryIcon_(new style::IconLabel(16)), summary_(new ElidedLabel("summary"))
+      mistakes_(new MistakeList), summaryIcon_(new style::IconLabel(16)),
+      summary_(new ElidedLabel("summary")), untitled_(tr("New scenario"))
 {
     setObjectName(QStringLiteral("scenarioPane"));
     build();
@@ -88,6 +92,15 @@ void ScenarioPane::connectParts()
     connect(runner_, &ScenarioRunner::progressed, this, &ScenarioPane::takeProgress);
     connect(runner_, &ScenarioRunner::finished, this, &ScenarioPane::takeEnd);
     connect(runner_, &ScenarioRunner::failed, this, &ScenarioPane::tellFailure);
+    connect(mistakes_, &MistakeList::chosen, this, [this](int mistake) {
+        const ScenarioEdit::Place& place = edit_->mistakes()[static_cast<std::size_t>(mistake)];
+        edit_->goTo(place.line, place.column);
+        edit_->setFocus(Qt::OtherFocusReason);
+    });
+    clock_.setInterval(BetweenClocks);
+    connect(&clock_, &QTimer::timeout, this, &ScenarioPane::showSummary);
+    // Which run the timeline shows is another.
+    connect(&page_.document(), &Document::timelineChanged, this, &TaskPane::changed);
     connect(file_, &ScenarioFile::changedOutside, this, &ScenarioPane::tellChangedOutside);
     const auto takeVariables = [this] {
         QStringList names;
@@ -142,12 +155,15 @@ void ScenarioPane::beginMade(const QString& text)
 
 QString ScenarioPane::title() const
 {
-    return file().isEmpty() ? tr("New scenario") : QFileInfo(file()).fileName();
+    return !file().isEmpty()                      ? QFileInfo(file()).fileName()
+           : name_.isEmpty() || name_ == beganAs_ ? untitled_
+                                                  : name_;
 }
 
 QString ScenarioPane::place() const
 {
-    return file().isEmpty() ? tr("New scenario, not saved yet") : QDir::toNativeSeparators(file());
+    return file().isEmpty() ? tr("%1, not saved yet").arg(title())
+                            : QDir::toNativeSeparators(file());
 }
 
 QString ScenarioPane::proposedFile(const QDir& folder) const
@@ -230,6 +246,7 @@ void ScenarioPane::give(const std::map<QString, QString>& values)
 
 void ScenarioPane::tellFailure(const Error& error)
 {
+    refusedText_ = edit_->message();
     page_.notify(Notification::of(Notification::Kind::Error, tr("The scenario can't be run"),
                                   {errorText(error)}, Notification::Topic::Connecting));
 }
@@ -244,6 +261,10 @@ QString ScenarioPane::pathForReading() const
 void ScenarioPane::textChanged()
 {
     check_->look(edit_->message(), pathForReading());
+    if (!refusedText_.isNull() && refusedText_ != edit_->message()) {
+        refusedText_ = {};
+        page_.notificationBar().resolve(Notification::Topic::Connecting);
+    }
     if (ran_) {
         old_ = ran_->text != edit_->message();
         if (!old_) { // also what was removed and brought back by undo
@@ -394,6 +415,7 @@ void ScenarioPane::runWith(const scenario::RunOptions& options, const Written& w
         page_.contract().open(toQString(contract->file)); // its rows are marked
     }
     edit_->setCurrentStep(0);
+    clock_.start();
     runner_->start(check_->scenario(), std::move(rows), options);
     showSigns();
     showSummary();
@@ -409,6 +431,7 @@ void ScenarioPane::takeProgress(std::size_t number, const RunResult& result, boo
 
 void ScenarioPane::takeEnd()
 {
+    clock_.stop();
     results_->setRunning(std::nullopt);
     took_ = since_.elapsed();
     links_->keepEvent();

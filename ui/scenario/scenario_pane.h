@@ -11,12 +11,12 @@
 #include "ui/scenario/text_lines.h"
 
 #include <QElapsedTimer>
+#include <QTimer>
 
 #include <map>
 #include <optional>
 
 class QComboBox;
-class QLabel;
 class QSplitter;
 class QToolButton;
 
@@ -27,6 +27,7 @@ class IconLabel;
 }
 
 class ElidedLabel;
+class MistakeList;
 class ScenarioCompleter;
 class ScenarioEdit;
 class SessionPage;
@@ -50,6 +51,8 @@ public:
     /// It is read as if it were in the file `place`, beside which what it includes is; where that
     /// is empty, in the home folder.
     void begin(const QString& text, const QString& place = {});
+    /// The title of the tab, before there is a file or the user gives the scenario a name.
+    void setUntitled(const QString& title) { untitled_ = title; }
     /// A text that was made for the user, and is not saved anywhere yet.
     void beginMade(const QString& text);
     /// Runs it, unless it plays a server, on the server of that URL, which is the variable `url`;
@@ -62,6 +65,7 @@ public:
     QString title() const override;
     QString place() const override;
     StateLook look() const override;
+    QString note() const override;
     QString startText() const override;
     QString stopText() const override { return tr("&End the run"); }
     bool canStart() const override { return !runner_->isRunning(); }
@@ -128,18 +132,22 @@ private:
     QToolButton* run_;
     QComboBox* rows_; ///< which runs of the matrix
     QToolButton* values_;
-    QWidget* mistake_;
-    QLabel* mistakeText_;
+    MistakeList* mistakes_;
     style::IconLabel* summaryIcon_;
     ElidedLabel* summary_;
     std::map<QString, QString> given_; ///< values of variables that the user gave
     std::size_t firstRun_ = 0;         ///< of the matrix, where one run alone is under way
     QElapsedTimer since_;
+    QTimer clock_;        ///< shows how long it runs
     qint64 took_ = 0;     ///< ms, of the last verification
     QString place_;       ///< where a text that has no file is read
     bool serves_ = false; ///< what was read last plays a server
     std::optional<Written> ran_;
-    bool old_ = false; ///< the text is not that of `ran_` any more
+    bool old_ = false;    ///< the text is not that of `ran_` any more
+    QString refusedText_; ///< that could not be run, as long as it is told
+    QString untitled_;    ///< the title before there is a file or a name
+    QString beganAs_;     ///< the name that the text had at first
+    QString name_;        ///< of the scenario that was read last
 };
 
 } // namespace framescope::ui

@@ -46,19 +46,10 @@ void ScenarioPane::build()
     buttons->addStretch();
     buttons->addWidget(values_);
 
-    auto* sign = new style::IconLabel(16);
-    sign->setIcon(QStringLiteral("error"), style::Ink::Bad);
-    mistakeText_->setObjectName(QStringLiteral("scenarioMistake"));
-    auto* mistakeRow = style::row(mistake_, {8, 5, 8, 5}, 8);
-    mistakeRow->addWidget(sign, 0, Qt::AlignTop);
-    mistakeRow->addWidget(mistakeText_, 1);
-    mistake_->setProperty("role", QStringLiteral("bar"));
-    mistake_->setAttribute(Qt::WA_StyledBackground);
-    mistake_->hide();
     auto* text = new QWidget;
     auto* textColumn = style::column(text);
     textColumn->addWidget(edit_, 1);
-    textColumn->addWidget(mistake_);
+    textColumn->addWidget(mistakes_);
 
     auto* verdicts = new QWidget;
     auto* verdictsColumn = style::column(verdicts);
@@ -113,6 +104,14 @@ StateLook ScenarioPane::look() const
                 summary_->text()};
     }
     return {look.word, look.icon, weight(*worst) == 0 ? Tone::Good : Tone::Bad, summary_->text()};
+}
+
+/// Which run the timeline is of, where there are several.
+QString ScenarioPane::note() const
+{
+    const QString run =
+        results_->count() > 1 ? results_->nameOfRecording(page_.document().file()) : QString();
+    return run.isEmpty() ? run : tr("the timeline shows %1").arg(run);
 }
 
 /// The worst outcome of each line, over all runs.
@@ -215,10 +214,11 @@ void ScenarioPane::showSummary()
         many ? tr("%1 of %2 runs passed in %3")
                    .arg(present::formatCount(passed), present::formatCount(all), time)
         : running // how many there will be is not known
-            ? tr("%1 steps passed in %2").arg(present::formatCount(passed), time)
+            ? tr("%1 passed in %2").arg(present::formatCounted(passed, "step"), time)
             : tr("%1 of %2 steps passed in %3")
                   .arg(present::formatCount(passed), present::formatCount(all), time);
-    summary_->setLine(!old_ ? line
+    summary_->setLine(!old_     ? line
+                      : running ? tr("%1, with the text as it was at the start").arg(line)
                       : !check_->mistakes().empty()
                           ? tr("%1, before the text got a mistake").arg(line)
                           : tr("%1, before the text was changed").arg(line));
@@ -235,24 +235,20 @@ Error ScenarioPane::inEditor(const collection::YamlMistake& mistake) const
 
 void ScenarioPane::takeCheck()
 {
-    constexpr qsizetype MostTold = 3;
     std::vector<ScenarioEdit::Place> places;
     QStringList told;
     for (const collection::YamlMistake& mistake : check_->mistakes()) {
-        places.push_back({mistake.mark.line, mistake.mark.column});
-        if (told.size() < MostTold) {
-            told.append(errorText(inEditor(mistake)));
-        }
-    }
-    const auto more = static_cast<qsizetype>(places.size()) - told.size();
-    if (more > 0) {
-        told.append(tr("and %1 more").arg(more));
+        told.append(errorText(inEditor(mistake)));
+        places.push_back({mistake.mark.line, mistake.mark.column, told.back()});
     }
     edit_->setMistakes(std::move(places));
-    mistake_->setVisible(!told.isEmpty());
-    mistakeText_->setText(told.join(QLatin1Char('\n')));
-    if (check_->scenario()) {
-        serves_ = check_->scenario()->playsServer();
+    mistakes_->setMistakes(told);
+    if (const auto& read = check_->scenario()) {
+        serves_ = read->playsServer();
+        name_ = toQString(read->name);
+        if (place_.isEmpty() && !isUnsaved()) { // the name of a text that is only begun says little
+            beganAs_ = name_;
+        }
     }
     fillRows();
     showSummary();

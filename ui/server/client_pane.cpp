@@ -87,6 +87,9 @@ ClientPane::ClientPane(QWidget* parent)
     for (int column = 0; column < ClientTable::ColumnCount; ++column) {
         header->resizeSection(column, widths[column] * em);
     }
+    constexpr int margins = 24; // of a cell and its header
+    header->resizeSection(ClientTable::Client, margins + view_->fontMetrics().horizontalAdvance(
+                                                             QStringLiteral("127.0.0.1:65535")));
     count_->setObjectName(QStringLiteral("serverClientCount"));
     all_->setObjectName(QStringLiteral("serverAllClients"));
     all_->setText(tr("Show all"));

@@ -127,6 +127,7 @@ void ServerForm::build()
     form_->addRow(tr("Po&rt"), port_);
     form_->addRow(QString(), tls_);
     form_->addRow(warning_);
+    style::centreLabels(*form_);
 }
 
 QWidget* ServerForm::fileRow()

@@ -56,6 +56,7 @@ public:
         return canStop() ? tr("The server is running and will be stopped.") : QString();
     }
     bool isServer() const override { return true; }
+    int usualWidth() const override { return 560; }
     QString servedUrl() const override { return url_; }
     connection::ConnectionOptions servedOptions() const override;
     QString startText() const override { return tr("Start the &server"); }

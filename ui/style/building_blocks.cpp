@@ -3,6 +3,7 @@
 
 #include <QDialog>
 #include <QDir>
+#include <QFormLayout>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
@@ -95,6 +96,27 @@ QDialogButtonBox* dialogButtons(QDialog* dialog, QDialogButtonBox::StandardButto
     QObject::connect(box, &QDialogButtonBox::accepted, dialog, &QDialog::accept);
     QObject::connect(box, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
     return box;
+}
+
+void centreLabels(QFormLayout& form)
+{
+    for (int row = 0; row < form.rowCount(); ++row) {
+        if (const QLayoutItem* label = form.itemAt(row, QFormLayout::LabelRole)) {
+            label->widget()->setProperty("field", true);
+        }
+    }
+}
+
+void growToFit(QDialog& dialog)
+{
+    if (!dialog.isVisible()) {
+        return; // it will be as large as it wants to be
+    }
+    QLayout& layout = *dialog.layout();
+    layout.activate();
+    if (const int needed = layout.totalHeightForWidth(dialog.width()); needed > dialog.height()) {
+        dialog.resize(dialog.width(), needed);
+    }
 }
 
 void openOnce(QDialog* dialog)

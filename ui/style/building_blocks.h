@@ -12,6 +12,7 @@
 
 class QAbstractItemView;
 class QDialog;
+class QFormLayout;
 class QLineEdit;
 class QMenu;
 class QProgressBar;
@@ -43,6 +44,10 @@ void showPart(QProgressBar* bar, quint64 done, quint64 whole);
 
 /// Buttons that accept and reject the dialog.
 QDialogButtonBox* dialogButtons(QDialog* dialog, QDialogButtonBox::StandardButtons buttons = {});
+/// Puts the labels of a form beside the middle of their fields, which are as high as one line.
+void centreLabels(QFormLayout& form);
+/// Makes a dialog higher if its texts need that; wrapped ones would be cut.
+void growToFit(QDialog& dialog);
 /// Opens a dialog that is deleted when it is closed.
 void openOnce(QDialog* dialog);
 /// Makes a list of a dialog as high as its rows, at most `most` of them; further rows scroll. The

@@ -85,6 +85,7 @@ CloseCodesWindow::CloseCodesWindow(QWidget* parent)
     column->addWidget(chosen_);
     column->addWidget(note_);
     column->addWidget(style::dialogButtons(this, QDialogButtonBox::Close));
+    list_->ensurePolished(); // rows that are listed before are lower than those of a search
     resize(QSize(1240, 640).boundedTo(screen()->availableSize() - QSize(16, 48)));
     list();
 }

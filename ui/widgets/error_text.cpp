@@ -39,7 +39,10 @@ QString errorText(const Error& error)
                              ? sentence(what)
                              : sentence(QStringLiteral("%1: %2").arg(toQString(error.where), what),
                                         {toQString(error.where) + QLatin1Char(':')});
-    const QString hint = sentence(toQString(error.hint));
+    QString hint = sentence(toQString(error.hint));
+    if (const qsizetype question = hint.indexOf(QLatin1String("? ")); question >= 0) {
+        hint[question + 2] = hint[question + 2].toUpper(); // "Did you mean a? Understood here: …"
+    }
     return hint.isEmpty() ? told : told + QLatin1Char(' ') + hint;
 }
 

@@ -56,10 +56,8 @@ void StateIndicator::setLeadsTo(const QString& where)
     const bool leads = !where.isEmpty();
     setFocusPolicy(leads ? Qt::TabFocus : Qt::NoFocus);
     leads ? setCursor(Qt::PointingHandCursor) : unsetCursor();
-    for (QLabel* label : {word_, note_}) {
-        QFont font = label->font();
-        font.setUnderline(leads);
-        label->setFont(font);
+    for (QLabel* label : {word_, note_}) { // by the style sheet, which resets fonts with the theme
+        style::restyle(*label, "leads", leads);
     }
     tell();
 }

@@ -114,6 +114,7 @@ CollectionControl::CollectionControl(const Parts& parts, const QString& usualFol
             &CollectionControl::takeChanges);
     connect(&parts_.tabs, &QTabWidget::currentChanged, this, &CollectionControl::selectCurrent);
     parts_.pane.setEnvironment(parts_.settings.environment());
+    parts_.pane.setOwnFolder(ownFolder());
     const QString chosen = parts_.settings.collectionFolder();
     setFolder(!chosen.isEmpty() && QFileInfo(chosen).isDir() ? chosen
               : usualFolder.isEmpty()                        ? ownFolder()

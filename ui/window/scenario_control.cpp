@@ -84,6 +84,9 @@ void ScenarioControl::open(const QString& file)
 void ScenarioControl::openNew()
 {
     ScenarioPane& pane = addPane();
+    if (++opened_ > 1) {
+        pane.setUntitled(tr("New scenario %1").arg(opened_));
+    }
     pane.begin(scenarioTemplate());
     if (parts_.demo) {
         parts_.demo([pane = QPointer(&pane)](const Result<QString>& url) {

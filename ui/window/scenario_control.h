@@ -60,6 +60,7 @@ private:
 
     Parts parts_;
     QWidget& window_;
+    int opened_ = 0;                        ///< new scenarios
     std::optional<QTemporaryDir> examples_; ///< with what the examples include
 };
 

@@ -90,7 +90,10 @@ ServerPane& TaskTabs::addServer()
 void TaskTabs::openProbe()
 {
     const auto open = [this](const connection::ConnectionOptions& options) {
-        window_.action(ActionId::NewTab)->trigger();
+        // A tab that holds no more than this address becomes the probe's.
+        if (!window_.currentPage()->isEmpty() || window_.currentPage()->connection().origin()) {
+            window_.action(ActionId::NewTab)->trigger();
+        }
         SessionPage& page = *window_.currentPage();
         page.setTask(std::make_unique<ProbePane>(page.document(), options, window_.settings()));
         page.focusTask();

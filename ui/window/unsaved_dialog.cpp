@@ -55,10 +55,13 @@ QString questionFor(const std::vector<UnsavedItem>& items)
 /// A sentence or two about the data that would be lost.
 QString lossOf(const UnsavedItem& item)
 {
-    if (item.isText() && item.savedTo.isEmpty()) {
-        return UnsavedDialog::tr("It would be lost for good if it is discarded.");
+    if (item.isText()) {
+        return item.savedTo.isEmpty()
+                   ? UnsavedDialog::tr("What is discarded is lost for good.")
+                   : UnsavedDialog::tr(
+                         "What is discarded is lost for good; the file stays as it is.");
     }
-    if (item.isText() || !item.size) {
+    if (!item.size) {
         return UnsavedDialog::tr(
             "They would be lost for good if they are discarded; the file stays as it is.");
     }

@@ -218,7 +218,9 @@ Result<MadeScenario> scenarioOf(const Recorded& recorded, const std::vector<Prop
     }
     Connects connects(made);
     const ConnectionInfo& first = recorded.connections.front();
-    made.scenario.name = "as with " + QUrl(toQString(first.url)).host().toStdString();
+    made.scenario.name =
+        "as with " +
+        QUrl(toQString(first.url)).adjusted(QUrl::RemoveUserInfo).authority().toStdString();
     made.scenario.connect = connects.of(written.value_or(connectionAsRequested(first)));
     for (const Proposal& proposal : proposals) {
         if (proposal.chosen && proposal.use == Use::Kept) {

@@ -283,7 +283,10 @@ void TestDetailsStory::codesAreSearched()
         return names.join(' ');
     };
     QVERIFY(search->hasFocus());
+    const auto height = [list] { return list->visualItemRect(list->topLevelItem(0)).height(); };
+    const int before = height();
     QCOMPARE(found("1006"), QStringLiteral("1006"));
+    QCOMPARE(height(), before);
     QCOMPARE(found("4401"), QStringLiteral("4000-4999"));
     QCOMPARE(found("Try LATER"), QStringLiteral("1013"));
     QCOMPARE(found("hybi"), QStringLiteral("1012 1013 1014"));

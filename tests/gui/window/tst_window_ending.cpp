@@ -8,6 +8,7 @@
 
 #include <QLabel>
 #include <QMenu>
+#include <QPushButton>
 #include <QTcpServer>
 #include <QTest>
 #include <QTextBrowser>
@@ -62,6 +63,7 @@ private slots:
     void aKeyLeadsToIt();
     void itsRowLeadsToIt();
     void alsoWhereTheFilterHidesIt();
+    void eachTellsOfItsOwnConnection();
     void whatIsOpenHasNone();
     void whatNeverOpenedHasNoSides();
     void aRefusalIsToldInWholeLines();
@@ -116,6 +118,33 @@ void TestWindowEnding::alsoWhereTheFilterHidesIt()
     QVERIFY(f.isTold());
 }
 
+/// The state and the banner are about the newest connection, whichever row is chosen.
+void TestWindowEnding::eachTellsOfItsOwnConnection()
+{
+    Desk f;
+    f.end();
+    const auto first = f.page().model().index(0, 0);
+    f.connectTo(QStringLiteral("/drop"));
+    QTRY_VERIFY(f.page().document().timeline()->connectionCount() == 2 && f.isShownClosed());
+    const auto isTold = [&f] { return f.story().contains(QStringLiteral("Connection 2")); };
+    f.page().timelineView().setCurrentIndex(first);
+    QTRY_VERIFY(!isTold());
+    QTest::mouseClick(&f.state(), Qt::LeftButton, {}, f.state().rect().center());
+    QTRY_VERIFY2(isTold(), qPrintable(f.story()));
+    f.page().timelineView().setCurrentIndex(first);
+    QTRY_VERIFY(!isTold());
+    for (auto* button : f.page().notificationBar().findChildren<QPushButton*>()) {
+        if (button->text() == QStringLiteral("How it ended")) {
+            QTest::mouseClick(button, Qt::LeftButton);
+        }
+    }
+    QTRY_VERIFY2(isTold(), qPrintable(f.story()));
+    // The key is about the chosen row.
+    f.page().timelineView().setCurrentIndex(first);
+    f.press(Qt::Key_H, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(f.isTold());
+}
+
 void TestWindowEnding::whatIsOpenHasNone()
 {
     Desk f;
@@ -153,6 +182,14 @@ void TestWindowEnding::aRefusalIsToldInWholeLines()
     QTRY_VERIFY(told->text().contains(QStringLiteral("/hello")));
     QVERIFY2(told->text().trimmed().endsWith(QChar(0x2026)), qPrintable(told->text()));
     QVERIFY2(!told->text().contains(QStringLiteral("  ")), qPrintable(told->text()));
+    const auto buttons = f.page().notificationBar().findChildren<QPushButton*>();
+    QVERIFY(std::ranges::any_of(buttons, [](const QPushButton* button) {
+        return button->text() == QStringLiteral("How it ended");
+    }));
+    f.press(Qt::Key_H, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY2(f.story().contains(QStringLiteral("The server said")) &&
+                     f.story().contains(QStringLiteral("/hello")),
+                 qPrintable(f.story()));
 }
 
 FRAMESCOPE_TEST(TestWindowEnding)

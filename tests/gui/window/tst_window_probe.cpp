@@ -134,6 +134,9 @@ void TestWindowProbe::saysBeforeWhatItSends()
     WindowFixture f;
     Desk desk(f, f.url(QStringLiteral("/echo")));
     QVERIFY(desk.pane());
+    QCOMPARE(f.window().pageCount(), 1); // nothing else was in that tab
+    QCOMPARE(f.page().title(),
+             QStringLiteral("Probe of ") + f.url(QStringLiteral("/echo")).section(u'/', 2));
     auto& load = desk.part<QLabel>("probeLoad");
     QVERIFY2(load.text().contains(QStringLiteral("connections")), qPrintable(load.text()));
     const QString all = load.text();
@@ -162,6 +165,8 @@ void TestWindowProbe::aGroupRuns()
         QCOMPARE(desk.cell(row, ProbeTable::Verdict), QStringLiteral("ok"));
         QVERIFY(desk.cell(row, ProbeTable::Case).startsWith(QStringLiteral("rsv.")));
         QVERIFY(!desk.cell(row, ProbeTable::Came).isEmpty());
+        const QRect came = desk.table().visualRect(model.index(row, ProbeTable::Came));
+        QVERIFY(came.right() < desk.table().viewport()->width());
         QVERIFY(!model.index(row, ProbeTable::Verdict).data(Qt::DecorationRole).isNull());
     }
     QVERIFY(desk.part<QLabel>("probeSummary").text().contains(QStringLiteral("sent")));

@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDialog>
+#include <QHelpEvent>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
@@ -17,6 +18,8 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QTest>
+#include <QTextDocument>
+#include <QToolTip>
 #include <QTreeWidget>
 #include <QUuid>
 
@@ -133,17 +136,32 @@ void TestWindowScenario::aMistakeIsShownAsItIsTyped()
     f.edit().goTo(6, 5);
     QTest::keyClicks(&f.edit(), QStringLiteral("zz"));
     QTRY_COMPARE(mistakeLines(f.edit()), QList<int>{6});
-    auto* said = f.pane().findChild<QLabel*>(QStringLiteral("scenarioMistake"));
-    QVERIFY2(said->isVisible() && said->text().contains(QStringLiteral("zzsend")),
-             qPrintable(said->text()));
+    auto* said = f.pane().findChild<QListWidget*>(QStringLiteral("scenarioMistakes"));
+    const auto text = [said](int mistake) {
+        return said->count() > mistake ? said->item(mistake)->text() : QString();
+    };
+    QVERIFY2(said->isVisible() && text(0).contains(QStringLiteral("zzsend")), qPrintable(text(0)));
     QCOMPARE(f.stateWord(), QStringLiteral("mistake"));
     f.edit().goTo(7, 5); // all mistakes are marked
     QTest::keyClicks(&f.edit(), QStringLiteral("yy"));
     QTRY_COMPARE(mistakeLines(f.edit()), (QList<int>{6, 7}));
     QCOMPARE(f.edit().extraSelections().size(), 2);
-    QVERIFY2(said->text().contains(QStringLiteral("zzsend")) &&
-                 said->text().contains(QStringLiteral("yyexpect")),
-             qPrintable(said->text()));
+    QVERIFY2(text(0).contains(QStringLiteral("zzsend")), qPrintable(text(0)));
+    QVERIFY2(text(1).contains(QStringLiteral("yyexpect")) &&
+                 text(1).contains(QStringLiteral("? Understood here: ")),
+             qPrintable(text(1)));
+    // From what is said to the place, and from the place to what is said.
+    f.edit().goTo(1);
+    QTest::mouseClick(said->viewport(), Qt::LeftButton, {},
+                      said->visualItemRect(said->item(1)).center());
+    QCOMPARE(f.edit().cursorLine(), 7);
+    QVERIFY(f.edit().hasFocus());
+    const QPoint at = f.edit().cursorRect().center() + QPoint(2, 0);
+    QHelpEvent help(QEvent::ToolTip, at, f.edit().viewport()->mapToGlobal(at));
+    QCoreApplication::sendEvent(f.edit().viewport(), &help);
+    QTextDocument shown;
+    shown.setHtml(QToolTip::text());
+    QCOMPARE(shown.toPlainText().simplified(), text(1).simplified());
     QTest::keyClick(&f.edit(), Qt::Key_Z, Qt::ControlModifier);
     QTRY_COMPARE(mistakeLines(f.edit()), QList<int>{6});
     f.edit().goTo(1);
@@ -266,6 +284,7 @@ void TestWindowScenario::everyRunOfTheMatrix()
     QTRY_VERIFY(f.page().document().file() != last && !f.page().document().isLoading());
     QTRY_VERIFY(f.page().document().connection() &&
                 f.page().document().connection()->closing->code == 4001);
+    QCOMPARE(f.pane().note(), QStringLiteral("the timeline shows run 2: code=4001"));
     // One of them alone.
     auto* rows = f.pane().findChild<QComboBox*>(QStringLiteral("scenarioRuns"));
     QVERIFY(rows->isVisible());

@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QTcpServer>
 #include <QTest>
+#include <QTextBlock>
 
 namespace tst_window_scenario_edited {
 
@@ -44,6 +45,7 @@ private slots:
     void itIsStopped();
     void nothingIsHeldAgainstWhatDidNotOpen();
     void tabLeavesBehindEscape();
+    void keysKnowTheIndent();
 };
 
 void TestWindowScenarioEdited::signsMoveWithTheText()
@@ -143,6 +145,7 @@ void TestWindowScenarioEdited::aBrokenTextIsNotRun()
     QTRY_COMPARE(bar.title(), QStringLiteral("The scenario can't be run"));
     QVERIFY(bar.isVisible());
     QTest::keyClick(&f.edit(), Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(!bar.isVisible()); // it was said of another text
     f.runToEnd();
     QVERIFY(!bar.isVisible());
     // Nothing was run of this one.
@@ -167,6 +170,17 @@ void TestWindowScenarioEdited::theStepThatRunsIsShown()
     };
     QTRY_COMPARE(sign(5), QStringLiteral("clock"));
     QVERIFY2(f.summary().startsWith(QStringLiteral("2 steps passed in ")), qPrintable(f.summary()));
+    const QString before = f.summary();
+    QTRY_VERIFY(f.summary() != before); // the time goes on
+    f.edit().setFocus();
+    f.edit().goTo(1);
+    QTest::keyClicks(&f.edit(), QStringLiteral("# x "));
+    QVERIFY2(rowOf(f).endsWith(QStringLiteral(": running")), qPrintable(rowOf(f)));
+    QVERIFY2(f.summary().endsWith(QStringLiteral("as it was at the start")),
+             qPrintable(f.summary()));
+    while (f.edit().document()->isUndoAvailable()) {
+        QTest::keyClick(&f.edit(), Qt::Key_Z, Qt::ControlModifier);
+    }
     f.press(Qt::Key_F5, Qt::ShiftModifier);
     QTRY_VERIFY(f.pane().canStart());
     QCOMPARE(sign(5), QStringLiteral("stop"));
@@ -225,6 +239,31 @@ void TestWindowScenarioEdited::tabLeavesBehindEscape()
     QTest::keyClick(&f.edit(), Qt::Key_Tab); // without it
     QVERIFY(f.edit().hasFocus());
     QVERIFY(f.edit().message() != text);
+}
+
+void TestWindowScenarioEdited::keysKnowTheIndent()
+{
+    Desk f;
+    f.open(QStringLiteral("name: x\nsteps:\n    - wait: 1s\n"));
+    f.edit().setFocus();
+    const auto column = [&f] { return f.edit().textCursor().positionInBlock(); };
+    const auto line = [&f] { return f.edit().textCursor().block().text(); };
+    f.edit().goTo(3, 9);
+    QTest::keyClick(&f.edit(), Qt::Key_Home);
+    QCOMPARE(column(), 4);
+    QTest::keyClick(&f.edit(), Qt::Key_Home);
+    QCOMPARE(column(), 0);
+    QTest::keyClick(&f.edit(), Qt::Key_Home, Qt::ShiftModifier);
+    QCOMPARE(f.edit().textCursor().selectedText(), QStringLiteral("    "));
+    f.edit().goTo(3, 5);
+    QTest::keyClick(&f.edit(), Qt::Key_Backspace);
+    QCOMPARE(line(), QStringLiteral("  - wait: 1s"));
+    f.edit().goTo(3, 2); // within the indent, to the next whole one
+    QTest::keyClick(&f.edit(), Qt::Key_Backspace);
+    QCOMPARE(line(), QStringLiteral(" - wait: 1s"));
+    f.edit().goTo(3, 4);
+    QTest::keyClick(&f.edit(), Qt::Key_Backspace); // behind the indent, as anywhere
+    QCOMPARE(line(), QStringLiteral(" -wait: 1s"));
 }
 
 FRAMESCOPE_TEST(TestWindowScenarioEdited)

@@ -74,6 +74,9 @@ void TestWindowServerClients::aTabIsConnectedToThePathThatIsPlayed()
     f.page().connection().disconnectNormally();
     QTRY_COMPARE(desk.cell(0, ClientTable::Verdict), QStringLiteral("passed"));
     QCOMPARE(desk.clients().model()->rowCount(), 1);
+    // The port is what tells clients of one machine apart.
+    QVERIFY(desk.clients().columnWidth(ClientTable::Client) >
+            desk.clients().fontMetrics().horizontalAdvance(QStringLiteral("127.0.0.1:65535")));
     const auto probed = desk.pane().servedOptions();
     QCOMPARE(probed.url.toString(), url);
     QCOMPARE(probed.tls.acceptedCertificate, used.acceptedCertificate);

@@ -168,6 +168,7 @@ class TestWindowTask : public QObject
 
 private slots:
     void rowsComeLive();
+    void nothingIsConnectedFromThePlace();
     void notesAreInTheSavedFile();
     void theNextRunTakesThePlace();
     void anEarlierRunIsShownAgain();
@@ -194,6 +195,29 @@ void TestWindowTask::rowsComeLive()
     f.press(Qt::Key_F5, Qt::ShiftModifier);
     QTRY_COMPARE(f.stateWord(), QStringLiteral("ready"));
     QVERIFY(f.page().document().isUnsaved());
+}
+
+/// Only what is named beside the timeline starts and stops here.
+void TestWindowTask::nothingIsConnectedFromThePlace()
+{
+    WindowFixture f;
+    Task& task = beginTask(f);
+    auto* place = f.page().findChild<QLineEdit*>(QStringLiteral("address"));
+    const auto pressReturn = [&] {
+        f.press(Qt::Key_L, Qt::ControlModifier);
+        QTest::keyClick(place, Qt::Key_Return);
+    };
+    pressReturn();
+    QVERIFY(!f.page().document().timeline());
+    f.press(Qt::Key_F5);
+    QVERIFY(f.shownRow(QStringLiteral("one")) >= 0);
+    task.stop();
+    QTRY_VERIFY(!f.page().document().isConnected());
+    pressReturn();
+    QVERIFY(!f.page().document().session());
+    QVERIFY(place->isReadOnly());
+    QCOMPARE(place->text(), QStringLiteral("echoes.yaml"));
+    QCOMPARE(f.page().document().timeline()->connectionCount(), std::size_t{1});
 }
 
 void TestWindowTask::notesAreInTheSavedFile()

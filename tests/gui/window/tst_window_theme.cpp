@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenario_desk.h"
 #include "support/test_program.h"
 #include "ui/details/shell/details_pane.h"
 #include "ui/filter/filter_bar.h"
@@ -61,6 +62,7 @@ private slots:
     void eachWidgetIsStyledAFewTimes();
     void hiddenTabsAreStyledWhenTheyAreShown();
     void iconsFollow();
+    void textFollows();
     void theFontReachesWhatTheSheetStyles();
     void aNewTabIsStyledAFewTimes();
 };
@@ -195,6 +197,33 @@ void TestWindowTheme::iconsFollow()
     for (const QAbstractButton* button : f.window().findChildren<QAbstractButton*>()) {
         if (button->isVisible() && button->isEnabled() && !button->icon().isNull()) {
             QVERIFY2(isDark(button->icon().pixmap(16, 16)), qPrintable(button->objectName()));
+        }
+    }
+}
+
+/// What was there before the theme was chosen, where a colour or a font belongs to it.
+void TestWindowTheme::textFollows()
+{
+    test::ScenarioDesk f;
+    f.window().action(ui::ActionId::ThemeLight)->trigger();
+    f.openEchoes();
+    f.runToEnd();
+    f.window().action(ui::ActionId::ThemeDark)->trigger();
+    const auto* model = f.results().model();
+    const QModelIndex run = model->index(0, 0);
+    QVERIFY(model->rowCount(run) > 0);
+    for (const QModelIndex& row : {run, model->index(0, 0, run)}) {
+        QCOMPARE(row.data(Qt::ForegroundRole).value<QColor>(), ui::style::darkColours().text);
+        QCOMPARE(row.siblingAtColumn(1).data(Qt::ForegroundRole).value<QColor>(),
+                 ui::style::darkColours().muted);
+    }
+    f.press(Qt::Key_T, Qt::ControlModifier);
+    f.recordSomething();
+    const auto& state = *f.page().findChild<ui::StateIndicator*>();
+    for (const auto theme : {ui::ActionId::ThemeLight, ui::ActionId::ThemeDark}) {
+        f.window().action(theme)->trigger();
+        for (const QLabel* label : state.findChildren<QLabel*>()) {
+            QVERIFY(label->text().isEmpty() || label->font().underline());
         }
     }
 }

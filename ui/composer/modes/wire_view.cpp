@@ -3,9 +3,10 @@
 
 #include "base/text/hex.h"
 #include "base/text/qt_string.h"
-#include "ui/style/colours.h"
 #include "ui/style/fonts.h"
 #include "wire/frames/frame_header.h"
+
+#include <QEvent>
 
 #include <algorithm>
 
@@ -37,25 +38,24 @@ WireView::WireView(QWidget* parent) : QPlainTextEdit(parent)
 
 void WireView::show(const std::vector<message::Frame>& frames)
 {
-    clear();
+    empty();
     for (std::size_t n = 0; n < std::min(frames.size(), MostShownFrames); ++n) {
         append(frames[n], n);
     }
     if (frames.size() > MostShownFrames) {
-        append(tr("\n… and %1 more").arg(frames.size() - MostShownFrames), style::colours().muted);
+        append(tr("\n… and %1 more").arg(frames.size() - MostShownFrames), &style::Colours::muted);
     }
     moveCursor(QTextCursor::Start);
 }
 
 void WireView::show(const QString& sentence)
 {
-    clear();
-    append(sentence, style::colours().muted);
+    empty();
+    append(sentence, &style::Colours::muted);
 }
 
 void WireView::append(const message::Frame& frame, std::size_t number)
 {
-    const style::Colours& colours = style::colours();
     const ByteView payload = viewOf(frame.payload);
     const std::size_t shown = std::min(payload.size(), MostShownBytes);
     wire::FrameSpec spec = frame.spec; // with the length of the whole payload
@@ -66,31 +66,50 @@ void WireView::append(const message::Frame& frame, std::size_t number)
     const std::size_t head = bytes.size() - shown - keySize;
     const ByteView all(bytes);
     append((number > 0 ? QStringLiteral("\n") : QString()) + tr("%1: head ").arg(number + 1),
-           colours.muted);
-    append(spacedBytes(all.first(head)), colours.accentInk);
+           &style::Colours::muted);
+    append(spacedBytes(all.first(head)), &style::Colours::accentInk);
     if (keySize > 0) {
-        append(tr("  key "), colours.muted);
-        append(spacedBytes(all.subspan(head, keySize)), colours.number);
+        append(tr("  key "), &style::Colours::muted);
+        append(spacedBytes(all.subspan(head, keySize)), &style::Colours::number);
     }
     if (frame.compressed) {
         append(tr("  payload of %1 bytes, compressed when it is sent").arg(payload.size()),
-               colours.muted);
+               &style::Colours::muted);
     } else if (shown > 0) {
-        append(tr("  payload "), colours.muted);
-        append(spacedBytes(all.subspan(head + keySize)), colours.string);
+        append(tr("  payload "), &style::Colours::muted);
+        append(spacedBytes(all.subspan(head + keySize)), &style::Colours::string);
         if (shown < payload.size()) {
-            append(tr(" … %1 bytes in all").arg(payload.size()), colours.muted);
+            append(tr(" … %1 bytes in all").arg(payload.size()), &style::Colours::muted);
         }
     }
 }
 
-void WireView::append(const QString& text, const QColor& colour)
+void WireView::append(const QString& text, Colour colour)
 {
+    parts_.emplace_back(text, colour);
     QTextCursor end(document());
     end.movePosition(QTextCursor::End);
     QTextCharFormat format;
-    format.setForeground(colour);
+    format.setForeground(style::colours().*colour);
     end.insertText(text, format);
+}
+
+void WireView::empty()
+{
+    clear();
+    parts_.clear();
+}
+
+void WireView::changeEvent(QEvent* event)
+{
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        clear();
+        for (const auto& [text, colour] : std::exchange(parts_, {})) {
+            append(text, colour);
+        }
+        moveCursor(QTextCursor::Start);
+    }
 }
 
 } // namespace framescope::ui

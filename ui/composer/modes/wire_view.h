@@ -2,8 +2,12 @@
 #pragma once
 
 #include "message/outgoing.h"
+#include "ui/style/colours.h"
 
 #include <QPlainTextEdit>
+
+#include <utility>
+#include <vector>
 
 namespace framescope::ui {
 
@@ -19,9 +23,17 @@ public:
     /// Shows a sentence in place of bytes.
     void show(const QString& sentence);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    using Colour = QColor style::Colours::*;
+
+    void empty();
     void append(const message::Frame& frame, std::size_t number);
-    void append(const QString& text, const QColor& colour);
+    void append(const QString& text, Colour colour);
+
+    std::vector<std::pair<QString, Colour>> parts_; ///< to be coloured anew with the theme
 };
 
 } // namespace framescope::ui

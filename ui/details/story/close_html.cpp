@@ -53,6 +53,20 @@ QString sentencesHtml(const EndingStory& story)
     return html;
 }
 
+/// The body of a refusal; the Handshake view has all of a long one.
+QString saidHtml(const timeline::ConnectionInfo& connection, const present::ResponseBody& body)
+{
+    constexpr qsizetype MostShown = 2'000; // characters
+    if (body.readable.isEmpty()) {
+        return {};
+    }
+    const bool byProxy = connection.request && connection.request->method == "CONNECT";
+    const bool cut = body.cut || body.readable.size() > MostShown;
+    return headingHtml(byProxy ? translated("The proxy said") : translated("The server said")) +
+           preformattedHtml(body.readable.left(MostShown) +
+                            (cut ? QString(QChar(0x2026)) : QString()));
+}
+
 /// Whether either side sent a Close frame or is known to have ended TCP.
 bool hasHalves(const EndingStory& story)
 {
@@ -151,9 +165,10 @@ QString codesLink(const timeline::ConnectionInfo& connection, const EndingStory&
 } // namespace
 
 QString closeHtml(const timeline::ConnectionInfo& connection, const EndingStory& story,
-                  const style::Colours& colours)
+                  const present::ResponseBody& body, const style::Colours& colours)
 {
     QString html = headlineHtml(connection, story, colours) + sentencesHtml(story);
+    html += saidHtml(connection, body);
     if (!story.usually.empty()) {
         html += headingHtml(translated("Why, usually")) + paragraphHtml(toQString(story.usually));
     }

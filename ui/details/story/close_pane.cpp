@@ -28,7 +28,7 @@ bool ClosePane::hasContent(const present::LoadedEvent& event)
 QString ClosePane::html(const present::LoadedEvent& event, const style::Colours& colours) const
 {
     const auto story = event.connection ? timeline::endingStory(*event.connection) : std::nullopt;
-    return story ? closeHtml(*event.connection, *story, colours) : QString();
+    return story ? closeHtml(*event.connection, *story, event.responseBody, colours) : QString();
 }
 
 } // namespace framescope::ui

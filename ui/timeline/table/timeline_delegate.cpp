@@ -62,7 +62,7 @@ int TimelineDelegate::columnWidth(int column) const
     const std::map<int, const char*> widest{
         {TimelineModel::Number, "9,999"},
         {TimelineModel::Time, "99.999999"},
-        {TimelineModel::Delta, "59.99 s"},
+        {TimelineModel::Delta, "59:59 min"},
         {TimelineModel::Connection, "Conn"},
         {TimelineModel::Dir, namesSides_ ? "server" : "out"},
         {TimelineModel::Type, "connecting"},
