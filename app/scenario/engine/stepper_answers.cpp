@@ -102,7 +102,7 @@ Stepper::State::expandedHeaders(const std::vector<std::pair<std::string, Text>>&
 {
     wire::HeaderFields fields;
     for (const auto& [name, text] : headers) {
-        auto value = expander(text);
+        auto value = expander.value(text, headerValueFrom);
         if (!value) {
             return tl::unexpected(std::move(value).error());
         }
@@ -115,8 +115,7 @@ std::optional<Action> Stepper::State::takeAccept(const Accept& accept)
 {
     action::Accept action;
     auto headers = expandedHeaders(accept.headers);
-    auto status =
-        accept.status ? expander.value(*accept.status, numberFrom) : Result<std::uint64_t>(101);
+    auto status = accept.status ? expander.value(*accept.status, statusFrom) : Result<int>(101);
     auto subprotocol = accept.subprotocol ? expander(*accept.subprotocol) : std::string();
     if (!headers || !status || !subprotocol) {
         stopWith(!headers  ? headers.error()
@@ -125,7 +124,7 @@ std::optional<Action> Stepper::State::takeAccept(const Accept& accept)
                  false, clock);
         return std::nullopt;
     }
-    action.status = static_cast<int>(std::min<std::uint64_t>(*status, 999));
+    action.status = *status;
     action.headers = *std::move(headers);
     if (accept.subprotocol) {
         action.subprotocol = *std::move(subprotocol);
@@ -138,7 +137,7 @@ std::optional<Action> Stepper::State::takeAccept(const Accept& accept)
 std::optional<Action> Stepper::State::takeRefuse(const Refuse& refuse)
 {
     auto headers = expandedHeaders(refuse.headers);
-    auto status = expander.value(refuse.status, numberFrom);
+    auto status = expander.value(refuse.status, statusFrom);
     auto body = refuse.body ? expander(*refuse.body) : std::string();
     if (!headers || !status || !body) {
         stopWith(!headers  ? headers.error()
@@ -148,8 +147,7 @@ std::optional<Action> Stepper::State::takeRefuse(const Refuse& refuse)
         return std::nullopt;
     }
     pass(clock);
-    return action::Refuse{static_cast<int>(std::min<std::uint64_t>(*status, 999)),
-                          *std::move(headers), *std::move(body)};
+    return action::Refuse{*status, *std::move(headers), *std::move(body)};
 }
 
 std::optional<Action> Stepper::State::takeRespond(const Respond& respond)

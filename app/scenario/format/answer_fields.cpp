@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "connection/field_text.h"
 #include "scenario/format/step_fields.h"
 #include "scenario/model/value_texts.h"
 
@@ -12,30 +11,14 @@ using collection::YamlValue;
 
 namespace {
 
-Result<void> checkStatus(const std::string& text)
-{
-    const auto number = numberFrom(text);
-    return number && *number >= 100 && *number <= 999
-               ? Result<void>()
-               : failure('"' + text + "\" is no status of HTTP", {}, "a number like 101 or 403");
-}
-
-Result<void> checkHeaderValue(const std::string& text)
-{
-    return connection::hasLineEnd(text)
-               ? failure("the value of a header has no line break or NUL", {},
-                         "write respond: for an answer that breaks the rules")
-               : Result<void>();
-}
-
 template <class T>
 constexpr Field<T> headersRow()
 {
     return {"headers",
             [](const YamlValue& value, T& into, Reading& reading) {
                 reading.eachHeader(value, [&](const YamlEntry& entry) {
-                    into.headers.emplace_back(entry.key,
-                                              reading.checked(entry.value, checkHeaderValue));
+                    into.headers.emplace_back(
+                        entry.key, reading.checked(entry.value, readable<headerValueFrom>));
                 });
             },
             [](const T& from) {
@@ -48,7 +31,7 @@ constexpr Field<T> headersRow()
 }
 
 constexpr std::array AcceptFields{
-    plainRow<Accept, &Accept::status, checkStatus>("status"),
+    plainRow<Accept, &Accept::status, readable<statusFrom>>("status"),
     headersRow<Accept>(),
     textRow<Accept, &Accept::subprotocol>("subprotocol"),
     Field<Accept>{
@@ -61,7 +44,7 @@ constexpr std::array AcceptFields{
 constexpr std::array RefuseFields{
     Field<Refuse>{"status",
                   [](const YamlValue& value, Refuse& into, Reading& reading) {
-                      into.status = reading.checked(value, checkStatus);
+                      into.status = reading.checked(value, readable<statusFrom>);
                   },
                   [](const Refuse& from) { return plainValue(from.status); }},
     headersRow<Refuse>(),
@@ -114,7 +97,7 @@ Refuse readRefuse(const YamlValue& value, Reading& reading)
     refuse.place = reading.placeOf(value.mark);
     refuse.status = {"403", refuse.place};
     if (value.kind == YamlValue::Kind::Text) {
-        refuse.status = reading.checked(value, checkStatus);
+        refuse.status = reading.checked(value, readable<statusFrom>);
     } else if (!value.isNull()) {
         reading.checkMap(value, refuseKeys());
         readFields(refuseFields(), value, refuse, reading);

@@ -3,6 +3,7 @@
 
 #include "base/text/base64.h"
 #include "collection/yaml/yaml_reader.h"
+#include "connection/field_text.h"
 
 #include <charconv>
 
@@ -113,6 +114,25 @@ Result<std::uint64_t> numberFrom(std::string_view text)
         return failure('"' + std::string(text) + "\" is no whole number");
     }
     return number;
+}
+
+Result<int> statusFrom(std::string_view text)
+{
+    constexpr std::uint64_t Least = 100;
+    constexpr std::uint64_t Most = 999;
+    const auto number = numberFrom(text);
+    return number && *number >= Least && *number <= Most
+               ? Result<int>(static_cast<int>(*number))
+               : failure('"' + std::string(text) + "\" is no status of HTTP", {},
+                         "a number like 101 or 403");
+}
+
+Result<std::string> headerValueFrom(const std::string& text)
+{
+    return connection::hasLineEnd(text)
+               ? Result<std::string>(failure("the value of a header has no line break or NUL", {},
+                                             "write respond: for an answer that breaks the rules"))
+               : text;
 }
 
 ExpressionText expressionText(std::string_view text)

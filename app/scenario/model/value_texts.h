@@ -39,6 +39,10 @@ Result<filter::NumberSet> numbersFrom(std::string_view text);
 /// The same in bytes, with k, M, G: ">1k".
 Result<filter::NumberSet> sizesFrom(std::string_view text);
 Result<std::uint64_t> numberFrom(std::string_view text);
+/// The status of an HTTP answer: 101, 403.
+Result<int> statusFrom(std::string_view text);
+/// The value of a header's field, which has no line break and no NUL.
+Result<std::string> headerValueFrom(const std::string& text);
 /// A regular expression as it is written: with slashes or without; /…/i ignores case.
 struct ExpressionText
 {

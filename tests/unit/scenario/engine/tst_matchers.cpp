@@ -345,6 +345,17 @@ void MatchersTest::mistakesFoundLate()
     }
     QVERIFY(verdict("send: '{{last}}'").contains("no message was received yet"));
     QVERIFY(verdict("repeat: {times: '{{bad}}', steps: [connect]}").contains("no whole number"));
+    const auto answer = [](const char* step, const char* value) {
+        StepperPlay play("  - " + std::string(step) + "\n",
+                         "serve:\nvariables: {bad: " + std::string(value) + "}\n");
+        play.request("/");
+        (void)play.next();
+        return play.verdict();
+    };
+    QVERIFY(answer("refuse: '{{bad}}'", "'5000'").contains("4:13: \"5000\" is no status of HTTP"));
+    QVERIFY(answer("accept: {status: '{{bad}}'}", "'1'").contains("4:22: \"1\" is no status"));
+    QVERIFY(answer("accept: {headers: {A: '{{bad}}'}}", "\"a\\r\\nB: c\"")
+                .contains("4:27: the value of a header has no line break"));
     QVERIFY(verdict("behaviour: '{{bad}}'").startsWith("error at 4"));
     QVERIFY(verdict("misdeed: '{{bad}}'").startsWith("error at 4"));
 }
