@@ -43,7 +43,7 @@ QString detailsOf(const probe::CaseResult& result, bool finished)
     }
     add(ProbeResults::tr("Why"), result.remark);
     add(ProbeResults::tr("Expected"), result.expected);
-    add(ProbeResults::tr("Came"), result.came);
+    add(ProbeResults::tr("The server"), result.came);
     add(ProbeResults::tr("Section"), result.section);
     QStringList numbers;
     for (const std::string& number : result.autobahn) {

@@ -134,8 +134,9 @@ QVariant ProbeTable::headerData(int section, Qt::Orientation orientation, int ro
     if (role != Qt::DisplayRole || orientation != Qt::Horizontal) {
         return {};
     }
-    const QString names[] = {tr("Verdict"),   tr("Case"),    tr("What is sent"), tr("Expected"),
-                             tr("What came"), tr("Section"), tr("Time")};
+    const QString names[] = {
+        tr("Verdict"), tr("Case"), tr("What is sent"), tr("Expected"), tr("What the server did"),
+        tr("Section"), tr("Time")};
     return names[section];
 }
 

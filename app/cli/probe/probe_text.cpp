@@ -80,7 +80,7 @@ void appendCase(std::string& to, const CaseResult& one)
         }
     };
     add("expected:  ", one.expected + (one.section.empty() ? "" : " (" + one.section + ')'));
-    add("came:      ", one.came);
+    add("server:    ", one.came);
     add("why:       ", one.remark);
     add("recording: ", one.recording);
 }

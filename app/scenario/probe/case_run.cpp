@@ -20,6 +20,9 @@ constexpr milliseconds WatchInterval{100};
 constexpr milliseconds ShortWait{200};
 /// A server that is busy with long content takes so much longer, also to answer the next request.
 constexpr int LongFactor = 10;
+/// How often the patience begins anew while bytes move, with long content and without.
+constexpr int MostWaits = 3;
+constexpr int MostLongWaits = 20;
 constexpr std::uint64_t LongContent = 256 * 1024;
 constexpr std::uint16_t UsualClosure = 1000;
 /// The most that a server may send on one connection: more than the longest message sent back.
@@ -78,6 +81,7 @@ void CaseRun::prepare()
     plan_ = {};
     step_ = 0;
     received_ = 0;
+    wentOn_ = false;
     pings_.clear();
     pongBytesLeft_ = MostPongBytes;
     stepsDone_ = false;
@@ -155,7 +159,7 @@ void CaseRun::advance()
             return;
         }
         if (const auto* awaited = std::get_if<Await>(&step)) {
-            if (received_ < awaited->count + facts_.greeting) {
+            if (received_ < awaited->count + (facts_.talks ? 0 : facts_.greeting)) {
                 if (!patience_.isActive()) {
                     await(patient_);
                 }
@@ -206,7 +210,8 @@ void CaseRun::look()
     std::ranges::move(pingsReceived(*session_->timeline(), session_->connection(), looked_,
                                     MostPings - pings_.size()),
                       std::back_inserter(pings_));
-    received_ += countReceived(*session_->timeline(), session_->connection(), looked_);
+    received_ += countReceived(*session_->timeline(), session_->connection(), looked_,
+                               facts_.talks ? &plan_.answers : nullptr);
     answerPings();
     if (session_->state() == Session::State::Open && !plan_.steps.empty()) {
         advance();
@@ -239,17 +244,26 @@ std::uint64_t CaseRun::bytesMoved() const
 
 void CaseRun::await(milliseconds time)
 {
+    waits_ = 0;
     movedBefore_ = bytesMoved();
     patience_.start(time);
 }
 
-/// A connection on which bytes still move is waited for.
+/// A connection on which bytes still move is waited for some more, unless they may be what the
+/// server says by itself.
 void CaseRun::patienceOver()
 {
     const bool idles = stepsDone_ && plan_.finish == Finish::AwaitIdle;
-    if (!idles && bytesMoved() != movedBefore_) {
-        await(patient_);
-    } else if (!stepsDone_) { // what was awaited does not come
+    const bool isLong = attempt().bytes > LongContent;
+    const std::uint64_t moved = bytesMoved();
+    const bool moves = !idles && moved != movedBefore_ && (isLong || !facts_.talks);
+    if (moves && ++waits_ < (isLong ? MostLongWaits : MostWaits)) {
+        movedBefore_ = moved;
+        patience_.start(patient_);
+        return;
+    }
+    wentOn_ = wentOn_ || moves;
+    if (!stepsDone_) { // what was awaited does not come
         step_ = plan_.finish == Finish::Close ? plan_.steps.size() : step_ + 1;
         advance();
     } else {
@@ -279,6 +293,7 @@ void CaseRun::attemptEnded()
     patience_.stop();
     watch_.stop();
     Observation seen = observe(*session_->timeline(), session_->connection());
+    seen.wentOn = wentOn_;
     seen.allSent = allSent_ && step_ >= plan_.steps.size();
     seen_.push_back(std::move(seen));
     sentBefore_ = session_->timeline()->statistics().direction[indexOf(Direction::Out)].wireBytes;

@@ -80,6 +80,8 @@ private:
     bool allSent_ = true;
     std::uint64_t sentBefore_ = 0; ///< by the attempts before
     std::uint64_t movedBefore_ = 0;
+    int waits_ = 0;       ///< of the patience, while bytes move
+    bool wentOn_ = false; ///< bytes moved as long as the probe waited
     QTimer pause_;
     QTimer patience_;
     QTimer watch_;

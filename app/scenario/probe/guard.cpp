@@ -14,6 +14,8 @@ namespace {
 constexpr std::string_view MeetingText = "Framescope probes this server.";
 constexpr std::string_view MeetingBytes{"\x00\xff\xfe", 3};
 constexpr std::string_view MeetingPing = "framescope";
+/// How long the server may say something by itself when it is met.
+constexpr std::chrono::milliseconds Listened{500};
 
 std::string reasonFor(const Load& sum, const Case& added, const Settings& settings)
 {
@@ -60,6 +62,12 @@ Case meetingCase()
                                   {textAnswer(bytes(MeetingText)), pongAnswer(MeetingPing),
                                    binaryAnswer(bytes(MeetingBytes))}};
                 })});
+    Attempt& attempt = builder.last().attempts.front();
+    attempt.plan = [make = std::move(attempt.plan)](const Facts& facts) {
+        Plan plan = make(facts);
+        plan.steps.emplace_back(Pause{Listened});
+        return plan;
+    };
     return builder.take().front();
 }
 
@@ -70,6 +78,12 @@ Facts factsFrom(const Observation& seen)
     Facts facts;
     facts.echoes = text != seen.received.end() && binary != seen.received.end();
     facts.endsTcp = seen.ending != Ending::Answered || seen.tcpEndedByServer;
+    const auto isAsked = [&](const Received& one) {
+        return one.kind == Received::Kind::Pong || one == textAnswer(bytes(MeetingText)) ||
+               one == binaryAnswer(bytes(MeetingBytes));
+    };
+    facts.talks = seen.pings > 0 || !std::all_of(text, seen.received.end(), isAsked) ||
+                  (!facts.echoes && !std::ranges::all_of(seen.received, isAsked));
     if (facts.echoes) {
         facts.greeting = static_cast<std::size_t>(
             std::count_if(seen.received.begin(), text,
@@ -84,6 +98,7 @@ std::string describe(const Facts& facts)
     if (facts.greeting > 0) {
         text += "; sends " + counted(facts.greeting, "message") + " by itself when it opens";
     }
+    text += facts.talks ? "; talks by itself" : "";
     return text + (facts.endsTcp ? "" : "; does not end TCP by itself");
 }
 

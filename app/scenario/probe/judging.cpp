@@ -59,16 +59,19 @@ bool fits(const Expectation& row, const Answers& got, const Answers& expected,
     return code && ending && fits(row.got, got, expected);
 }
 
-/// Without the greeting of the server, and without its messages if it does not send ours back.
-Answers comparable(const Observation& seen, const Facts& facts)
+/// Without the greeting of the server, without what is no answer if it talks by itself, and without
+/// its messages if it does not send ours back.
+Answers comparable(const Observation& seen, const Answers& expected, const Facts& facts)
 {
     Answers got;
-    std::size_t greeting = facts.greeting;
+    std::size_t greeting = facts.talks ? 0 : facts.greeting;
     for (const Received& one : seen.received) {
         if (one.kind == Received::Kind::Pong) {
             got.push_back(one);
         } else if (greeting > 0) {
             --greeting;
+        } else if (facts.talks && std::ranges::find(expected, one) == expected.end()) {
+            continue;
         } else if (facts.echoes) {
             got.push_back(one);
         }
@@ -79,7 +82,7 @@ Answers comparable(const Observation& seen, const Facts& facts)
 Judgement byRows(const Case& tried, const Answers& answers, const Observation& seen,
                  const Facts& facts)
 {
-    const Answers got = comparable(seen, facts);
+    const Answers got = comparable(seen, answers, facts);
     for (const Expectation& row : tried.expectations) {
         if (fits(row, got, answers, seen)) {
             return {row.verdict, std::string(row.remark)};

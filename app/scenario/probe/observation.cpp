@@ -246,12 +246,22 @@ Observation observe(const timeline::Timeline& timeline, ConnectionId connection)
 }
 
 std::size_t countReceived(const timeline::Timeline& timeline, ConnectionId connection,
-                          std::size_t& from)
+                          std::size_t& from, const std::vector<Received>* only)
 {
+    timeline::StreamReader reader(timeline);
+    const auto isWanted = [&](EventId id) {
+        const Entry& entry = timeline.entry(id);
+        return !only || std::ranges::any_of(*only, [&](const Received& one) {
+            return one.kind == kindOf(entry.type) &&
+                   static_cast<std::uint64_t>(one.payload.size()) == timeline.length(entry) &&
+                   one.payload == toByteArray(reader.payload(id).value_or(Bytes{}));
+        });
+    };
     std::size_t count = 0;
     for (; from < timeline.size(); ++from) {
-        const Entry& entry = timeline.entry(EventId{static_cast<std::uint32_t>(from)});
-        count += entry.conn() == connection && isReceived(entry) ? 1 : 0;
+        const EventId id{static_cast<std::uint32_t>(from)};
+        const Entry& entry = timeline.entry(id);
+        count += entry.conn() == connection && isReceived(entry) && isWanted(id) ? 1 : 0;
     }
     return count;
 }
@@ -280,6 +290,9 @@ std::string describe(const Observation& seen)
     std::string text = receivedText(seen);
     if (seen.opened && seen.pings > 0) {
         addClause(text, "sent " + counted(seen.pings, "ping"));
+    }
+    if (seen.wentOn) {
+        addClause(text, "went on sending as long as the probe waited");
     }
     addClause(text, endingText(seen));
     for (const wire::Violation& fault : seen.violations) {

@@ -56,6 +56,7 @@ struct Observation
     bool tcpReset = false;
     bool deflate = false;         ///< permessage-deflate was agreed
     bool truncated = false;       ///< the server sent more than is looked at
+    bool wentOn = false;          ///< it sent for as long as the probe waited
     std::string supportedVersion; ///< Sec-WebSocket-Version of the response
     std::uint64_t responses = 0;  ///< how many responses the server sent, in HTTP or not
     /// Errors in the server's frames and handshake that no server may make.
@@ -66,9 +67,9 @@ struct Observation
 Observation observe(const timeline::Timeline& timeline, ConnectionId connection);
 
 /// The number of whole data messages and pongs that have come on the connection. `from` is where to
-/// begin looking, and is set to where to go on.
+/// begin looking, and is set to where to go on. `only`: what is counted; null: all.
 std::size_t countReceived(const timeline::Timeline& timeline, ConnectionId connection,
-                          std::size_t& from);
+                          std::size_t& from, const std::vector<Received>* only);
 
 /// The payloads of pings that have come since `from`, at most so many.
 std::vector<QByteArray> pingsReceived(const timeline::Timeline& timeline, ConnectionId connection,

@@ -54,6 +54,7 @@ struct Facts
     bool echoes = true;       ///< it sends text and binary messages back
     bool endsTcp = true;      ///< it ends TCP behind the closing handshake
     std::size_t greeting = 0; ///< messages that it sends by itself when a connection opens
+    bool talks = false;       ///< it sends messages or pings by itself at other times, too
 };
 
 /// One connection of a case.

@@ -38,7 +38,7 @@ void Runner::metServer()
     result_.load = met.load();
     result_.load.cases = 0;
     if (stopped_) {
-        finish();
+        startCases(); // none of them is
     } else if (met.seen().empty()) {
         result_.error = met.judgement().remark;
         finish();
@@ -85,7 +85,7 @@ void Runner::caseEnded(CaseRun* run)
     Running ended = std::move(*at);
     running_.erase(at);
     const Load load = run->load();
-    result_.load.cases += 1;
+    result_.load.cases += run->judgement().verdict == Verdict::NotTried ? 0 : 1;
     result_.load.connections += load.connections;
     result_.load.bytes += load.bytes;
     CaseResult result;

@@ -3,6 +3,7 @@
 """Python's `websockets` as a server that behaves. Prints its port, then JSON lines."""
 import argparse
 import asyncio
+import contextlib
 import hashlib
 import json
 import urllib.parse
@@ -15,13 +16,22 @@ def report(**members):
     print(json.dumps(members), flush=True)
 
 
+async def tick(socket):
+    with contextlib.suppress(websockets.ConnectionClosed):
+        while True:
+            await socket.send("tick")
+            await asyncio.sleep(0.05)
+
+
 async def serve(socket, path):
     parts = urllib.parse.urlsplit(path)
     query = {k: v[0] for k, v in urllib.parse.parse_qs(parts.query).items()}
     report(event="open", path=path, subprotocol=socket.subprotocol,
            extensions=[repr(e) for e in socket.extensions])
     try:
-        if parts.path == "/echo":
+        if parts.path == "/ticking-echo":
+            asyncio.ensure_future(tick(socket))
+        if parts.path.endswith("echo"):
             async for message in socket:
                 report(event="message", binary=isinstance(message, bytes), length=len(message))
                 await socket.send(message)

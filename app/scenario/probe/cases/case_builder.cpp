@@ -258,7 +258,7 @@ std::vector<Expectation> failed(std::vector<std::uint16_t> codes)
          Got::All,
          ended,
          {},
-         "the connection was failed with another code than the RFC has for this"},
+         "the connection was ended with another code than the RFC has for this"},
         {Verdict::NonStrict,
          Got::Fewer,
          ended,
@@ -276,7 +276,7 @@ std::vector<Expectation> failed(std::vector<std::uint16_t> codes)
          {},
          "TCP was ended without a Close, which should precede it (RFC 6455 7.1.7)"},
         {Verdict::Failed, Got::Any, {Refused, Cut, NoResponse}, {}, "the connection did not open"},
-        {Verdict::Failed, Got::Any, {Open, Unanswered}, {}, "the connection was not failed"},
+        {Verdict::Failed, Got::Any, {Open, Unanswered}, {}, "the connection was not ended"},
         {Verdict::Failed, Got::Any, {}, {}, "it was answered, although it is invalid"},
     };
 }
@@ -304,7 +304,7 @@ Case& CaseBuilder::fail(std::string title, std::string section, std::vector<std:
 {
     Case& made =
         add(std::move(title), std::move(section), std::move(autobahn), {std::move(attempt)});
-    made.expected = "The connection is failed with ";
+    made.expected = "The connection is ended with ";
     for (std::size_t i = 0; i < codes.size(); ++i) {
         made.expected += (i == 0 ? "" : " or ") + std::to_string(codes[i]);
     }

@@ -90,8 +90,8 @@ void addRejected(CaseBuilder& to, std::string title, std::string section,
 {
     Case& made =
         to.add(std::move(title), std::move(section), std::move(autobahn), {std::move(attempt)});
-    made.expected = codes.size() == 1 ? "The connection is failed with 1002."
-                                      : "The connection is failed with 1007 or 1002.";
+    made.expected = codes.size() == 1 ? "The connection is ended with 1002."
+                                      : "The connection is ended with 1007 or 1002.";
     made.expectations = closeRejected(codes);
 }
 

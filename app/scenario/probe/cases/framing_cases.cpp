@@ -234,7 +234,7 @@ void addLengthForm(CaseBuilder& to, const std::string& title, const message::Fra
                              frame.spec.lengthForm = form;
                              return Script{{together({frame})}, {answer}};
                          }));
-    made.expected = "The connection is failed with 1002: the length has a shorter form.";
+    made.expected = "The connection is ended with 1002: the length has a shorter form.";
     made.expectations = failed({1002});
     made.expectations.insert(
         made.expectations.begin(),
@@ -261,7 +261,7 @@ void addLengthForms(CaseBuilder& to)
         "A length of 2^62, of which 13 bytes come", FrameSection, {},
         changed(text(Hello), [](wire::FrameSpec& spec) { spec.claimedLength = HugeLength; }),
         {1009});
-    huge.expected = "The connection is failed with 1009, or the server waits for the rest.";
+    huge.expected = "The connection is ended with 1009, or the server waits for the rest.";
     huge.expectations.insert(huge.expectations.begin(),
                              {Verdict::Informational,
                               Got::Any,

@@ -62,7 +62,8 @@ void addCut(CaseBuilder& to, const char* title, Misdeed::Kind kind, MakeScript m
             return {Verdict::Failed, "the connection did not open"};
         }
         const Observation& next = seen.back();
-        return next.opened && !next.received.empty()
+        // A server may close by itself, as one does that wants a token.
+        return next.opened && (!next.received.empty() || next.ending == Ending::Closed)
                    ? Judgement{Verdict::Ok}
                    : Judgement{Verdict::Failed, "the server did not take the next connection"};
     };

@@ -118,7 +118,7 @@ void addFailFast(CaseBuilder& to)
                 }
                 return script;
             })});
-        made.expected = "The connection is failed with 1007, best at the first wrong byte.";
+        made.expected = "The connection is ended with 1007, best at the first wrong byte.";
         made.failsFast = true;
         made.expectations = failed({1007});
     }
