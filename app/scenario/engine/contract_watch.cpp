@@ -12,7 +12,8 @@ ContractWatch::ContractWatch(const Contract& contract)
 }
 
 void ContractWatch::take(const contract::Verdict& verdict,
-                         const std::function<std::string()>& words, std::uint64_t event)
+                         const std::function<std::string()>& words, std::uint64_t event,
+                         const HiddenSecrets& hidden)
 {
     for (std::size_t i = 0; i < counts_.size(); ++i) {
         counts_[i] += verdict.isMessage(i) ? 1 : 0;
@@ -22,10 +23,11 @@ void ContractWatch::take(const contract::Verdict& verdict,
     }
     result_.outcome = Outcome::Failed;
     result_.expected = "each data message to fit the contract";
-    result_.came = words() + ", which " + verdictText(*document_, verdict);
+    result_.came = words() + ", which " + hidden.in(verdictText(*document_, verdict));
     if (verdict.violations.size() > 1) {
         for (const contract::Violation& violation : verdict.violations) {
-            result_.difference += (result_.difference.empty() ? "" : "\n") + violation.message();
+            result_.difference +=
+                (result_.difference.empty() ? "" : "\n") + hidden.in(violation.message());
         }
     }
     if (event > 0) {

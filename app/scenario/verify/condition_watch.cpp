@@ -17,7 +17,7 @@ namespace {
 
 /// The event in words, with the rules that it breaks.
 std::string eventText(const std::shared_ptr<const timeline::Timeline>& timeline, EventId id,
-                      std::uint32_t first)
+                      std::uint32_t first, const HiddenSecrets& hidden)
 {
     const Entry& entry = timeline->entry(id);
     const timeline::Detail detail = timeline::currentDetail(*timeline, id);
@@ -25,10 +25,10 @@ std::string eventText(const std::shared_ptr<const timeline::Timeline>& timeline,
     const auto happening = happenings.of(id);
     std::string text = '#' + std::to_string(id.value + 1 - first) + ' ';
     if (happening) {
-        text += happeningText(*happening);
+        text += happeningText(*happening, hidden);
     } else {
         const std::string line = timeline::lineOf(entry.type, detail);
-        text += std::string(typeName(entry.type)) + (line.empty() ? "" : ' ' + line);
+        text += std::string(typeName(entry.type)) + (line.empty() ? "" : ' ' + hidden.in(line));
     }
     for (const wire::Violation& violation : detail.violations) {
         text += "; " + std::string(wire::info(violation.rule).id) + ": " +
@@ -40,11 +40,13 @@ std::string eventText(const std::shared_ptr<const timeline::Timeline>& timeline,
 } // namespace
 
 Result<ConditionWatch> ConditionWatch::of(const Scenario& scenario, Expander& expander,
+                                          const HiddenSecrets& hidden,
                                           std::shared_ptr<const timeline::Timeline> timeline,
                                           std::uint32_t first)
 {
     ConditionWatch watch;
     watch.first_ = first;
+    watch.hidden_ = hidden;
     watch.timeline_ = std::move(timeline);
     const auto add = [&](const Condition& condition, bool isAlways) -> Result<void> {
         const auto text = expander(condition.filter);
@@ -57,10 +59,11 @@ Result<ConditionWatch> ConditionWatch::of(const Scenario& scenario, Expander& ex
         if (!filter) {
             return tl::unexpected(filter.error());
         }
+        const std::string shown = hidden.in(*text);
         StepResult result{.place = condition.filter.place,
-                          .text = (isAlways ? "always: " : "never: ") + *text,
+                          .text = (isAlways ? "always: " : "never: ") + shown,
                           .outcome = Outcome::Passed};
-        watch.all_.push_back({isAlways, std::move(result), *text,
+        watch.all_.push_back({isAlways, std::move(result), shown,
                               filter::Matcher(*filter, *watch.timeline_, View::Messages),
                               filter::Matcher(*filter, *watch.timeline_, View::Frames)});
         return {};
@@ -107,13 +110,14 @@ void ConditionWatch::lookAt(EventId id)
         watched.result.expected =
             (watched.isAlways ? "each data message to match " : "no event to match ") +
             watched.filter;
-        watched.result.came = eventText(timeline_, id, first_);
+        watched.result.came = eventText(timeline_, id, first_, hidden_);
         watched.result.events.push_back(id.value + 1 - first_);
     }
     if (const auto verdict =
             contract_ ? contract_->check->check(id) : std::optional<contract::Verdict>()) {
         contract_->watch.take(
-            *verdict, [&] { return eventText(timeline_, id, first_); }, id.value + 1 - first_);
+            *verdict, [&] { return eventText(timeline_, id, first_, hidden_); },
+            id.value + 1 - first_, hidden_);
     }
 }
 
