@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """framescope-cli verify: files, verdicts, reports, recordings, exit statuses, mistakes."""
+import base64
 import contextlib
 import os
 import pathlib
@@ -397,6 +398,20 @@ steps:
         for shown in [out, err] + [report.read_text() for report in reports]:
             assert "ter2" not in shown, shown
         assert 'expected: "***removed***y"' in out, out
+        # However long they are, and as a server tells them.
+        password = "correct horse battery staple, and then some more of it"
+        basic = base64.b64encode(("joe:" + password).encode()).decode()
+        scenario = folder.write("l.yaml", """connect: "{{url}}/echo"
+steps:
+  - send: "none Basic {{basic}}"
+  - expect: { message: "session={{secret.pw}}" }
+""")
+        out, err = text(folder.verify(scenario, "--var", "basic=" + basic, "--junit", reports[0], "--html",
+                                      reports[1], status=1,
+                                      env=dict(os.environ, FRAMESCOPE_SECRET_PW=password)))
+        for shown in [out, err] + [report.read_text() for report in reports]:
+            assert "horse" not in shown and basic[12:40] not in shown, shown
+        assert 'expected: "session=***removed***"' in out and "Basic am9lO***removed***" in out, out
         # Also in the names of recordings, if a value of the matrix is a secret of the environment.
         matrix = folder.write("m.yaml", 'matrix: { a: [hunter2, b] }\nconnect: "{{url}}/echo"\nsteps:\n'
                               '  - send: "{{a}} {{secret.pw}}"\n')

@@ -113,17 +113,19 @@ void CoverageDialog::showCounts(const present::ContractCoverage& coverage)
     QStringList said{tr("%1 of %2 in the document were seen.")
                          .arg(present::formatCount(coverage.covered()),
                               present::formatCounted(coverage.messages.size(), "message"))};
-    said +=
-        tr("Of %1, %2 break it and %3 are none of it.")
-            .arg(present::formatCounted(coverage.seen() + coverage.unknown, "recorded message"),
-                 present::formatCount(coverage.broken()), present::formatCount(coverage.unknown));
+    const QString recorded =
+        present::formatCounted(coverage.seen() + coverage.unknown, "recorded message");
+    const QString wrong = present::formatCount(coverage.wrong());
+    said += coverage.unknown > 0 ? tr("Of %1, %2 break it, of which %3 are none of its messages.")
+                                       .arg(recorded, wrong, present::formatCount(coverage.unknown))
+                                 : tr("Of %1, %2 break it.").arg(recorded, wrong);
     if (coverage.unchecked > 0) {
         said += tr("%1 could not be checked: incomplete, not inflated, too long, or for a pattern "
                    "that can't be searched for.")
                     .arg(present::formatCount(coverage.unchecked));
     }
     summary_->setText(said.join(QLatin1Char(' ')));
-    broken_->setEnabled(coverage.broken() + coverage.unknown > 0);
+    broken_->setEnabled(coverage.wrong() > 0);
 }
 
 void CoverageDialog::filterFor(const QString& term)

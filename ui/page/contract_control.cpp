@@ -2,6 +2,7 @@
 #include "ui/page/contract_control.h"
 
 #include "base/file/replacement_file.h"
+#include "present/rows/contract_coverage.h"
 #include "present/rows/contract_findings.h"
 #include "present/rows/timeline_model.h"
 #include "present/words/format.h"
@@ -78,10 +79,7 @@ void ContractControl::take(const contract::Document::Ptr& document)
     parts_.notifications.resolve(Notification::Topic::Contract);
     apply();
     parts_.filter.setContract(contract_);
-    emit noticed(contract_ ? tr("%1: %2").arg(
-                                 QFileInfo(file_->path()).fileName(),
-                                 present::formatCounted(contract_->messages().size(), "message"))
-                           : QString());
+    tellMessages();
     if (contract_) {
         if (!contract_->remarks().empty()) {
             QStringList remarks;
@@ -116,6 +114,34 @@ void ContractControl::apply()
                               : nullptr;
     parts_.model.setFindings(findings);
     parts_.details.setFindings(findings);
+    countWrong();
+}
+
+void ContractControl::tellMessages(std::optional<std::uint64_t> wrong)
+{
+    const QString described =
+        contract_ ? tr("%1 describes %2")
+                        .arg(QFileInfo(file_->path()).fileName(),
+                             present::formatCounted(contract_->messages().size(), "message"))
+                  : QString();
+    emit noticed(
+        wrong ? described +
+                    tr(", %1 break it").arg(present::formatCounted(*wrong, "recorded message"))
+              : described);
+}
+
+/// Says how many messages break the contract, if no more are to come.
+void ContractControl::countWrong()
+{
+    counting_.cancel();
+    if (!contract_ || !parts_.document.timeline() || parts_.document.isConnected()) {
+        return;
+    }
+    counting_.run(
+        [timeline = parts_.document.timeline(), contract = contract_](work::Run& run) {
+            return present::coverageOf(*timeline, contract, run);
+        },
+        [this](const present::ContractCoverage& coverage) { tellMessages(coverage.wrong()); });
 }
 
 void ContractControl::showCoverage()

@@ -7,7 +7,9 @@
 
 #include <QObject>
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 
 namespace framescope::present {
 class ContractFindings;
@@ -63,6 +65,9 @@ private:
     void take(const contract::Document::Ptr& document);
     void tellMistake(const Error& error);
     void apply();
+    /// `wrong`: how many recorded messages break it, if that is known.
+    void tellMessages(std::optional<std::uint64_t> wrong = {});
+    void countWrong();
     void showCoverage();
     void askWhereToInfer();
     void infer(const QString& file);
@@ -71,6 +76,7 @@ private:
     QWidget& page_;
     ContractFile* file_;
     contract::Document::Ptr contract_;
+    work::Task counting_;
     work::Task inferring_;
 };
 

@@ -7,7 +7,7 @@
 #include "cli/record/signal_watcher.h"
 #include "cli/recording_input.h"
 #include "cli/same_file.h"
-#include "scenario/verify/hidden_secrets.h"
+#include "scenario/engine/hidden_secrets.h"
 #include "scenario/verify/recording_run.h"
 #include "scenario/verify/run_text.h"
 #include "scenario/verify/suite_run.h"
@@ -209,8 +209,8 @@ Result<void> VerifyRun::writeReports() const
             scenario::RunResult notRun;
             notRun.scenario = plan_.runs[i].scenario->name;
             notRun.file = plan_.runs[i].scenario->file;
-            notRun.values = plan_.runs[i].values;
-            hideSecrets(notRun, secrets_);
+            notRun.values =
+                scenario::HiddenSecrets(*plan_.runs[i].scenario, secrets_).in(plan_.runs[i].values);
             tallies.back().add(std::move(notRun));
         }
     }

@@ -26,7 +26,8 @@ struct ContractCoverage
 
     std::uint64_t seen() const;   ///< messages that are one of the contract
     std::uint64_t broken() const; ///< of these
-    std::size_t covered() const;  ///< messages of the contract that were seen
+    std::uint64_t wrong() const { return broken() + unknown; } ///< all that break the contract
+    std::size_t covered() const; ///< messages of the contract that were seen
 };
 
 /// Counts in the thread of `run`, whose progress is in events. A stopped run counts the rest as

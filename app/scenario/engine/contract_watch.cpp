@@ -14,7 +14,8 @@ ContractWatch::ContractWatch(const Contract& contract)
 }
 
 void ContractWatch::take(const contract::Verdict& verdict,
-                         const std::function<std::string()>& words, std::uint64_t event)
+                         const std::function<std::string()>& words, std::uint64_t event,
+                         const HiddenSecrets& hidden)
 {
     for (std::size_t i = 0; i < counts_.size(); ++i) {
         counts_[i] += verdict.isMessage(i) ? 1 : 0;
@@ -22,10 +23,11 @@ void ContractWatch::take(const contract::Verdict& verdict,
     if ((verdict.fits() && !verdict.skipped) || result_.outcome == Outcome::Failed) {
         return;
     }
-    fail(words() + ", which " + verdictText(*document_, verdict), event);
+    fail(words() + ", which " + hidden.in(verdictText(*document_, verdict)), event);
     if (verdict.violations.size() > 1) {
         for (const contract::Violation& violation : verdict.violations) {
-            result_.difference += (result_.difference.empty() ? "" : "\n") + violation.message();
+            result_.difference +=
+                (result_.difference.empty() ? "" : "\n") + hidden.in(violation.message());
         }
     }
 }

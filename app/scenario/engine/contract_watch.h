@@ -2,6 +2,7 @@
 #pragma once
 
 #include "contract/checking/verdict.h"
+#include "scenario/engine/hidden_secrets.h"
 #include "scenario/model/scenario.h"
 #include "scenario/model/verdict.h"
 
@@ -22,7 +23,7 @@ public:
     /// Takes the verdict on a message. `words`: what the message is; `event`: its number in the
     /// recording, 0 without one.
     void take(const contract::Verdict& verdict, const std::function<std::string()>& words,
-              std::uint64_t event);
+              std::uint64_t event, const HiddenSecrets& hidden);
     /// Takes a message that could not be checked; `came` says which and why.
     void takeUnchecked(std::string came, std::uint64_t event);
     StepResult result() const;

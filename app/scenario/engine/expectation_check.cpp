@@ -19,20 +19,21 @@ Judgement unmet(std::string expected, std::string came, std::string difference =
 }
 
 /// Why a connection that ended never opened.
-std::string neverOpened(const Happening& ended, const Link& link)
+std::string neverOpened(const Happening& ended, const Link& link, const HiddenSecrets& hidden)
 {
     std::string text = "the connection did not open";
     if (!link.error.empty()) {
-        text += ": " + link.error;
+        text += ": " + hidden.in(link.error);
     } else if (ended.head) {
-        text += ": " + visibleText(wire::startLine(*ended.head));
+        text += ": " + visibleText(hidden.in(wire::startLine(*ended.head)));
     }
     return text;
 }
 
-std::string endText(const Happening& ended, const Link& link)
+std::string endText(const Happening& ended, const Link& link, const HiddenSecrets& hidden)
 {
-    return link.wasOpen || link.isServer ? happeningText(ended) : neverOpened(ended, link);
+    return link.wasOpen || link.isServer ? happeningText(ended, hidden)
+                                         : neverOpened(ended, link, hidden);
 }
 
 Payload textPayload(std::string_view text, const Happening& happening)
@@ -85,11 +86,12 @@ Judgement ExpectationCheck::judge(const Happening& happening, const Link& link)
         break;
     }
     if (kind == Happening::Kind::Ended) {
-        return unmet(words(), endText(happening, link));
+        return unmet(words(), endText(happening, link, judges_->hidden));
     }
     if (expectation_->kind == Kind::Silence) {
-        return kind != Happening::Kind::Message ? Judgement{Verdict::Passed}
-                                                : unmet(words(), happeningText(happening));
+        return kind != Happening::Kind::Message
+                   ? Judgement{Verdict::Passed}
+                   : unmet(words(), happeningText(happening, judges_->hidden));
     }
     const bool isIt = (expectation_->kind == Kind::Message && kind == Happening::Kind::Message) ||
                       (expectation_->kind == Kind::Ping && kind == Happening::Kind::Ping) ||
@@ -119,13 +121,14 @@ Judgement ExpectationCheck::judgePayload(const Happening& happening)
 Judgement ExpectationCheck::otherMessage(const Happening& happening) const
 {
     return expectation_->skipOthers ? Judgement{Verdict::Passed}
-                                    : unmet(words(), happeningText(happening));
+                                    : unmet(words(), happeningText(happening, judges_->hidden));
 }
 
 Judgement ExpectationCheck::judgeHead(const wire::HttpHead& head, const Happening& happening) const
 {
     if (status_ && !status_->numbers.contains(static_cast<std::uint64_t>(head.status))) {
-        return unmet("status " + status_->text, "status " + std::to_string(head.status));
+        return unmet("status " + judges_->hidden.in(status_->text),
+                     "status " + std::to_string(head.status));
     }
     const auto compare = [&](const char* name, const std::optional<std::string>& expected,
                              bool whole) -> std::optional<Judgement> {
@@ -133,8 +136,8 @@ Judgement ExpectationCheck::judgeHead(const wire::HttpHead& head, const Happenin
         const bool fits =
             !expected || (whole || expected->empty() ? value == *expected
                                                      : value.find(*expected) != std::string::npos);
-        const auto shown = [](const std::string& text) {
-            return text.empty() ? std::string("none") : quotedText(text);
+        const auto shown = [&](const std::string& text) {
+            return text.empty() ? std::string("none") : quotedText(text, judges_->hidden);
         };
         return fits ? std::nullopt
                     : std::optional(
@@ -169,7 +172,7 @@ Judgement ExpectationCheck::judgeHead(const wire::HttpHead& head, const Happenin
 Judgement ExpectationCheck::judgeOpen(const Happening& happening, const Link& link)
 {
     if (happening.kind == Happening::Kind::Ended) {
-        return unmet(words(), endText(happening, link));
+        return unmet(words(), endText(happening, link, judges_->hidden));
     }
     if (happening.kind != Happening::Kind::Open) {
         return Judgement{happening.kind == Happening::Kind::Message ? Verdict::Kept
@@ -181,13 +184,13 @@ Judgement ExpectationCheck::judgeOpen(const Happening& happening, const Link& li
 Judgement ExpectationCheck::judgeRefusal(const Happening& happening, const Link& link)
 {
     if (happening.kind == Happening::Kind::Open) {
-        return unmet(words(), happeningText(happening));
+        return unmet(words(), happeningText(happening, judges_->hidden));
     }
     if (happening.kind != Happening::Kind::Ended) {
         return Judgement{Verdict::Passed};
     }
     if (link.wasOpen || !happening.head) {
-        return unmet(words(), endText(happening, link));
+        return unmet(words(), endText(happening, link, judges_->hidden));
     }
     auto judged = judgeHead(*happening.head, happening);
     if (judged.verdict != Verdict::Met) {
@@ -196,8 +199,9 @@ Judgement ExpectationCheck::judgeRefusal(const Happening& happening, const Link&
     auto wrong = payload_.mismatch(textPayload(happening.text, happening));
     if (!wrong && happening.length > happening.text.size() && payload_.isAboutAll()) {
         wrong = Mismatch{payload_.words(),
-                         "its beginning alone: " +
-                             payloadText(asBytes(happening.text), happening.text.size(), false)};
+                         "its beginning alone: " + payloadText(asBytes(happening.text),
+                                                               happening.text.size(), false,
+                                                               judges_->hidden)};
     }
     if (!wrong) {
         return {Verdict::Met};
@@ -215,9 +219,9 @@ Judgement ExpectationCheck::judgeError(const Happening& happening, const Link& l
         return {fits ? Verdict::Met : Verdict::Passed};
     }
     case Happening::Kind::Ended: {
-        Judgement judgement = unmet(words(), endText(happening, link));
+        Judgement judgement = unmet(words(), endText(happening, link, judges_->hidden));
         if (link.wasOpen && !link.error.empty()) {
-            judgement.mismatch.came = "an error, " + link.error;
+            judgement.mismatch.came = "an error, " + judges_->hidden.in(link.error);
         }
         return judgement;
     }
@@ -254,13 +258,13 @@ Judgement ExpectationCheck::judgeClose(const Happening& happening, const Link& l
         difference = wrong ? wrong->difference : std::string();
     }
     return fits ? Judgement{Verdict::Met}
-                : unmet(words(), endText(happening, link), std::move(difference));
+                : unmet(words(), endText(happening, link, judges_->hidden), std::move(difference));
 }
 
 Judgement ExpectationCheck::judgeRequest(const Happening& happening, const Link& link)
 {
     if (happening.kind == Happening::Kind::Ended) {
-        return unmet(words(), endText(happening, link));
+        return unmet(words(), endText(happening, link, judges_->hidden));
     }
     if (happening.kind != Happening::Kind::Request) {
         return Judgement{Verdict::Kept};
@@ -307,7 +311,8 @@ Judgement ExpectationCheck::judgeAlternatives(const Happening& happening, const 
         if (unmetCount == 1 && !first->mismatch.difference.empty()) {
             return isOther ? Judgement{Verdict::Passed} : *first;
         }
-        return isOther ? Judgement{Verdict::Passed} : unmet(words(), endText(happening, link));
+        return isOther ? Judgement{Verdict::Passed}
+                       : unmet(words(), endText(happening, link, judges_->hidden));
     }
     return Judgement{isKept ? Verdict::Kept : Verdict::Passed};
 }

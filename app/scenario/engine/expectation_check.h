@@ -95,6 +95,7 @@ private:
     std::string headWords() const;
 
     const Expectation* expectation_ = nullptr;
+    const Judges* judges_ = nullptr;
     PayloadCheck payload_;
     Headers headers_;
     std::optional<NumberTest> status_;

@@ -71,6 +71,7 @@ Result<ExpectationCheck> ExpectationCheck::of(const Expectation& expectation, Ex
 {
     ExpectationCheck check;
     check.expectation_ = &expectation;
+    check.judges_ = &judges;
     const auto done =
         check.expandTexts(expander).and_then([&] { return check.expandChecks(expander, judges); });
     if (!done) {
@@ -126,7 +127,7 @@ Result<void> ExpectationCheck::expandCodes(Expander& expander)
             return tl::unexpected(codes.error());
         }
         codes_.words += codes_.words.empty() ? "" : text.starts_with("!=") ? " and " : " or ";
-        codes_.words += codes->none ? "no code" : "code " + text;
+        codes_.words += codes->none ? "no code" : "code " + judges_->hidden.in(text);
         codes_.none = codes_.none || codes->none;
         if (!codes->none) {
             codes_.text += (codes_.text.empty() ? "" : ",") + text;
@@ -162,18 +163,20 @@ Result<void> ExpectationCheck::expandChecks(Expander& expander, const Judges& ju
 
 std::string ExpectationCheck::headWords() const
 {
+    const HiddenSecrets& hidden = judges_->hidden;
     std::string words;
     const auto add = [&words](const std::string& part) {
         words += (words.empty() ? "with " : ", ") + part;
     };
     if (status_) {
-        add("status " + status_->text);
+        add("status " + hidden.in(status_->text));
     }
     if (subprotocol_) {
-        add(subprotocol_->empty() ? "no subprotocol" : "the subprotocol " + *subprotocol_);
+        add(subprotocol_->empty() ? "no subprotocol"
+                                  : "the subprotocol " + hidden.in(*subprotocol_));
     }
     if (extensions_) {
-        add(extensions_->empty() ? "no extensions" : "the extensions " + *extensions_);
+        add(extensions_->empty() ? "no extensions" : "the extensions " + hidden.in(*extensions_));
     }
     for (const auto& [name, check] : headers_) {
         add(with("the header " + name, check.words()));
@@ -221,7 +224,7 @@ std::string ExpectationCheck::words() const
         return payload_.words().empty() ? words : words + ", with a body " + payload_.words();
     case Kind::Error:
         words = layer_ ? "an error of the layer " + *layer_ : "an error";
-        return says_ ? words + " that says \"" + *says_ + '"' : words;
+        return says_ ? words + " that says \"" + judges_->hidden.in(*says_) + '"' : words;
     case Kind::Close:
         return closeWords();
     case Kind::Request:

@@ -69,29 +69,32 @@ codec::Diff structuralDiff(std::shared_ptr<const Bytes> expected, std::shared_pt
         {.mode = codec::DiffMode::Structure, .onlyDifferences = true, .numbersByValue = true});
 }
 
-std::string valueOf(const codec::DiffSide& side, std::uint32_t node)
+std::string valueOf(const codec::DiffSide& side, std::uint32_t node, const HiddenSecrets& hidden)
 {
     constexpr std::size_t Most = 120;
-    return codec::valueText(*side.tree, node, Most);
+    return shownText(codec::valueText(*side.tree, node, 2 * Most), hidden, 0, Most);
 }
 
-std::string difference(const codec::Diff& diff, const codec::DiffRow& row)
+std::string difference(const codec::Diff& diff, const codec::DiffRow& row,
+                       const HiddenSecrets& hidden)
 {
     const auto& [expected, came] = diff.sides;
     const bool isAdded = row.at[0] == codec::DiffRow::None;
-    const std::string path = isAdded ? codec::pathText(*came.tree, row.at[1])
-                                     : codec::pathText(*expected.tree, row.at[0]);
+    const std::string path = hidden.in(isAdded ? codec::pathText(*came.tree, row.at[1])
+                                               : codec::pathText(*expected.tree, row.at[0]));
     if (isAdded) {
-        return path + ": " + valueOf(came, row.at[1]) + " came, nothing was expected";
+        return path + ": " + valueOf(came, row.at[1], hidden) + " came, nothing was expected";
     }
-    const std::string wanted = path + ": " + valueOf(expected, row.at[0]) + " was expected, ";
-    return wanted + (row.at[1] == codec::DiffRow::None ? "nothing" : valueOf(came, row.at[1])) +
+    const std::string wanted =
+        path + ": " + valueOf(expected, row.at[0], hidden) + " was expected, ";
+    return wanted +
+           (row.at[1] == codec::DiffRow::None ? "nothing" : valueOf(came, row.at[1], hidden)) +
            " came";
 }
 
 } // namespace
 
-JsonDifference jsonDifference(ByteView expected, ByteView came)
+JsonDifference jsonDifference(ByteView expected, ByteView came, const HiddenSecrets& hidden)
 {
     constexpr std::size_t MostLines = 20;
     JsonDifference result;
@@ -115,7 +118,7 @@ JsonDifference jsonDifference(ByteView expected, ByteView came)
     for (const std::uint32_t number : diff.differences) {
         if (count++ < MostLines) {
             result.words +=
-                (result.words.empty() ? "" : "\n") + difference(diff, diff.rows[number]);
+                (result.words.empty() ? "" : "\n") + difference(diff, diff.rows[number], hidden);
         }
     }
     if (count > MostLines) {
@@ -174,14 +177,14 @@ Result<JsonCheck> JsonCheck::of(const JsonTest& test, Expander& expander)
     return check;
 }
 
-std::string JsonCheck::words() const
+std::string JsonCheck::words(const HiddenSecrets& hidden) const
 {
     const bool isText = kind_ == Operand::Kind::String && op_ != Operator::Type;
-    return pathText_ + OperatorWords.at(static_cast<std::size_t>(op_)) +
-           (isText ? quotedText(operand_) : operand_);
+    return hidden.in(pathText_) + OperatorWords.at(static_cast<std::size_t>(op_)) +
+           (isText ? quotedText(operand_, hidden) : hidden.in(operand_));
 }
 
-std::optional<std::string> JsonCheck::mismatch(ByteView json) const
+std::optional<std::string> JsonCheck::mismatch(ByteView json, const HiddenSecrets& hidden) const
 {
     std::string values;
     std::size_t count = 0;
@@ -190,9 +193,7 @@ std::optional<std::string> JsonCheck::mismatch(ByteView json) const
     codec::JsonWalk().run(json, &path_, [&](const JsonValue& value) {
         isFound = isFound || (op_ != Operator::Exists && fits(value));
         if (++count <= MostShown) {
-            values += (values.empty() ? "" : ", ") +
-                      quotedText(value.raw).substr(1); // shown without the quotes around it
-            values.pop_back();
+            values += (values.empty() ? "" : ", ") + shownText(value.raw, hidden);
         }
     });
     const bool exists = count > 0;
@@ -202,8 +203,9 @@ std::optional<std::string> JsonCheck::mismatch(ByteView json) const
     if (isMet) {
         return std::nullopt;
     }
-    return exists ? pathText_ + " is " + values + (count > MostShown ? ", …" : "")
-                  : pathText_ + " is not there";
+    const std::string path = hidden.in(pathText_);
+    return exists ? path + " is " + values + (count > MostShown ? ", …" : "")
+                  : path + " is not there";
 }
 
 bool JsonCheck::fits(const JsonValue& value) const
@@ -232,7 +234,7 @@ bool JsonCheck::isEqual(const JsonValue& value) const
         return false;
     }
     if (value.kind == JsonKind::Object || value.kind == JsonKind::Array) {
-        return jsonDifference(asBytes(operand_), asBytes(value.raw)).areEqual;
+        return jsonDifference(asBytes(operand_), asBytes(value.raw), {}).areEqual;
     }
     return value.raw == operand_ || areSameNumbers(value.raw, operand_);
 }

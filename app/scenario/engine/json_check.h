@@ -7,6 +7,7 @@
 #include "codec/json/json_value.h"
 #include "filter/match/text_pattern.h"
 #include "scenario/engine/expander.h"
+#include "scenario/engine/hidden_secrets.h"
 #include "scenario/model/matcher.h"
 
 #include <optional>
@@ -22,7 +23,7 @@ struct JsonDifference
     bool areEqual = false;
     std::string words = {};
 };
-JsonDifference jsonDifference(ByteView expected, ByteView came);
+JsonDifference jsonDifference(ByteView expected, ByteView came, const HiddenSecrets& hidden);
 
 /// One condition of a matcher on the values at a path, with its templates expanded. The JSON texts
 /// that it looks at have each name once (codec::withLastMembers).
@@ -32,9 +33,9 @@ public:
     static Result<JsonCheck> of(const JsonTest& test, Expander& expander);
 
     /// "$.price > 100".
-    std::string words() const;
+    std::string words(const HiddenSecrets& hidden) const;
     /// What the values at the path are in a JSON text that does not fit; nullopt if it fits.
-    std::optional<std::string> mismatch(ByteView json) const;
+    std::optional<std::string> mismatch(ByteView json, const HiddenSecrets& hidden) const;
 
 private:
     bool fits(const codec::JsonValue& value) const;

@@ -40,11 +40,6 @@ Result<std::string> same(const std::string& text)
     return text;
 }
 
-std::string cameText(const Payload& payload)
-{
-    return payloadText(payload.bytes, payload.length, payload.isBinary);
-}
-
 Mismatch tooLongToRead(const Payload& payload)
 {
     return {"a payload that can be looked at",
@@ -52,7 +47,8 @@ Mismatch tooLongToRead(const Payload& payload)
 }
 
 /// The first place where two texts differ, for long ones.
-std::string textDifference(std::string_view expected, std::string_view came)
+std::string textDifference(std::string_view expected, std::string_view came,
+                           const HiddenSecrets& hidden)
 {
     constexpr std::size_t Worth = 40;
     if (std::max(expected.size(), came.size()) < Worth) {
@@ -62,7 +58,7 @@ std::string textDifference(std::string_view expected, std::string_view came)
     const auto at = static_cast<std::size_t>(left - expected.begin());
     const auto from = [&](std::string_view text) {
         constexpr std::size_t Shown = 40;
-        return at < text.size() ? quotedText(text.substr(at, Shown)) : std::string("its end");
+        return at < text.size() ? quotedText(text, hidden, at, Shown) : std::string("its end");
     };
     return "they differ from byte " + std::to_string(at + 1) + " on: " + from(expected) +
            " was expected, " + from(came) + " came";
@@ -149,6 +145,16 @@ Result<PayloadCheck> PayloadCheck::of(const Matcher& matcher, Expander& expander
     return error ? Result<PayloadCheck>(tl::unexpected(*std::move(error))) : check;
 }
 
+std::string PayloadCheck::payloadOf(const Payload& payload) const
+{
+    return payloadText(payload.bytes, payload.length, payload.isBinary, judges_->hidden);
+}
+
+std::string PayloadCheck::bytesOf(const Bytes& bytes) const
+{
+    return payloadText(bytes, bytes.size(), true, judges_->hidden);
+}
+
 std::string PayloadCheck::words() const
 {
     std::string words;
@@ -159,32 +165,32 @@ std::string PayloadCheck::words() const
         add(*isBinary_ ? "of type binary" : "of type text");
     }
     if (equals_) {
-        add("equal to " + quotedText(*equals_));
+        add("equal to " + quoted(*equals_));
     }
     for (const std::string& part : contains_) {
-        add("that contains " + quotedText(part));
+        add("that contains " + quoted(part));
     }
     if (matches_) {
-        add("that matches " + quotedText(matches_->text));
+        add("that matches " + quoted(matches_->text));
     }
     for (const JsonCheck& check : json_) {
-        add("with " + check.words());
+        add("with " + check.words(judges_->hidden));
     }
     if (wholeJson_) {
-        add("equal as JSON to " + quotedText(*wholeJson_));
+        add("equal as JSON to " + quoted(*wholeJson_));
     }
     for (const BytesTest& test : bytes_) {
         add((test.onlyBinary ? "of type binary with the bytes " : "with the bytes ") +
-            payloadText(test.bytes, test.bytes.size(), true));
+            bytesOf(test.bytes));
     }
     if (size_) {
-        add("of a size " + size_->text);
+        add("of a size " + judges_->hidden.in(size_->text));
     }
     if (schema_) {
         add("that fits the schema" + (schema_->file.empty() ? "" : ' ' + schema_->file));
     }
     if (filter_) {
-        add("that matches the filter " + filter_->text);
+        add("that matches the filter " + judges_->hidden.in(filter_->text));
     }
     return words;
 }
@@ -194,7 +200,7 @@ std::optional<Mismatch> PayloadCheck::mismatch(const Payload& payload) const
     if (isBinary_ && *isBinary_ != payload.isBinary) {
         return Mismatch{*isBinary_ ? "a binary message" : "a text message",
                         (payload.isBinary ? "a binary message: " : "a text message: ") +
-                            cameText(payload)};
+                            payloadOf(payload)};
     }
     if (payload.bytes.size() < payload.length &&
         (equals_ || !contains_.empty() || matches_ || !json_.empty() || wholeJson_ ||
@@ -208,8 +214,9 @@ std::optional<Mismatch> PayloadCheck::mismatch(const Payload& payload) const
         const auto matches = judges_->filter(filter_->filter, payload.event);
         if (!matches.value_or(false)) {
             return !matches ? tooLongToRead(payload)
-                            : Mismatch{"a message that matches the filter " + filter_->text,
-                                       cameText(payload)};
+                            : Mismatch{"a message that matches the filter " +
+                                           judges_->hidden.in(filter_->text),
+                                       payloadOf(payload)};
         }
     }
     return found ? std::move(found) : schemaMismatch(payload);
@@ -219,20 +226,21 @@ std::optional<Mismatch> PayloadCheck::textMismatch(const Payload& payload) const
 {
     const std::string_view text = asText(payload.bytes);
     if (equals_ && text != *equals_) {
-        JsonDifference json = jsonDifference(asBytes(*equals_), payload.bytes);
+        JsonDifference json = jsonDifference(asBytes(*equals_), payload.bytes, judges_->hidden);
         if (json.areEqual) {
             json.words = "they are equal as JSON, which json: would compare";
         }
-        return Mismatch{quotedText(*equals_), cameText(payload),
-                        json.areJson ? std::move(json.words) : textDifference(*equals_, text)};
+        return Mismatch{quoted(*equals_), payloadOf(payload),
+                        json.areJson ? std::move(json.words)
+                                     : textDifference(*equals_, text, judges_->hidden)};
     }
     for (const std::string& part : contains_) {
         if (text.find(part) == std::string_view::npos) {
-            return Mismatch{"a text that contains " + quotedText(part), cameText(payload)};
+            return Mismatch{"a text that contains " + quoted(part), payloadOf(payload)};
         }
     }
     if (matches_ && !matches_->pattern.matches(text)) {
-        return Mismatch{"a text that matches " + quotedText(matches_->text), cameText(payload)};
+        return Mismatch{"a text that matches " + quoted(matches_->text), payloadOf(payload)};
     }
     return std::nullopt;
 }
@@ -242,15 +250,16 @@ std::optional<Mismatch> PayloadCheck::bytesMismatch(const Payload& payload) cons
     for (const BytesTest& test : bytes_) {
         const bool isKind = payload.isBinary || !test.onlyBinary;
         if (!isKind || !std::ranges::equal(test.bytes, payload.bytes)) {
-            return Mismatch{(test.onlyBinary ? "the binary message " : "the bytes ") +
-                                payloadText(test.bytes, test.bytes.size(), true),
-                            (payload.isBinary ? "" : "the text ") + cameText(payload),
-                            isKind ? textDifference(asText(test.bytes), asText(payload.bytes))
-                                   : std::string()};
+            return Mismatch{
+                (test.onlyBinary ? "the binary message " : "the bytes ") + bytesOf(test.bytes),
+                (payload.isBinary ? "" : "the text ") + payloadOf(payload),
+                isKind ? textDifference(asText(test.bytes), asText(payload.bytes), judges_->hidden)
+                       : std::string()};
         }
     }
     if (size_ && !size_->sizes.contains(payload.length)) {
-        return Mismatch{"a size " + size_->text, counted(payload.length, "byte")};
+        return Mismatch{"a size " + judges_->hidden.in(size_->text),
+                        counted(payload.length, "byte")};
     }
     return std::nullopt;
 }
@@ -262,23 +271,24 @@ std::optional<Mismatch> PayloadCheck::jsonMismatch(const Payload& payload) const
     }
     const std::string json = jsonText(payload);
     if (json.empty()) {
-        return Mismatch{"JSON", "no JSON: " + cameText(payload)};
+        return Mismatch{"JSON", "no JSON: " + payloadOf(payload)};
     }
     std::string expected;
     std::string came;
     for (const JsonCheck& check : json_) {
-        if (const auto wrong = check.mismatch(asBytes(json))) {
-            expected += (expected.empty() ? "" : "; ") + check.words();
+        if (const auto wrong = check.mismatch(asBytes(json), judges_->hidden)) {
+            expected += (expected.empty() ? "" : "; ") + check.words(judges_->hidden);
             came += (came.empty() ? "" : "; ") + *wrong;
         }
     }
     if (!expected.empty()) {
-        return Mismatch{std::move(expected), std::move(came) + ", in " + cameText(payload)};
+        return Mismatch{std::move(expected), std::move(came) + ", in " + payloadOf(payload)};
     }
     if (wholeJson_) {
-        JsonDifference difference = jsonDifference(asBytes(*wholeJson_), asBytes(json));
+        JsonDifference difference =
+            jsonDifference(asBytes(*wholeJson_), asBytes(json), judges_->hidden);
         if (!difference.areEqual) {
-            return Mismatch{"the JSON " + quotedText(*wholeJson_), cameText(payload),
+            return Mismatch{"the JSON " + quoted(*wholeJson_), payloadOf(payload),
                             std::move(difference.words)};
         }
     }
@@ -298,11 +308,11 @@ std::optional<Mismatch> PayloadCheck::schemaMismatch(const Payload& payload) con
     }
     std::string difference;
     for (const contract::Violation& violation : violations) {
-        difference += (difference.empty() ? "" : "\n") + violation.message();
+        difference += (difference.empty() ? "" : "\n") + judges_->hidden.in(violation.message());
     }
     return Mismatch{"a message that fits the schema" +
                         (schema_->file.empty() ? std::string() : ' ' + schema_->file),
-                    cameText(payload), std::move(difference)};
+                    payloadOf(payload), std::move(difference)};
 }
 
 } // namespace framescope::scenario

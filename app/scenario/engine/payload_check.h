@@ -8,7 +8,9 @@
 #include "filter/language/number_set.h"
 #include "filter/match/text_pattern.h"
 #include "scenario/engine/expander.h"
+#include "scenario/engine/hidden_secrets.h"
 #include "scenario/engine/json_check.h"
+#include "scenario/engine/words.h"
 #include "scenario/model/matcher.h"
 
 #include <cstdint>
@@ -24,6 +26,7 @@ struct Judges
 {
     std::function<std::optional<bool>(const filter::Filter& filter, std::uint64_t event)> filter;
     contract::Document::Ptr contract; ///< that filters are about; may be null
+    HiddenSecrets hidden = {};        ///< in what is told
 };
 
 /// Something that a matcher looks at.
@@ -65,6 +68,9 @@ public:
     }
 
 private:
+    std::string quoted(std::string_view text) const { return quotedText(text, judges_->hidden); }
+    std::string payloadOf(const Payload& payload) const;
+    std::string bytesOf(const Bytes& bytes) const;
     std::optional<Mismatch> textMismatch(const Payload& payload) const;
     std::optional<Mismatch> bytesMismatch(const Payload& payload) const;
     std::optional<Mismatch> jsonMismatch(const Payload& payload) const;

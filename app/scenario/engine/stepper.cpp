@@ -158,4 +158,9 @@ message::TemplateScope& Stepper::scope()
     return state_->scope;
 }
 
+const HiddenSecrets& Stepper::hidden() const
+{
+    return state_->judges.hidden;
+}
+
 } // namespace framescope::scenario

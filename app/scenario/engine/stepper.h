@@ -23,6 +23,8 @@ class Filter;
 
 namespace framescope::scenario {
 
+class HiddenSecrets;
+
 /// Takes the steps of a scenario on one connection. Sans-IO: it is told what happened, in its
 /// order, and what time it is; it says what to do, and gives the verdict. It decides by the events
 /// and their times alone, never by when it is told of them.
@@ -112,6 +114,7 @@ public:
     const Step* current() const;
     /// The present values of variables, for texts of the file that are no steps.
     message::TemplateScope& scope();
+    const HiddenSecrets& hidden() const;
 
 private:
     struct State;

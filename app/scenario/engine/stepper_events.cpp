@@ -89,7 +89,7 @@ void Stepper::State::notePhase(const Happening& happening)
     case Kind::Ended:
         phase = Phase::Ended;
         if (link.isServer && !happening.ending->earlier.empty()) {
-            clientFault = happeningText(happening);
+            clientFault = happeningText(happening, judges.hidden);
         }
         break;
     default:
@@ -107,7 +107,7 @@ void Stepper::State::notePhase(const Happening& happening)
     }
     if (waits == Waits::ToBeSent) {
         currentResult = unsent.front().result;
-        fail({"everything to be sent", endingText(happening)}, happening.time);
+        fail({"everything to be sent", endingText(happening, judges.hidden)}, happening.time);
     }
     unsent.clear();
 }

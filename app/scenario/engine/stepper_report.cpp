@@ -78,7 +78,7 @@ void Stepper::State::stopWith(const Error& error, bool isConnection, Timestamp t
     StepResult& stopped = lastResult();
     stopped.outcome = Outcome::Error;
     stopped.took = time - stepBegan;
-    stopped.came = error.message();
+    stopped.came = judges.hidden.in(error.message());
     stopped.before = lastEvents();
     stopped.cause = cause = isConnection ? Cause::NoConnection : Cause::Itself;
     finish(Outcome::Error);
@@ -125,7 +125,7 @@ std::vector<std::string> Stepper::State::lastEvents() const
 {
     std::vector<std::string> lines;
     for (const Thing& thing : memory) {
-        lines.push_back(happeningLine(thing.view(), began));
+        lines.push_back(happeningLine(thing.view(), began, judges.hidden));
     }
     return lines;
 }

@@ -20,7 +20,7 @@ void Stepper::State::setVariables(const Set& set)
         if (!value) {
             // A wrong template is a mistake in the file; a value that is not there came otherwise.
             if (value.error().hint.empty()) {
-                fail({"a value for " + variable.name, value.error().what}, clock);
+                fail({"a value for " + variable.name, judges.hidden.in(value.error().what)}, clock);
             } else {
                 stopWith(value.error(), false, clock);
             }
@@ -50,7 +50,9 @@ Result<QString> Stepper::State::valueOf(const SetVariable& variable)
         return failure("no message was taken by an expectation before");
     }
     const ByteView payload = viewOf(last->payload);
-    const auto came = [&] { return payloadText(payload, payload.size(), last->isBinary); };
+    const auto came = [&] {
+        return payloadText(payload, payload.size(), last->isBinary, judges.hidden);
+    };
     if (variable.from == SetVariable::From::Json) {
         const QString path = QStringLiteral("{{last ") + toQString(*source) + QStringLiteral("}}");
         auto value = message::expanded(path, scope);

@@ -73,9 +73,10 @@ Shown shown(const message::Outgoing& outgoing)
 Stepper::State::State(std::shared_ptr<const Scenario> theScenario, const std::vector<Step>& steps,
                       Options theOptions)
     : scenario(std::move(theScenario)),
-      options(std::move(theOptions)), judges{options.matchFilter, scenario->contract
-                                                                      ? scenario->contract->document
-                                                                      : nullptr},
+      options(std::move(theOptions)), judges{options.matchFilter,
+                                             scenario->contract ? scenario->contract->document
+                                                                : nullptr,
+                                             HiddenSecrets(*scenario, options.secrets)},
       connect(options.connect     ? options.connect
               : scenario->connect ? &*scenario->connect
                                   : nullptr)

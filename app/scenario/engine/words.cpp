@@ -6,6 +6,7 @@
 #include "base/text/utf8.h"
 #include "base/text/utf8_validator.h"
 #include "base/text/visible_text.h"
+#include "redaction/secrets.h"
 #include "timeline/details/wording.h"
 #include "wire/frames/close_payload.h"
 
@@ -16,11 +17,10 @@ namespace framescope::scenario {
 
 namespace {
 
-constexpr std::size_t LongestShown = 200;
-
-std::string closeText(const wire::ClosePayload& close)
+std::string closeText(const wire::ClosePayload& close, const HiddenSecrets& hidden)
 {
-    return close.code ? timeline::closeLine(*close.code, close.reason) : "without a code";
+    return close.code ? timeline::closeLine(*close.code, hidden.in(close.reason))
+                      : "without a code";
 }
 
 std::string kindName(const Happening& happening)
@@ -52,27 +52,28 @@ std::string kindName(const Happening& happening)
 }
 
 /// What a happening says besides its kind.
-std::string contentText(const Happening& happening)
+std::string contentText(const Happening& happening, const HiddenSecrets& hidden)
 {
     using Kind = Happening::Kind;
     switch (happening.kind) {
     case Kind::Request:
     case Kind::Open:
-        return happening.head ? visibleText(wire::startLine(*happening.head)) : std::string();
+        return happening.head ? visibleText(hidden.in(wire::startLine(*happening.head)))
+                              : std::string();
     case Kind::Message:
-        return payloadText(happening.payload, happening.length, happening.isBinary);
+        return payloadText(happening.payload, happening.length, happening.isBinary, hidden);
     case Kind::Ping:
     case Kind::Pong:
     case Kind::Sent:
         return happening.payload.empty()
                    ? std::string()
-                   : payloadText(happening.payload, happening.length, happening.isBinary);
+                   : payloadText(happening.payload, happening.length, happening.isBinary, hidden);
     case Kind::Close:
-        return closeText(wire::parseClosePayload(happening.payload));
+        return closeText(wire::parseClosePayload(happening.payload), hidden);
     case Kind::Error:
-        return visibleText(std::string(happening.layer) + ": " + std::string(happening.text));
+        return visibleText(std::string(happening.layer) + ": " + hidden.in(happening.text));
     case Kind::Ended:
-        return endingText(happening);
+        return endingText(happening, hidden);
     case Kind::Connecting:
         break;
     }
@@ -81,33 +82,52 @@ std::string contentText(const Happening& happening)
 
 } // namespace
 
-std::string quotedText(std::string_view text)
+std::string shownText(std::string_view text, const HiddenSecrets& hidden, std::size_t from,
+                      std::size_t most)
 {
-    const std::string_view shown = cutText(text, LongestShown);
-    return '"' + visibleText(shown) + (shown.size() < text.size() ? "…\"" : "\"");
+    std::string shown;
+    std::size_t end = from;
+    const auto parts = hidden.parts(text, from, most);
+    for (const HiddenSecrets::Part& part : parts) {
+        const std::string_view whole = &part == &parts.back() && !part.isHidden
+                                           ? cutText(text.substr(end), part.text.size())
+                                           : part.text;
+        shown += part.isHidden ? std::string(redaction::SecretMarker) : visibleText(whole);
+        end += whole.size();
+    }
+    return shown + (end < text.size() ? "…" : "");
 }
 
-std::string payloadText(ByteView payload, std::uint64_t length, bool isBinary)
+std::string quotedText(std::string_view text, const HiddenSecrets& hidden, std::size_t from,
+                       std::size_t most)
 {
-    if (!isBinary && isUtf8(payload.first(std::min(payload.size(), LongestShown * 4)))) {
-        const std::string text = quotedText(asText(payload));
+    return '"' + shownText(text, hidden, from, most) + '"';
+}
+
+std::string payloadText(ByteView payload, std::uint64_t length, bool isBinary,
+                        const HiddenSecrets& hidden)
+{
+    const bool isText = !isBinary && (payload.size() > LongestShown || isUtf8(payload));
+    if (isText) {
+        const std::string text = quotedText(asText(payload), hidden);
         return payload.size() <= LongestShown ? text : text + " (" + counted(length, "byte") + ')';
     }
-    if (!isBinary && payload.size() > LongestShown) {
-        return quotedText(cutText(asText(payload), LongestShown)) + " (" + counted(length, "byte") +
-               ')';
-    }
     constexpr std::size_t MostBytes = 32;
-    const ByteView shown = payload.first(std::min(payload.size(), MostBytes));
-    return spacedHex(shown) + (shown.size() < length ? " … (" : " (") + counted(length, "byte") +
-           ')';
+    std::string shown;
+    std::size_t end = 0;
+    for (const HiddenSecrets::Part& part : hidden.parts(asText(payload), 0, MostBytes)) {
+        shown += (end > 0 ? " " : "") + (part.isHidden ? std::string(redaction::SecretMarker)
+                                                       : spacedHex(asBytes(part.text)));
+        end += part.text.size();
+    }
+    return shown + (end < length ? " … (" : " (") + counted(length, "byte") + ')';
 }
 
-std::string endingText(const Happening& ended)
+std::string endingText(const Happening& ended, const HiddenSecrets& hidden)
 {
     const timeline::ConnectionEnding& ending = *ended.ending;
-    std::string text =
-        ending.code ? timeline::closeLine(*ending.code, ending.reason) : "without a known code";
+    std::string text = ending.code ? timeline::closeLine(*ending.code, hidden.in(ending.reason))
+                                   : "without a known code";
     text += ending.clean ? ", clean" : ", not clean";
     text += !ending.by                    ? ", by nobody"
             : *ending.by == Direction::In ? ", by the server"
@@ -116,11 +136,11 @@ std::string endingText(const Happening& ended)
         text += "; " + visibleText(ending.tcp);
     }
     if (!ending.browser.empty()) {
-        text += "; " + visibleText(ending.browser);
+        text += "; " + visibleText(hidden.in(ending.browser));
     }
-    const auto add = [&text](const char* who, const timeline::FirstClose* close) {
+    const auto add = [&](const char* who, const timeline::FirstClose* close) {
         if (close) {
-            text += std::string("; ") + who + " sent Close " + closeText(*close);
+            text += std::string("; ") + who + " sent Close " + closeText(*close, hidden);
         }
     };
     add("the server", ended.closeReceived);
@@ -128,10 +148,10 @@ std::string endingText(const Happening& ended)
     return text;
 }
 
-std::string happeningText(const Happening& happening)
+std::string happeningText(const Happening& happening, const HiddenSecrets& hidden)
 {
     using Kind = Happening::Kind;
-    const std::string content = contentText(happening);
+    const std::string content = contentText(happening, hidden);
     switch (happening.kind) {
     case Kind::Message:
         return (happening.isBinary ? "the binary message " : "the text message ") + content;
@@ -152,7 +172,7 @@ std::string happeningText(const Happening& happening)
     }
 }
 
-std::string happeningLine(const Happening& happening, Timestamp start)
+std::string happeningLine(const Happening& happening, Timestamp start, const HiddenSecrets& hidden)
 {
     using Kind = Happening::Kind;
     const bool isIn = happening.kind >= Kind::Message && happening.kind <= Kind::Close;
@@ -161,7 +181,7 @@ std::string happeningLine(const Happening& happening, Timestamp start)
         line = '#' + std::to_string(happening.event) + "  " + line;
     }
     line += isIn ? "in   " : happening.kind == Kind::Sent ? "out  " : "     ";
-    const std::string content = contentText(happening);
+    const std::string content = contentText(happening, hidden);
     return line + kindName(happening) + (content.empty() ? "" : ' ' + content);
 }
 

@@ -129,8 +129,8 @@ void ContractClient::message(ServerConnection& /*client*/, Opcode opcode, ByteVi
     mock_.checker_.setChannel(channel_);
     const contract::Verdict verdict =
         mock_.checker_.check(Direction::Out, payload, !message.isBinary);
-    const auto words = [&] { return happeningText(message); };
-    watch_.take(verdict, words, 0);
+    const auto words = [&] { return happeningText(message, {}); };
+    watch_.take(verdict, words, 0, {});
     if (!verdict.fits()) {
         tell(words() + ", which " + verdictText(*mock_.document_, verdict));
     } else {

@@ -97,7 +97,7 @@ void MockClient::message(ServerConnection& /*client*/, Opcode opcode, ByteView p
     if (contract_ && !judged_) {
         contract_->take(
             play_->checker->check(Direction::Out, payload, !message.isBinary),
-            [&] { return happeningText(message); }, 0);
+            [&] { return happeningText(message, stepper_->hidden()); }, 0, stepper_->hidden());
     }
     happened(message);
 }
@@ -256,7 +256,7 @@ void MockClient::judge()
     if (stepper_) {
         report.result.scenario = play_->scenario->name;
         report.result.file = play_->scenario->file;
-        report.result.values = values_;
+        report.result.values = stepper_->hidden().in(values_);
         report.result.outcome = stepper_->outcome();
         report.result.steps = stepper_->results();
         if (contract_) {

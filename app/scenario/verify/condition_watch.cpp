@@ -19,7 +19,7 @@ namespace {
 
 /// The event in words, with the rules that it breaks.
 std::string eventText(const std::shared_ptr<const timeline::Timeline>& timeline, EventId id,
-                      std::uint32_t first)
+                      std::uint32_t first, const HiddenSecrets& hidden)
 {
     const Entry& entry = timeline->entry(id);
     const timeline::Detail detail = timeline::currentDetail(*timeline, id);
@@ -27,10 +27,10 @@ std::string eventText(const std::shared_ptr<const timeline::Timeline>& timeline,
     const auto happening = happenings.of(id);
     std::string text = '#' + std::to_string(id.value + 1 - first) + ' ';
     if (happening) {
-        text += happeningText(*happening);
+        text += happeningText(*happening, hidden);
     } else {
         const std::string line = timeline::lineOf(entry.type, detail);
-        text += std::string(typeName(entry.type)) + (line.empty() ? "" : ' ' + line);
+        text += std::string(typeName(entry.type)) + (line.empty() ? "" : ' ' + hidden.in(line));
     }
     for (const wire::Violation& violation : detail.violations) {
         text += "; " + std::string(wire::info(violation.rule).id) + ": " +
@@ -65,11 +65,13 @@ std::optional<bool> isMatch(const filter::Filter& filter, const timeline::Timeli
 }
 
 Result<ConditionWatch> ConditionWatch::of(const Scenario& scenario, Expander& expander,
+                                          const HiddenSecrets& hidden,
                                           std::shared_ptr<const timeline::Timeline> timeline,
                                           std::uint32_t first)
 {
     ConditionWatch watch;
     watch.first_ = first;
+    watch.hidden_ = hidden;
     watch.timeline_ = std::move(timeline);
     const auto add = [&](const Condition& condition, bool isAlways) -> Result<void> {
         const auto text = expander(condition.filter);
@@ -82,10 +84,11 @@ Result<ConditionWatch> ConditionWatch::of(const Scenario& scenario, Expander& ex
         if (!filter) {
             return tl::unexpected(filter.error());
         }
+        const std::string shown = hidden.in(*text);
         StepResult result{.place = condition.filter.place,
-                          .text = (isAlways ? "always: " : "never: ") + *text,
+                          .text = (isAlways ? "always: " : "never: ") + shown,
                           .outcome = Outcome::Passed};
-        watch.all_.push_back({isAlways, std::move(result), *text,
+        watch.all_.push_back({isAlways, std::move(result), shown,
                               filter::Matcher(*filter, *watch.timeline_, View::Messages),
                               filter::Matcher(*filter, *watch.timeline_, View::Frames)});
         return {};
@@ -124,7 +127,7 @@ void ConditionWatch::hold(Watched& watched, EventId id)
     watched.result.outcome = Outcome::Failed;
     watched.result.expected =
         (watched.isAlways ? "each data message to match " : "no event to match ") + watched.filter;
-    watched.result.came = eventText(timeline_, id, first_) +
+    watched.result.came = eventText(timeline_, id, first_, hidden_) +
                           (isUnchecked ? uncheckedText(*timeline_, entry) : std::string());
     watched.result.events.push_back(id.value + 1 - first_);
 }
@@ -135,10 +138,10 @@ void ConditionWatch::holdContract(EventId id)
     if (!isDataEntry(entry) || entry.has(Entry::Incomplete)) {
         return;
     }
-    const auto words = [&] { return eventText(timeline_, id, first_); };
+    const auto words = [&] { return eventText(timeline_, id, first_, hidden_); };
     const std::uint64_t number = id.value + 1 - first_;
     if (const auto verdict = contract_->check->check(id)) {
-        contract_->watch.take(*verdict, words, number);
+        contract_->watch.take(*verdict, words, number, hidden_);
     } else {
         contract_->watch.takeUnchecked(words() + uncheckedText(*timeline_, entry), number);
     }

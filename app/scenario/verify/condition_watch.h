@@ -28,6 +28,7 @@ class ConditionWatch
 public:
     /// `first`: how many events the recording had before, which the numbers in words leave out.
     static Result<ConditionWatch> of(const Scenario& scenario, Expander& expander,
+                                     const HiddenSecrets& hidden,
                                      std::shared_ptr<const timeline::Timeline> timeline,
                                      std::uint32_t first = 0);
 
@@ -45,7 +46,7 @@ private:
     {
         bool isAlways = false;
         StepResult result;
-        std::string filter;
+        std::string filter;       ///< as it is told
         filter::Matcher messages; ///< for rows of View::Messages
         filter::Matcher frames;   ///< for other events
     };
@@ -61,6 +62,7 @@ private:
 
     std::shared_ptr<const timeline::Timeline> timeline_;
     std::uint32_t first_ = 0;
+    HiddenSecrets hidden_;
     std::vector<Watched> all_;
     std::optional<Contract> contract_;
     bool isOver_ = false; ///< the connection has ended, or the client has sent Close

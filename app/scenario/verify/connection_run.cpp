@@ -312,7 +312,8 @@ bool ConnectionRun::createSession()
     first_ = next_ = static_cast<std::uint32_t>(timeline_->size());
     happenings_.emplace(timeline_);
     Expander expander(stepper_.scope());
-    auto watch = ConditionWatch::of(*plan_.scenario, expander, timeline_, first_);
+    auto watch =
+        ConditionWatch::of(*plan_.scenario, expander, stepper_.hidden(), timeline_, first_);
     if (!watch) {
         stepper_.failed(watch.error());
         return false;

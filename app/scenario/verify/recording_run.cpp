@@ -5,11 +5,11 @@
 #include "base/text/visible_text.h"
 #include "redaction/secrets.h"
 #include "scenario/engine/expander.h"
+#include "scenario/engine/hidden_secrets.h"
 #include "scenario/engine/stepper.h"
 #include "scenario/engine/timeline_happenings.h"
 #include "scenario/verify/changing_variables.h"
 #include "scenario/verify/condition_watch.h"
-#include "scenario/verify/hidden_secrets.h"
 #include "scenario/verify/sent_search.h"
 
 #include <QUrl>
@@ -84,11 +84,11 @@ RunResult RecordingRun::result()
     RunResult result;
     result.scenario = run_.scenario->name;
     result.file = run_.scenario->file;
-    result.values = run_.values;
+    result.values = stepper_->hidden().in(run_.values);
     const Timestamp start = last_;
     stepper_->begin(start);
     Expander expander(stepper_->scope());
-    if (auto watch = ConditionWatch::of(*run_.scenario, expander, timeline_)) {
+    if (auto watch = ConditionWatch::of(*run_.scenario, expander, stepper_->hidden(), timeline_)) {
         watch_ = *std::move(watch);
     } else {
         stepper_->failed(watch.error());
@@ -176,8 +176,8 @@ void RecordingRun::comparePaths(const connection::ConnectionOptions& options)
         return;
     }
     const std::string& target = info->request->target;
-    const auto plain = [](const std::string& path) {
-        return visibleText(redaction::textWithoutSecrets(path));
+    const auto plain = [this](const std::string& path) {
+        return visibleText(stepper_->hidden().in(redaction::textWithoutSecrets(path)));
     };
     const std::string recorded = target.substr(0, target.find('?'));
     const std::string path = options.url.path(QUrl::FullyEncoded).toStdString();
@@ -278,9 +278,7 @@ RunResult verifyRecording(const PlannedRun& run, const RunOptions& options,
                           const std::shared_ptr<const timeline::Timeline>& timeline,
                           ConnectionId first)
 {
-    RunResult result = RecordingRun(run, options, timeline, first).result();
-    hideSecrets(result, options.secrets);
-    return result;
+    return RecordingRun(run, options, timeline, first).result();
 }
 
 } // namespace framescope::scenario

@@ -2,8 +2,8 @@
 #include "scenario/verify/scenario_run.h"
 
 #include "base/text/qt_string.h"
+#include "scenario/engine/hidden_secrets.h"
 #include "scenario/verify/connection_run.h"
-#include "scenario/verify/hidden_secrets.h"
 
 #include <QTemporaryDir>
 
@@ -53,7 +53,7 @@ RunResult ScenarioRun::result() const
 {
     RunResult result{.scenario = scenario_->name,
                      .file = scenario_->file,
-                     .values = values_,
+                     .values = HiddenSecrets(*scenario_, secrets_).in(values_),
                      .outcome = run_->outcome(),
                      .steps = run_->results(),
                      .took = took_.value_or(now() - began_)};
@@ -64,7 +64,6 @@ RunResult ScenarioRun::result() const
             result.recordings.erase(result.recordings.begin());
         }
     }
-    hideSecrets(result, secrets_);
     return result;
 }
 

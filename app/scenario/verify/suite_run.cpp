@@ -2,7 +2,7 @@
 #include "scenario/verify/suite_run.h"
 
 #include "base/text/qt_string.h"
-#include "scenario/verify/hidden_secrets.h"
+#include "scenario/engine/hidden_secrets.h"
 #include "scenario/verify/scenario_run.h"
 #include "scenario/verify/session_store.h"
 
@@ -153,8 +153,8 @@ std::optional<SuiteRun::Run> SuiteRun::next()
     }
     if (!options_.evidence.isEmpty()) {
         const PlannedRun& planned = runs_[run.number];
-        Values shown = planned.values;
-        hideSecrets(shown, options_.run.secrets);
+        const Values shown =
+            HiddenSecrets(*planned.scenario, options_.run.secrets).in(planned.values);
         run.recording = QDir(options_.evidence)
                             .filePath(toQString(names_.next(planned.scenario->file, shown,
                                                             run.repeat, options_.repeats)));

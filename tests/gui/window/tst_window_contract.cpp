@@ -3,9 +3,11 @@
 #include "support/test_program.h"
 #include "ui/contract/coverage_dialog.h"
 #include "ui/details/shell/details_pane.h"
+#include "ui/document/document.h"
 #include "ui/filter/filter_bar.h"
 #include "ui/page/contract_control.h"
 #include "ui/timeline/table/timeline_view.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/notification_bar.h"
 #include "window_fixture.h"
 
@@ -89,6 +91,7 @@ private slots:
     void theFilterFindsIt();
     void theDocumentIsReadAgain();
     void aMistakeInTheDocumentHasItsPlace();
+    void theStatusLineSaysHowManyBreakIt();
     void coverageSaysWhatWasNeverSeen();
     void oneIsInferredAndFits();
     void itIsClosed();
@@ -189,6 +192,18 @@ void TestWindowContract::aMistakeInTheDocumentHasItsPlace()
     QVERIFY(!bar.shows(ui::Notification::Topic::Contract));
 }
 
+void TestWindowContract::theStatusLineSaysHowManyBreakIt()
+{
+    WindowFixture f;
+    Desk desk(f);
+    f.window().action(ActionId::Disconnect)->trigger();
+    QTRY_VERIFY(!f.page().document().isConnected());
+    desk.open(f.write(QStringLiteral("orders.yaml"), test::OrdersContract));
+    const auto* note = f.page().findChild<ui::ElidedLabel*>(QStringLiteral("note"));
+    QTRY_COMPARE(note->text(),
+                 QStringLiteral("orders.yaml describes 2 messages, 2 recorded messages break it"));
+}
+
 void TestWindowContract::coverageSaysWhatWasNeverSeen()
 {
     WindowFixture f;
@@ -201,6 +216,9 @@ void TestWindowContract::coverageSaysWhatWasNeverSeen()
     QVERIFY(dialog);
     auto* list = dialog->findChild<QTreeWidget*>(QStringLiteral("coverageList"));
     QTRY_COMPARE(list->topLevelItemCount(), 2);
+    auto* summary = dialog->findChild<QLabel*>(QStringLiteral("coverageSummary"));
+    QVERIFY2(summary->text().contains(QStringLiteral("Of 4 recorded messages, 2 break it.")),
+             qPrintable(summary->text()));
     const auto itemOf = [list](const char* name) {
         return list->findItems(QLatin1String(name), Qt::MatchExactly).value(0);
     };

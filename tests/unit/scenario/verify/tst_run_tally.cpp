@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenario/engine/hidden_secrets.h"
 #include "scenario/verify/evidence.h"
-#include "scenario/verify/hidden_secrets.h"
 #include "scenario/verify/run_tally.h"
 #include "scenario/verify/run_text.h"
 #include "support/test_program.h"
@@ -130,10 +130,10 @@ void TestRunTally::interruptedIsNotFlaky()
 /// As a run is named in its report, so is its recording.
 void TestRunTally::hiddenInNames()
 {
-    Values values{{"token", "xs3cretx"}, {"code", "1000"}};
-    hideSecrets(values, {{"secret.pw", "s3cret"}});
+    const Values values{{"token", "xs3cretx"}, {"code", "1000"}};
+    const HiddenSecrets hidden(collection::SecretValues{{"secret.pw", "s3cret"}});
     EvidenceNames names;
-    QCOMPARE(names.next("a.yaml", values), "a-token=x___removed___x-code=1000.pcapng");
+    QCOMPARE(names.next("a.yaml", hidden.in(values)), "a-token=x___removed___x-code=1000.pcapng");
 }
 
 void TestRunTally::names_data()
