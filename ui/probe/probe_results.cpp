@@ -91,9 +91,9 @@ ProbeResults::ProbeResults(QWidget* parent)
     belowRow->addWidget(details_, 1);
     belowRow->addWidget(open_, 0, Qt::AlignTop);
     auto* splitter = new QSplitter(Qt::Vertical);
-    splitter->setChildrenCollapsible(false);
     splitter->addWidget(view_);
     splitter->addWidget(below);
+    splitter->setCollapsible(0, false); // the other may be, for the table on a low screen
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 1);
     auto* column = style::column(this, {}, 6);
