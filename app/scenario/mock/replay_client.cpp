@@ -196,8 +196,8 @@ void ReplayClient::tellUnlike(std::size_t cause, const Happening& said)
     if (replay_.options_.told && recorded) {
         replay_.options_.told(
             connection_.endpoints().client.toString() +
-            ": not in the recording: " + happeningText(said) + "; it is answered as " +
-            happeningText(Happening::message(now(), nearest.isBinary, *recorded)) + " was");
+            ": not in the recording: " + happeningText(said, {}) + "; it is answered as " +
+            happeningText(Happening::message(now(), nearest.isBinary, *recorded), {}) + " was");
     }
 }
 
