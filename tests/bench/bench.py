@@ -220,15 +220,15 @@ def row_verify(bench, server, parallel, least, what):
     scenario.write_text(VERIFIED.format(numbers=", ".join(map(str, range(count)))))
     script = pathlib.Path(__file__).with_name("verify_websockets.py")
 
-    def verify():
+    def seconds(*command):
         begin = time.monotonic()
-        subprocess.run([bench.bin / "framescope-cli", "verify", scenario, "--var", f"url={server}",
-                        "--parallel", str(parallel)], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         return time.monotonic() - begin
 
     ratio, ours, theirs = bench.paired(
-        verify, lambda: bench.run_json("/usr/bin/python3", script, f"{server}/echo",
-                                       count)["seconds"])
+        lambda: seconds(bench.bin / "framescope-cli", "verify", scenario, "--var", f"url={server}",
+                        "--parallel", str(parallel)),
+        lambda: seconds("/usr/bin/python3", script, f"{server}/echo", str(count)))
     bench.add(f"verify, connections with an echo, {what}, against a script with websockets",
               f"{ratio:.1f}x", least, "3x", f"{ours / count * 1e3:.2f} ms against "
               f"{theirs / count * 1e3:.2f} ms")
