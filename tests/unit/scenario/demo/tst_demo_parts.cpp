@@ -165,7 +165,7 @@ void DemoPartsTest::threadServes()
     QTcpSocket client;
     client.connectToHost(QHostAddress::LocalHost, static_cast<quint16>(port));
     QTRY_COMPARE(client.state(), QAbstractSocket::ConnectedState);
-    client.write("GET /ticks HTTP/1.1\r\n\r\n");
+    client.write("GET /ticks HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
     QTRY_VERIFY(client.peek(20).startsWith("HTTP/1.1 426 "));
 }
 
