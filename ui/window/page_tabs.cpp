@@ -61,7 +61,9 @@ PageTabs::PageTabs(QWidget* parent) : QTabWidget(parent), list_(new QMenu(this))
 /// whose number changes requests it each time. Such a request changes nothing here.
 bool PageTabs::event(QEvent* event)
 {
-    if (event->type() == QEvent::LayoutRequest) {
+    if (event->type() == QEvent::StyleChange) { // lays out at once, when other sizes are to change
+        std::ranges::fill(laidOut_, QSize());
+    } else if (event->type() == QEvent::LayoutRequest) {
         const QSize needed[] = {tabBar()->sizeHint(), minimumSizeHint()};
         if (std::ranges::equal(needed, laidOut_)) {
             return true;
