@@ -162,13 +162,13 @@ TcpEnding ServerLink::reported(TcpEnding ending) const
 /// its socket answers by a reset, and then nobody can tell whether there was a FIN.
 bool ServerLink::noticesFin()
 {
-    const auto* tls = qobject_cast<const QSslSocket*>(socket_.get());
-    if (finNoticed_ || !isUp() || hasUnread() || (tls && tls->encryptedBytesAvailable() > 0) ||
-        descriptor_.hasUnread() || !descriptor_.peerEnded()) {
+    if (finNoticed_ || !isUp() || !descriptor_.peerEnded()) { // mostly so: this is every write
         return false;
     }
-    finNoticed_ = true;
-    return true;
+    const auto* tls = qobject_cast<const QSslSocket*>(socket_.get());
+    finNoticed_ =
+        !hasUnread() && !(tls && tls->encryptedBytesAvailable() > 0) && !descriptor_.hasUnread();
+    return finNoticed_;
 }
 
 void ServerLink::endWriting()
